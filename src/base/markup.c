@@ -127,7 +127,7 @@ static char *convert(const char *markup, bool is_markdown) {
     return g_string_free(medium.text, FALSE);
 }
 
-/* Thin spaces are for drawn text: TeX drops them, and a search for "11 %" would not match them. */
+/* Thin spaces are for drawn text: TeX drops them, and a search for "11%" would not match them. */
 char *markup_to_plain(char *markup) {
     char *text = convert(markup, false);
     char **parts = g_strsplit(text, "\u202f", -1);

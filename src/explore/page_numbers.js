@@ -1,8 +1,8 @@
 // What the picture says, in numbers: a row a network, the claims of the spec, the alternative text
 
-const LOST = -2;   // the logarithm of what is left when 99 % are lost
+const LOST = -2;   // the logarithm of what is left when 99% are lost
 
-// "keeps 11 %", "6.19 times as large"
+// "keeps 11%", "6.19 times as large"
 function keptWords({ sign, log10_abs }) {
   if (sign === 0) return say("nothing");
   if (sign > 0 && log10_abs < -1e-12 && 10 ** log10_abs >= .9995) return say("percent_nearly_all");
@@ -21,7 +21,7 @@ function halfWords({ half_life, decades_per_layer }) {
 const classWord = name =>
   allTexts[language][`class_${name.replaceAll(/[ -]/g, "_")}`] ?? name;
 
-// The layers after which 1 % is left, or 100 times as much. `layers` is null where all are equal;
+// The layers after which 1% is left, or 100 times as much. `layers` is null where all are equal;
 // otherwise it is a table of them, beyond which their mean says about how many it takes.
 function hundredthWords({ decades_per_layer: decades, gradient, layers }) {
   const isLost = gradient.sign === 0 || decades < 0;

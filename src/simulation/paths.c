@@ -159,8 +159,8 @@ static void find_center(struct path_walk walk, struct paths *paths, struct windo
 }
 
 /* Makes the band from the run. The inner end is the one near the middle of all paths. Trims the
- * inner end below 0.1 %, grows the band by the larger neighbour to 95 %, then trims the outer end
- * down to 95 %. A band of all lengths says nothing. */
+ * inner end below 0.1%, grows the band by the larger neighbour to 95%, then trims the outer end
+ * down to 95%. A band of all lengths says nothing. */
 static void find_band(const struct window *window, int64_t depth, struct paths *paths) {
     bool is_short = paths->band[0] + paths->band[1] < depth; /* the outer end is the low one */
     int64_t low = MAX(paths->band[0], window->first);        /* what is outside carries nothing */

@@ -40,7 +40,7 @@ struct paths {
     /** First and last length of the band, within 0 to n: `paths.band` of the spec, or else chosen.
      * The choice begins with the lengths around the dominating one that carry more of the gradient
      * than of the paths. The inner end is the one near n/2. Its lengths that together carry less
-     * than 0.1 % are dropped, neighbours are added up to 95 %, and the outer end is cut down to 95
+     * than 0.1% are dropped, neighbours are added up to 95%, and the outer end is cut down to 95
      * %. All lengths together would say nothing: then it is the dominating one alone. */
     int64_t band[2];
     struct number band_gradient; /**< the share of the gradient of all of them */

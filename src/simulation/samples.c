@@ -226,7 +226,7 @@ static struct sample_point take_point(struct walk *walk, int64_t layer) {
 /* The number of samples below a quantile is binomial, so that order statistics are its bounds. */
 static void find_bounds(struct walk *walk, const struct floating *numbers, bool by_modulus,
                         struct sample_bounds *bounds) {
-    static const double deviations = 1.96; /* of the 95 % in the middle of a normal distribution */
+    static const double deviations = 1.96; /* of the 95% in the middle of a normal distribution */
     size_t ranks[2 * N_QUANTILES];
     struct floating found[2 * N_QUANTILES];
 

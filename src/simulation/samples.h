@@ -36,7 +36,7 @@ struct sample_point {
     struct wide activation[N_QUANTILES];
 };
 
-/** The quantile of all realisations that there could be is between these, with a chance of 95 %. */
+/** The quantile of all realisations that there could be is between these, with a chance of 95%. */
 struct sample_bounds {
     struct number low;
     struct number high;

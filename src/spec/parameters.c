@@ -142,7 +142,7 @@ const struct parameter parameter_rows[] = {
     {OF_SPEC(paths.band), .type = TYPE_LIST, .unit = "blocks", FROM_TO(0, DEPTH_MAX),
      .n_values_min = 2, .n_values_max = 2,
      .help = "first and last length of the paths that are summed; if not given, of lengths with "
-             "95 % of the gradient, most of which carry more than their share of the paths"},
+             "95% of the gradient, most of which carry more than their share of the paths"},
 
     WHOLE(OF_SPEC(figure.width), "px", "1500", FROM_TO(400, FIGURE_SIDE_MAX),
           "width of the figure"),

@@ -203,7 +203,7 @@ static void draw(double a) {
     plcol0(TEXT);
     plschr(0, 1.7);
     plptex(0.07, 0.95, 1, 0, 0,
-           "#<bold/>Slopes below 1 cut the gradient of plain to 11 %#<medium/>");
+           "#<bold/>Slopes below 1 cut the gradient of plain to 11%#<medium/>");
     plschr(0, 1);
     draw_signals(a);
     draw_gradient(a);

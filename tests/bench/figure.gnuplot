@@ -16,7 +16,7 @@ red = 0xa8122a; green = 0x159a80; blue = 0x2348c4; grey = 0x6b7380; wine = 0x7a1
 array sweep[5] = [-0.8, -0.5, -0.2, 0, 0.2]
 array color[5] = [0xa8122a, 0xd55200, 0xbf9b00, 0x2f8e2f, 0x2348c4]
 array marker[5] = [9, 13, 7, 11, 5]
-headline = zh ? "斜率小于 1，传统网络的梯度只剩 11 %" : "Slopes below 1 cut the gradient of plain to 11 %"
+headline = zh ? "斜率小于 1，传统网络的梯度只剩 11%" : "Slopes below 1 cut the gradient of plain to 11%"
 layer = zh ? "层数 n" : "Layer n"
 gradient = zh ? "梯度" : "Gradient"
 plain = zh ? "传统网络" : "plain"

@@ -9,11 +9,11 @@ LAYERS = range(11)
 RED, GREEN, BLUE, WINE, GREY = "#a8122a", "#159a80", "#2348c4", "#7a1f3d", "#6b7380"
 SWEEP = [(-0.8, RED, "^"), (-0.5, "#d55200", "D"), (-0.2, "#bf9b00", "o"),
          (0, "#2f8e2f", ">"), (0.2, BLUE, "s")]
-TEXTS = {"en": ["Slopes below 1 cut the gradient of plain to 11 %", "Signals", "Gradient",
+TEXTS = {"en": ["Slopes below 1 cut the gradient of plain to 11%", "Signals", "Gradient",
                 "Layers as lines", "Effect of the residual slope a", "Layer n", "Activation",
                 "Input x", "Output y", "plain", "residual", "ideal", "identity", "F alone",
                 "10 plain layers", "amplifying", "vanishing"],
-         "zh": ["斜率小于 1，传统网络的梯度只剩 11 %", "信号", "梯度", "线性函数的几何表示",
+         "zh": ["斜率小于 1，传统网络的梯度只剩 11%", "信号", "梯度", "线性函数的几何表示",
                 "不同残差函数效果", "层数 n", "激活值", "输入 x", "输出 y", "传统网络", "残差网络",
                 "理想梯度", "恒等映射", "仅 F", "10 层传统网络", "梯度增长", "梯度消失"]}
 

@@ -191,7 +191,7 @@ fn draw(name: &str, a: f64) -> Done {
     page.fill(&WHITE)?;
     let headline = ("Inter", 28, FontStyle::Bold).into_font();
     let below = page.titled(
-        "Slopes below 1 cut the gradient of plain to 11 %",
+        "Slopes below 1 cut the gradient of plain to 11%",
         headline.color(&TEXT),
     )?;
     let panels = below.split_evenly((2, 2));

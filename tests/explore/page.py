@@ -32,7 +32,7 @@ const [steps, done] = arguments;
     const before = state;
     const start = performance.now();
     const shown = new Promise(act => watch.waiting.push(act));
-    for (let m = n; state === before; m++) slide(key, .1 + .8 * (m * .618034 % 1));
+    for (let m = n; state === before; m++) slide(key, .1 + .8 * (m * .618034% 1));
     await shown;
     times.push(performance.now() - start);
     await new Promise(act => setTimeout(act, 30));
@@ -57,7 +57,7 @@ def rendered(query, folder="."):
 def first(page):
     page.load()
     rows = page.cells()
-    equal([row[:4] for row in rows], [["plain", "0.107", "10.7\u202f%", "slightly decaying"],
+    equal([row[:4] for row in rows], [["plain", "0.107", "10.7%", "slightly decaying"],
                                       ["residual", "6.19", "×6.19", "amplifying"]], "the numbers")
     equal([row[4:] for row in rows],
           [["halves every 3.11 layers", "from depth 21", "0.554"],
@@ -74,7 +74,7 @@ def first(page):
     equal(page.server.get("figure.png?" + query)[1], rendered(query), "bytes of the picture shown")
     lost = "networks.plain.slope=0.9&depth=44"
     page.load("?" + lost)
-    equal(page.cells()[0][5], "from depth 44", "where a slope of 0.9 has lost 99 %")
+    equal(page.cells()[0][5], "from depth 44", "where a slope of 0.9 has lost 99%")
     equal(page.value("depth"), "44", "the control has what the address says")
 
 

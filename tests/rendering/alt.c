@@ -238,7 +238,7 @@ static const struct {
      "first cross before layer 2."},
     /* The panel has moduli, of which that of plain is always above. */
     {"figure.panels=gradient networks.plain.slope=-0.9 networks.residual.slope=-0.5 depth=3",
-     "Three residual blocks keep 13 % of the gradient; three plain layers keep 73 %, "
+     "Three residual blocks keep 13% of the gradient; three plain layers keep 73%, "
      "with "
      "its sign flipped. Gradient: residual shrinks to 0.125; plain shrinks to \u22120.729.",
      "Gradients after 3 layers: plain \u22120.729 (slightly decaying), residual 0.125 (slightly "
@@ -262,14 +262,14 @@ static const struct {
      "a^10 for each slope a: a = \u22120.8: 0.107 (slightly decaying), a = 0: 0 from layer 1 "
      "(vanishing)."},
     {"figure.panels=paths depth=54 paths.band=5,17",
-     "Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the gradient.",
-     "Paths by length. Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the "
+     "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the gradient.",
+     "Paths by length. Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the "
      "gradient; "
      "plain: one path."},
     {"figure.panels=paths depth=54 networks.residual.slope=-0.2",
-     "Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the sum of absolute "
+     "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the sum of absolute "
      "values.",
-     "Paths by length. Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the sum "
+     "Paths by length. Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the sum "
      "of "
      "absolute values, the absolute values together being 3.23×10^9 times that of the gradient; "
      "plain: one path."},

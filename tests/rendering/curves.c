@@ -336,7 +336,7 @@ static struct place place_of(const struct view *view, const struct line *line, d
 
 static bool is_inside(const struct view *view, const struct line *line, struct place place) {
     const struct frame *frame = &view->frames[line->panel];
-    double margin = 5 * view->scale;
+    double margin = 10 * view->scale; /* farther than find_middle looks */
     return place.y > (double)frame->top + margin && place.y < (double)frame->bottom - margin &&
            place.column > frame->left && place.column < frame->right - 1;
 }

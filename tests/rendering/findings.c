@@ -87,7 +87,11 @@ static const struct {
     {"networks.plain.slope=0 figure.language=zh", PANEL_GEOMETRY,
      "10 层传统网络复合后完全水平，斜率恰为 0", TITLE_LONG},
     {"depth=1", PANEL_GEOMETRY, "Every layer is a line, its slope the gradient", TITLE_LONG},
-    {"", PANEL_SWEEP, "<i>a</i> below 0 shrinks the gradient, above 0 makes it grow", TITLE_LONG},
+    {"", PANEL_SWEEP,
+     "<i>a</i> &lt; 0 shrinks the gradient, <i>a</i> = 0 keeps it, <i>a</i> &gt; 0 lets it grow",
+     TITLE_LONG},
+    {"sweep.slopes=-0.5,0.5", PANEL_SWEEP,
+     "<i>a</i> below 0 shrinks the gradient, above 0 makes it grow", TITLE_LONG},
     {"sweep.slopes=-2,0.5", PANEL_SWEEP,
      "|1 + <i>a</i>| above 1 makes the gradient grow, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
     {"sweep.slopes=0", PANEL_SWEEP, "<i>a</i> = 0 keeps the gradient whole", TITLE_LONG},
@@ -110,41 +114,36 @@ static const struct {
      "<i>a</i> = 10<sup>\u22125</sup> keeps the gradient almost whole", TITLE_LONG},
     {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
      "<i>a</i> below 1 shrinks the gradient, above 1 makes it grow", TITLE_LONG},
-    {"", PANEL_PATHS,
-     "Paths of lengths 0 to 4, only 37.7\u202f% of all, carry 98.5\u202f% of the gradient",
+    {"", PANEL_PATHS, "Paths of lengths 0 to 4, only 37.7% of all, carry 98.5% of the gradient",
      TITLE_LONG},
     {"depth=54", PANEL_PATHS,
-     "Paths of lengths 5 to 17, only 0.454\u202f% of all, carry 95.7\u202f% of the gradient",
-     TITLE_LONG},
+     "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the gradient", TITLE_LONG},
     {"depth=54 paths.band=5,17 figure.language=zh", PANEL_PATHS,
      "长度 5 至 17 的路径仅占总数的 0.454%，却贡献梯度的 95.7%", TITLE_LONG},
     {"depth=54 paths.band=5,17 figure.language=zh", PANEL_PATHS, "0.454% 的路径贡献梯度的 95.7%",
      TITLE_SHORTEST},
-    {"depth=54 paths.band=5,17", PANEL_PATHS,
-     "0.454\u202f% of the paths carry 95.7\u202f% of the gradient", TITLE_SHORTEST},
+    {"depth=54 paths.band=5,17", PANEL_PATHS, "0.454% of the paths carry 95.7% of the gradient",
+     TITLE_SHORTEST},
     {"paths.band=0,9", PANEL_PATHS,
-     "Paths of lengths 0 to 9, 99.9\u202f% of all, carry over 99.9\u202f% of the gradient",
-     TITLE_SHORT},
+     "Paths of lengths 0 to 9, 99.9% of all, carry over 99.9% of the gradient", TITLE_SHORT},
     {"depth=12 paths.band=0,11", PANEL_PATHS,
-     "Over 99.9\u202f% of the paths carry over 99.9\u202f% of the gradient", TITLE_SHORTEST},
+     "Over 99.9% of the paths carry over 99.9% of the gradient", TITLE_SHORTEST},
     {"paths.band=0,10", PANEL_PATHS,
-     "Paths of lengths 0 to 10, 100\u202f% of all, carry 100\u202f% of the gradient", TITLE_LONG},
+     "Paths of lengths 0 to 10, 100% of all, carry 100% of the gradient", TITLE_LONG},
     {"networks.residual.slope=-0.5 paths.band=1,6", PANEL_PATHS,
-     "Paths of lengths 1 to 6, 82.7\u202f% of all, carry 96.3\u202f% of the sum of absolute values",
+     "Paths of lengths 1 to 6, 82.7% of all, carry 96.3% of the sum of absolute values",
      TITLE_LONG},
     {"networks.plain.skip=1 paths.band=0,0", PANEL_PATHS,
-     "Residual: paths of length 0, 0.0977\u202f% of all, carry 16.2\u202f% of the gradient",
-     TITLE_LONG},
+     "Residual: paths of length 0, 0.0977% of all, carry 16.2% of the gradient", TITLE_LONG},
     /* the title is about the network of which fewest paths carry the gradient */
     {"depth=10 networks.plain.slope=0.5 networks.plain.skip=1", PANEL_PATHS,
-     "Residual: paths of lengths 0 to 4, only 37.7\u202f% of all, carry 98.5\u202f% of the "
+     "Residual: paths of lengths 0 to 4, only 37.7% of all, carry 98.5% of the "
      "gradient",
      TITLE_LONG},
     {"depth=10 networks.plain.slope=0.1 networks.plain.skip=1", PANEL_PATHS,
-     "Plain: paths of lengths 0 to 3, only 17.2\u202f% of all, carry 99.1\u202f% of the gradient",
+     "Plain: paths of lengths 0 to 3, only 17.2% of all, carry 99.1% of the gradient", TITLE_LONG},
+    {"depth=1", PANEL_PATHS, "Paths of length 0, 50% of all, carry 83.3% of the gradient",
      TITLE_LONG},
-    {"depth=1", PANEL_PATHS,
-     "Paths of length 0, 50\u202f% of all, carry 83.3\u202f% of the gradient", TITLE_LONG},
     {"networks.residual.slopes=1,-1", PANEL_PATHS,
      "Residual: not shown, because paths of the same length cancel", TITLE_LONG},
     {"networks.residual.slopes=1,2 depth=2001", PANEL_PATHS,
@@ -312,12 +311,11 @@ static const struct {
     const char *settings;
     const char *headline;
 } headlines[] = {
-    {2, "",
-     "Ten plain layers keep 11\u202f% of the gradient; ten residual blocks multiply it by 6.2"},
+    {2, "", "Ten plain layers keep 11% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "figure.language=zh", "10 层传统网络的梯度降至 11%；10 层残差网络增至 6.2 倍"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
-     "One plain layer keeps 80\u202f% of the gradient; one residual block multiplies it by 1.2"},
+     "One plain layer keeps 80% of the gradient; one residual block multiplies it by 1.2"},
     {2, "depth=100 networks.residual.label=ResNet-100",
      "100 plain layers let the gradient vanish to 2×10<sup>\u221210</sup>; ResNet-100 lets it "
      "explode "
@@ -330,30 +328,30 @@ static const struct {
     {2, "networks.residual.skip=0 networks.residual.slope=1 figure.language=zh",
      "10 层传统网络的梯度降至 11%；10 层残差网络完整保留"},
     {2, "networks.residual.skip=0 networks.residual.slope=0.9",
-     "Ten plain layers keep 11\u202f% of the gradient, ten residual layers 35\u202f%"},
+     "Ten plain layers keep 11% of the gradient, ten residual layers 35%"},
     /* Blocks of both. */
     {2, "networks.plain.skip=1 networks.plain.slope=0.2 networks.plain.scale=1e-5",
      "Ten plain blocks keep the gradient almost whole; ten residual blocks multiply it by 6.2"},
     {2, "networks.plain.skip=0.5 networks.plain.slope=0.2",
-     "Ten plain blocks keep 2.8\u202f% of the gradient; ten residual blocks multiply it by 6.2"},
+     "Ten plain blocks keep 2.8% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "networks.residual.skip=0.5 networks.residual.slope=0.2 networks.plain.slope=0.5",
-     "Ten plain layers divide the gradient by 1024; ten residual blocks keep 2.8\u202f%"},
+     "Ten plain layers divide the gradient by 1024; ten residual blocks keep 2.8%"},
     {2, "networks.plain.slope=1.2", "Both networks multiply the gradient by 6.2"},
     {2, "networks.plain.slope=-0.8 networks.residual.slope=-0.005 networks.residual.label=B",
-     "Ten plain layers keep 11\u202f% of the gradient, B 95.1\u202f%"},
+     "Ten plain layers keep 11% of the gradient, B 95.1%"},
     {2, "networks.plain.slope=1.1 networks.residual.skip=0 networks.residual.slope=1.3",
      "Ten plain layers multiply the gradient by 2.6, ten residual layers by 14"},
     {2, "networks.plain.slope=0.1 networks.residual.slope=-0.8 figure.language=zh",
      "10 层传统网络的梯度消失，只剩 10<sup>−10</sup>，10 层残差网络为 10<sup>−7</sup>"},
     {2, "networks.plain.slopes=-0.8,0.8,0.8 depth=3 networks.residual.slope=0",
-     "Three plain layers keep 51\u202f% of the gradient, with its sign flipped; three residual "
+     "Three plain layers keep 51% of the gradient, with its sign flipped; three residual "
      "blocks keep it whole"},
     {2, "networks.plain.slope=-0.9999 networks.residual.slope=0 depth=1",
      "One plain layer multiplies the gradient by \u22120.9999; one residual block keeps it whole"},
     {2, "networks.plain.slopes=1,0 depth=3",
      "Three plain layers lose all of the gradient at layer 2; three residual blocks multiply it by "
      "1.73"},
-    {1, "networks.plain.label=A&B", "A&amp;B keeps 11\u202f% of the gradient"},
+    {1, "networks.plain.label=A&B", "A&amp;B keeps 11% of the gradient"},
     /* What is not 1 does not read as 1. */
     {2,
      "networks.plain.skip=1 networks.plain.slope=1e-6 networks.plain.label=A "
@@ -370,53 +368,53 @@ static const struct {
     {0,
      "networks=A,B,C networks.A.slope=0.5 networks.B.slopes=2,2,2,2,2,0.1,0.1,0.1 "
      "networks.C.slope=0.9 depth=8",
-     "A keeps 0.39\u202f% of the gradient, C 43\u202f%; B lets it reach 32 and end at 0.032"},
+     "A keeps 0.39% of the gradient, C 43%; B lets it reach 32 and end at 0.032"},
     /* Several of which the same is said. */
     {0, "networks=A,B,C networks.A.slope=0.1 networks.B.slope=2.9 networks.C.slope=2.9",
      "A lets the gradient vanish to 10<sup>\u221210</sup>; B and C let it explode to "
      "4.2×10<sup>4</sup>"},
     {0, "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=0.8",
-     "A and B keep 11\u202f% of the gradient; the other three keep it whole"},
+     "A and B keep 11% of the gradient; the other three keep it whole"},
     {0,
      "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=0.8 networks.A.label=same "
      "networks.B.label=same",
-     "2 of 5 networks keep 11\u202f% of the gradient; the other three keep it whole"},
+     "2 of 5 networks keep 11% of the gradient; the other three keep it whole"},
     {0,
      "networks=A,B,C,D networks.A.slope=0.8 networks.B.slope=0.8 networks.C.slope=0.8 "
      "figure.language=zh",
      "4 个网络中 3 个的梯度均降至 11%；D 完整保留"},
     {0, "networks=A,B,C,D,E,F networks.A.slope=0.8 networks.B.slope=0.9 networks.C.slope=0.8",
-     "3 of 6 networks shrink the gradient, A and C most, to 11\u202f%; the other three keep it "
+     "3 of 6 networks shrink the gradient, A and C most, to 11%; the other three keep it "
      "whole"},
     {0,
      "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=0.8 networks.C.slope=0.8 "
      "networks.D.slope=0.85 networks.E.slope=0.9",
-     "All 5 networks shrink the gradient, to between 11\u202f% and 35\u202f%"},
+     "All 5 networks shrink the gradient, to between 11% and 35%"},
     {0, /* a range has no signs */
      "depth=1 networks=A,B,C,D,E networks.A.slope=-0.2 networks.B.slope=-0.8 networks.C.slope=-0.8 "
      "networks.D.slope=-0.8 networks.E.slope=-0.3",
      "All 5 networks shrink the gradient, A most, to \u22120.2, three of them least, to "
      "\u22120.8"},
     {0, "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=1.1",
-     "A keeps 11\u202f% of the gradient; three others keep it whole; B multiplies it by 2.6"},
+     "A keeps 11% of the gradient; three others keep it whole; B multiplies it by 2.6"},
     {0, "networks=plain,B,C networks.B.slope=0.8 networks.C.slope=1.2",
-     "Plain and B keep 11\u202f% of the gradient; C multiplies it by 6.2"},
+     "Plain and B keep 11% of the gradient; C multiplies it by 6.2"},
     {0, "networks=plain,B,C networks.B.slope=1 networks.C.slope=1.2",
-     "Plain keeps 11\u202f% of the gradient; B keeps it whole; C multiplies it by 6.2"},
+     "Plain keeps 11% of the gradient; B keeps it whole; C multiplies it by 6.2"},
     {0, "networks=plain,B,C networks.plain.label=plain networks.B.slope=1 networks.C.slope=1.2",
-     "plain keeps 11\u202f% of the gradient; B keeps it whole; C multiplies it by 6.2"},
+     "plain keeps 11% of the gradient; B keeps it whole; C multiplies it by 6.2"},
     /* A name with a comma does not run together with the next clause. */
     {0, "networks=A,B networks.A.slope=0.8 networks.B.slope=0.9 networks.B.label=B,wide",
-     "A keeps 11\u202f% of the gradient; B,wide keeps 35\u202f%"},
+     "A keeps 11% of the gradient; B,wide keeps 35%"},
     /* Whose numbers do not look the same, but with the digits of a headline do. */
     {0, "networks=A,B,C networks.A.slope=0.8 networks.B.slope=0.802 networks.C.slope=1.2",
-     "A and B keep 11\u202f% of the gradient; C multiplies it by 6.2"},
+     "A and B keep 11% of the gradient; C multiplies it by 6.2"},
     {0, "networks=A,B networks.A.slope=1.000001 networks.B.slope=0.999999 depth=100",
      "Both networks keep the gradient almost whole"},
     {0, "networks=A,B networks.A.slope=0.9999 networks.B.slope=1.0012 depth=3",
      "A keeps the gradient almost whole; B multiplies it by 1.004"},
     {0, "networks=A,B,C networks.A.slope=0.5 networks.B.slope=-0.5 networks.C.slope=0.5 depth=3",
-     "A and C keep 13\u202f% of the gradient; B keeps 13\u202f%, with its sign flipped"},
+     "A and C keep 13% of the gradient; B keeps 13%, with its sign flipped"},
     {0,
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1",
@@ -429,27 +427,27 @@ static const struct {
      "The typical gradients of all three are 0.098, the means 0.11"},
     /* Labels that name several things. */
     {2, "networks.plain.label=LSTMs networks.residual.label=ResNets",
-     "LSTMs keep 11\u202f% of the gradient; ResNets multiply it by 6.2"},
+     "LSTMs keep 11% of the gradient; ResNets multiply it by 6.2"},
     {2, "labels.title=<mine>", "&lt;mine&gt;"},
     /* One panel alone. */
     {2, "figure.panels=sweep",
      "<i>a</i> = \u22120.8 lets the gradient vanish to 10<sup>\u22127</sup>; <i>a</i> = 0.2 "
      "multiplies it by 6.2"},
     {2, "figure.panels=gradient",
-     "Ten plain layers keep 11\u202f% of the gradient; ten residual blocks multiply it by 6.2"},
+     "Ten plain layers keep 11% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "figure.panels=sweep sweep.skip=0 sweep.slopes=-1.2,-0.8,0.8,1.2",
-     "<i>a</i> = \u22120.8 and <i>a</i> = 0.8 keep 11\u202f% of the gradient; <i>a</i> = \u22121.2 "
+     "<i>a</i> = \u22120.8 and <i>a</i> = 0.8 keep 11% of the gradient; <i>a</i> = \u22121.2 "
      "and <i>a</i> = 1.2 multiply it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
     {2, "measured=plain measured.plain.gradients=2,1,0.5,0.2",
-     "Measured: plain keeps 10\u202f% of the gradient"},
+     "Measured: plain keeps 10% of the gradient"},
     {2,
      "measured=a measured=plain measured.plain.gradients=2,1,0.5,0.2 measured.a.gradients=3,60 "
      "measured.a.label=blocks",
-     "Measured: plain keeps 10\u202f% of the gradient; blocks multiply it by 20"},
+     "Measured: plain keeps 10% of the gradient; blocks multiply it by 20"},
     /* The figure does not show them. */
     {2, "measured=plain measured.plain.gradients=2,1,0.5,0.2 figure.panels=activation,sweep",
-     "Ten plain layers keep 11\u202f% of the gradient; ten residual blocks multiply it by 6.2"},
+     "Ten plain layers keep 11% of the gradient; ten residual blocks multiply it by 6.2"},
 };
 
 static void choose_networks(struct spec *spec, const char *list) {
@@ -550,7 +548,7 @@ static const struct {
     const char *headline;
 } after_layers[] = {
     {"networks=A,B networks.A.slope=0.8 networks.B.slope=1.1",
-     "After 10 layers, A keeps 11\u202f% of the gradient; B multiplies it by 2.6"},
+     "After 10 layers, A keeps 11% of the gradient; B multiplies it by 2.6"},
     {"networks=A networks.A.slope=0.8 depth=50 figure.language=zh",
      "50 层后，A 的梯度消失，只剩 1.4×10<sup>−5</sup>"},
     /* It is said already, or would be untrue, or the finding begins with another word. */
@@ -634,17 +632,21 @@ static const struct {
     const char *subtitles[2];
 } sweeps[] = {
     {"",
-     {"<i>F</i>(<i>x</i>) = <i>ax</i> + <i>b</i>: each block multiplies the gradient by 1 + "
+     {"<i>y</i> = (<i>ax</i> + <i>b</i>) + <i>x</i>: each block multiplies the gradient by 1 + "
       "<i>a</i>",
       "Each block multiplies the gradient by 1 + <i>a</i>"}},
     {"sweep.skip=0",
      {"<i>y</i> = <i>ax</i> + <i>b</i>: each layer multiplies the gradient by <i>a</i>",
       "Each layer multiplies the gradient by <i>a</i>"}},
+    {"sweep.skip=0.5",
+     {"<i>F</i>(<i>x</i>) = <i>ax</i> + <i>b</i>: each block multiplies the gradient by 0.5 + "
+      "<i>a</i>",
+      "Each block multiplies the gradient by 0.5 + <i>a</i>"}},
     {"sweep.skip=0 sweep.scale=2",
      {"<i>F</i>(<i>x</i>) = <i>ax</i> + <i>b</i>: each layer multiplies the gradient by 2<i>a</i>",
       "Each layer multiplies the gradient by 2<i>a</i>"}},
     {"figure.language=zh",
-     {"<i>F</i>(<i>x</i>) = <i>ax</i> + <i>b</i>：每个残差块使梯度乘以 1 + <i>a</i>",
+     {"<i>y</i> = (<i>ax</i> + <i>b</i>) + <i>x</i>：每个残差块使梯度乘以 1 + <i>a</i>",
       "每个残差块使梯度乘以 1 + <i>a</i>"}},
 };
 

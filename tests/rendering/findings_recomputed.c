@@ -546,7 +546,7 @@ static bool reads_amount(const char **title, int is_largest, struct facts facts)
            reads_number(title, facts);
 }
 
-/* ", VGG-16 most, to 11 %" of those with the smallest gradient, ", ResNet least, to 65 %" of those
+/* ", VGG-16 most, to 11%" of those with the smallest gradient, ", ResNet least, to 65%" of those
  * with the largest. */
 static bool names_part(const char **title, double sign, struct facts facts) {
     static const char *const patterns[2][N_LANGUAGES] = {{", {name} most", "，{name}最甚"},
@@ -565,7 +565,7 @@ static bool names_part(const char **title, double sign, struct facts facts) {
     return false;
 }
 
-/* ", to between 12 % and 14 %", which are the smallest gradient and the largest. The space
+/* ", to between 12% and 14%", which are the smallest gradient and the largest. The space
  * after a number is read with it. */
 static bool reads_between(const char **title, struct facts facts) {
     static const char *const words[N_LANGUAGES][3] = {{", to between ", " and ", ""},
@@ -614,7 +614,7 @@ static bool counts_networks(const char *title, const struct crowd *crowd, struct
     return is_read;
 }
 
-/* "Both networks keep 11 % of the gradient", which has to be true of each. */
+/* "Both networks keep 11% of the gradient", which has to be true of each. */
 static bool speaks_of_all(const char *title, struct facts facts) {
     bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
     char *all =

@@ -131,7 +131,7 @@ static void panels_hold_their_curves(void **state) {
         for (size_t j = 0; j < rows[i % 4].n; j++) {
             size_t n = count_color(image, area_of(&frames[rows[i % 4].panel]),
                                    palette->curves[rows[i % 4].curves[j]]);
-            if (n < 60) {
+            if (n < 50) {
                 fail_msg("%s %s: only %zu pixels in colour %06x", palette->settings,
                          panel_word(rows[i % 4].panel), n, palette->curves[rows[i % 4].curves[j]]);
             }

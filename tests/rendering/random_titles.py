@@ -121,7 +121,7 @@ def median(values):
 
 
 def bounds(values):
-    """Those of the median, with a chance of 95 %."""
+    """Those of the median, with a chance of 95%."""
     values, n = sorted(values), len(values)
     distance = 1.96 * math.sqrt(n) / 2
     return values[math.floor((n - 1) / 2 - distance)], values[math.ceil((n - 1) / 2 + distance)]

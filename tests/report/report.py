@@ -668,16 +668,15 @@ def is_nearly_all(share):
 
 
 def in_percent(share):
-    return Decimal("99.9") if is_nearly_all(share) else share * 100  # then "over 99.9 %"
+    return Decimal("99.9") if is_nearly_all(share) else share * 100  # then "over 99.9%"
 
 
 def is_percent(text, share, is_chinese, what):
     if is_nearly_all(decimal_of(share)):
-        equal(text, "99.9% 以上" if is_chinese else "over 99.9\u202f%", what)
+        equal(text, "99.9% 以上" if is_chinese else "over 99.9%", what)
         return
-    check(text.endswith("%") and text.endswith("\u202f%") != is_chinese,
-          f"{what}: in percent: {text!r}")
-    is_rounded(text.rstrip("\u202f%"), decimal_of(share) * 100, PERCENT_DIGITS, what)
+    check(text.endswith("%"), f"{what}: in percent: {text!r}")
+    is_rounded(text.rstrip("%"), decimal_of(share) * 100, PERCENT_DIGITS, what)
 
 
 def check_claims_table(tables, report, is_chinese):

@@ -33,7 +33,7 @@ static const char *const skips[] = {"0", "0", "1", "1", "0.5", "-1"};
 /* Skips and slopes that are 1 together, which the nearest doubles of some are not. */
 static const char *const ones[][2] = {{"0.3", "0.7"}, {"-0.2", "1.2"}, {"2.3", "-1.3"}};
 static const char *const scales[] = {"1", "0.5", "-1", "2", "0", "1e-200"};
-/* 0.75 and 0.25 leave the article's network a little more than 5 % off its fixed point. */
+/* 0.75 and 0.25 leave the article's network a little more than 5% off its fixed point. */
 static const char *const inputs[] = {"0.75", "0.25", "0.75", "0.25",  "0",
                                      "-5",   "0.5",  "0.7",  "1e300", "-1e-300"};
 /* Ten layers of 1 + 0.00099 or 1 - 0.001 still keep the gradient, of 1 + 0.001 or 1 - 0.00101 no

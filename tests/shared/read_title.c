@@ -180,8 +180,7 @@ static bool read_factor(const char **at, struct facts *facts) {
 }
 
 static bool read_percent(const char **at, struct facts *facts) {
-    bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
-    bool found = read_number(at, &facts->value) && read_text(at, is_chinese ? "%" : THIN_SPACE "%");
+    bool found = read_number(at, &facts->value) && read_text(at, "%");
     facts->value.exponent -= 2;
     return found;
 }

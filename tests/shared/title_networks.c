@@ -327,7 +327,7 @@ static struct number facts_divisor(const struct facts *facts) {
     return facts->spec->figure.language == LANGUAGE_ZH ? gradient : inverse;
 }
 
-/* Not "100 %", which would be all of it. */
+/* Not "100%", which would be all of it. */
 static bool is_flipped(const struct facts *facts) {
     return facts_gradient(facts).sign < 0 && facts_gradient(facts).value > -0.9995 &&
            facts_gradient(facts).log10_abs >= -3;

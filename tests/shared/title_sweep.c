@@ -31,6 +31,11 @@ static bool both(const struct facts *facts) {
     return count_slopes(facts, class_shrinks) > 0 && count_slopes(facts, class_grows) > 0;
 }
 
+static bool all_three(const struct facts *facts) {
+    return both(facts) && count_slopes(facts, class_shrinks) + count_slopes(facts, class_grows) <
+                              count_slopes(facts, is_any);
+}
+
 bool facts_names_slopes(const struct facts *facts) {
     static const double equal = 1e-9; /* log10 */
     static const double alike = 0.005;
@@ -90,6 +95,12 @@ const struct sentence *sweep_sentences(size_t *n) {
         {PANEL_SWEEP,
          {"All these slopes keep the gradient stable", "这些斜率均使梯度保持稳定"},
          all_keep,
+         facts_slope_gradient},
+        {PANEL_SWEEP,
+         {"{by} &lt; {limit} shrinks the gradient, {by} = {limit} keeps it, {by} &gt; {limit} lets "
+          "it grow",
+          "{by} &lt; {limit} 时梯度衰减，{by} = {limit} 时不变，{by} &gt; {limit} 时增长"},
+         all_three,
          facts_slope_gradient},
         {PANEL_SWEEP,
          {"{by} below {limit} shrinks the gradient, above {limit} makes it grow",

@@ -324,7 +324,7 @@ static void veit_has_his_band(void **state) {
     expect_near("C(54, 5)", first.n_paths.value, 3162510, 0);
 }
 
-/* Those with 95 % of the gradient that are nearest to all paths: with one less at the far end they
+/* Those with 95% of the gradient that are nearest to all paths: with one less at the far end they
  * would have less. */
 static void made_up_band_carries_more(void **state) {
     static const struct {

@@ -44,6 +44,11 @@ enum { EVEN_TICKS_MIN = 4 };
 /* Evenly spaced values tell something on a log axis of at most this number of decades. */
 static const double EVEN_DECADES_MAX = 2;
 
+/* A curve that is level with the lower end of the axis, as near as this part of the range, has this
+ * part below it: readers tell it from the edge of the frame, and its label has room. */
+static const double NEAR_LEVEL = 0.02;
+static const double BELOW_LEVEL = 0.1;
+
 /* The least distance of labels that have room. */
 static double least_apart(const struct axis *axis, size_t n_ticks_max) {
     return AXIS_APART * (axis->high - axis->low) / (double)n_ticks_max;
@@ -312,7 +317,11 @@ struct axis axis_of_moduli(const struct axis_span *span, size_t n_ticks_max) {
     if (span->has_zero) { /* room for the line that falls to zero */
         axis.low -= 0.15 * (axis.high - axis.low);
     }
+    double range = axis.high - axis.low;
+    bool is_level = span->log10_smallest - axis.low <= NEAR_LEVEL * range;
+    double least = axis.low - (is_level ? BELOW_LEVEL * range : 0);
     add_ticks(&axis, n_ticks_max);
+    axis.low = fmin(axis.low, least);
     if (are_plain_decades(&axis)) {
         write_plain_decades(&axis);
     }

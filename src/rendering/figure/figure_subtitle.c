@@ -153,10 +153,33 @@ char *figure_subtitle(const struct spec *spec) {
                              : list_networks(spec, figure_subtitle_short(spec), write_network);
 }
 
+static double layer_slope(const struct spec *spec, size_t index) {
+    return network_layer_line(&spec->networks[index], 1).slope.value;
+}
+
+/* "18 linear layers multiply their slopes, 0.25 to 1.1" */
+static char *write_range(const struct spec *spec) {
+    size_t least = 0;
+    size_t most = 0;
+
+    for (size_t i = 1; i < spec->n_networks; i++) {
+        double slope = layer_slope(spec, i);
+        least = slope < layer_slope(spec, least) ? i : least;
+        most = slope > layer_slope(spec, most) ? i : most;
+    }
+    return figure_text_fill(spec, TEXT_LAYERS_OF_SLOPES,
+                            TEXT_FIELDS({"n", formatted_whole(spec->depth)},
+                                        {"least", line_slope_of_layer(spec, least)},
+                                        {"most", line_slope_of_layer(spec, most)}));
+}
+
 char *figure_subtitle_slopes(const struct spec *spec) {
     if (count_drawn(spec) == 0 ||
         networks_count_with(spec, network_has_one_slope) < spec->n_networks) {
         return NULL;
+    }
+    if (spec_has_panel(spec, PANEL_GEOMETRY)) {
+        return write_range(spec);
     }
     return list_networks(spec,
                          figure_text_fill(spec, TEXT_LAYERS_OF_SLOPE,

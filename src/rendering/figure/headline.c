@@ -87,7 +87,7 @@ static struct network_group group_of(const struct spec *spec, const struct serie
     return network_group_like(spec, index, say_outcome, &subject);
 }
 
-/* "Ten plain layers keep 11 % of the gradient", "A and B keep 11 % of the gradient" */
+/* "Ten plain layers keep 11% of the gradient", "A and B keep 11% of the gradient" */
 static char *say_network(const struct spec *spec, const struct series *series, size_t index,
                          struct clause_form form) {
     struct network_group group = group_of(spec, series, index);
@@ -106,7 +106,7 @@ static char *say_network(const struct spec *spec, const struct series *series, s
 
 /* ---- all networks ---- */
 
-/* "Both networks keep 11 % of the gradient" */
+/* "Both networks keep 11% of the gradient" */
 static char *say_equal(const struct spec *spec, const struct series *series) {
     struct noun all = {
         figure_text_fill(spec, spec->n_networks == 2 ? TEXT_HEADLINE_BOTH : TEXT_HEADLINE_ALL,

@@ -17,7 +17,7 @@ char *headline_text(const struct spec *spec, const struct series *series, enum t
 char *headline_finding(const struct spec *spec, const struct series *series,
                        enum title_length length);
 
-/** The same after the number of layers, for titles with room: "After 50 layers, A keeps 11 % of the
+/** The same after the number of layers, for titles with room: "After 50 layers, A keeps 11% of the
  * gradient". NULL if the user has given a title, or if the finding says that number or begins with
  * another word than a name or a number. */
 char *headline_after_layers(const struct spec *spec, const struct series *series);

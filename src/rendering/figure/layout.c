@@ -7,7 +7,7 @@
 
 double layout_header_height(const struct metrics *metrics) {
     return 20 * metrics->unit + 1.35 * metrics->title +
-           (metrics->has_subtitles ? 2.5 : 0.5) * metrics->subtitle;
+           (metrics->has_subtitles ? 2.9 : 0.5) * metrics->subtitle;
 }
 
 double layout_column_width(const struct layout *layout, size_t row) {
@@ -38,7 +38,7 @@ struct layout layout_start(const struct figure_options *figure) {
         .arrangement = arrangement,
         .left = round(26 * unit),
         .frame_top = round(metrics.title_base + PANEL_TITLE_HEIGHT * metrics.panel_title),
-        .frame_bottom = round((metrics.has_axis_titles ? 4.5 : 1.9) * metrics.tick),
+        .frame_bottom = round((metrics.has_axis_titles ? 4.3 : 1.9) * metrics.tick),
         .margins = end_labels_gutter(&metrics) + ceil(14 * unit),
         .panel_title = metrics.panel_title,
     };

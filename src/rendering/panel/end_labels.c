@@ -124,8 +124,7 @@ static double height_of(const struct end_labels *labels, const struct end_label 
     return ceil(ems * labels->size);
 }
 
-/* The labels beside the frame, which half of the last line may exceed, and half of the first one if
- * there is no text above, or no other room. */
+/* The labels beside the frame, which half of the first and of the last line may exceed. */
 struct rail {
     size_t n;
     double y[PANEL_CURVES_MAX]; /* of their curves */
@@ -135,20 +134,24 @@ struct rail {
     double bottom;
 };
 
-/* A text above the frame that reaches over the labels keeps their capitals below its edge;
- * otherwise the first label may be above. */
-static double rail_top(const struct end_labels *labels, double line) {
+/* Whether a text above the frame reaches over the labels. */
+static bool is_below_text(const struct end_labels *labels) {
     const struct panel *panel = labels->panel;
-
-    if (panel->labels_top > 0) {
-        return panel->labels_top;
-    }
     double left = panel->frame.right - panel->frame.left + labels->gutter - labels->size;
-    double highest = panel->width_above > left ? HALF_CAPITAL * labels->size + 1 : -0.5 * line;
-    return panel->frame.top + highest - 0.5 * line;
+    return panel->width_above > left;
 }
 
+/* Below a text, the capitals of the first label are below the edge of the frame. */
+static double rail_top(const struct end_labels *labels, double line) {
+    const struct panel *panel = labels->panel;
+    double highest = is_below_text(labels) ? HALF_CAPITAL * labels->size + 1 : 0;
+
+    return panel->labels_top > 0 ? panel->labels_top : panel->frame.top + highest - 0.5 * line;
+}
+
+/* A crowd may begin above the edge. */
 static struct rail rail_of(const struct end_labels *labels) {
+    static const double crowded = 0.7; /* of the room */
     const struct panel *panel = labels->panel;
     double line = ceil(END_LABEL_LINE * labels->size);
     struct rail rail = {.top = rail_top(labels, line), .bottom = panel->frame.bottom + 0.5 * line};
@@ -160,8 +163,8 @@ static struct rail rail_of(const struct end_labels *labels) {
             rail.sum += rail.heights[rail.n++];
         }
     }
-    if (rail.sum > rail.bottom - rail.top && panel->labels_top == 0) {
-        rail.top = fmin(rail.top, panel->frame.top - 0.5 * line);
+    if (rail.sum > crowded * (rail.bottom - rail.top) && panel->labels_top == 0) {
+        rail.top = panel->frame.top - (is_below_text(labels) ? 0.5 : 1) * line;
     }
     return rail;
 }

@@ -26,17 +26,32 @@ static void take_brief(char **text, char **brief) {
     }
 }
 
+/* Of the name and the value in one line. */
+static double line_ems(const struct panel_curve *curve) {
+    return curve->name_width + END_LABEL_SPACE + curve->value_width;
+}
+
 void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct metrics *metrics,
                         double width, bool has_brief_names) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         struct panel_curve *curve = &panel->curves[i];
-        double ems = curve->name_width + END_LABEL_SPACE + curve->value_width;
-        if (ems * metrics->label > width) {
+        if (line_ems(curve) * metrics->label > width) {
             if (has_brief_names && curve->brief_name != NULL &&
                 !g_str_equal(curve->name, curve->brief_name)) {
                 canvas_note_cut(canvas, curve->name);
                 take_brief(&curve->name, &curve->brief_name);
             }
+            take_brief(&curve->value, &curve->brief_value);
+        }
+    }
+    label_text_measure(panel, canvas, metrics);
+}
+
+void label_text_drop_asides(struct panel *panel, struct canvas *canvas,
+                            const struct metrics *metrics) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        struct panel_curve *curve = &panel->curves[i];
+        if (curve->has_aside && line_ems(curve) * metrics->label > panel->label_width) {
             take_brief(&curve->value, &curve->brief_value);
         }
     }

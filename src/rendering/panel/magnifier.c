@@ -10,8 +10,7 @@
 #include "rendering/panel/label_text.h"
 #include "rendering/panel/near_lines.h"
 
-/* The inset is this part of the frame's width, and at least so many px wide. */
-static const double WIDTH = 0.21;
+/* The inset is at least so many px wide. */
 static const double WIDTH_MIN = 40;
 
 /* ---- the lens ---- */
@@ -79,8 +78,8 @@ static bool keeps_groups(const struct panel *panel) {
 }
 
 /* Leaves room for leaders to labels below the inset. */
-static void widen_gutter(struct magnifier *magnifier, struct panel *panel, double least) {
-    magnifier->wider = fmax(0, least - panel->gutter);
+static void set_gutter(struct magnifier *magnifier, struct panel *panel, double gutter) {
+    magnifier->wider = gutter - panel->gutter;
     panel->gutter += magnifier->wider;
     panel->label_width -= magnifier->wider;
 }
@@ -108,7 +107,7 @@ static double bottom_of(const struct magnifier *magnifier) {
 /* Places the labels. Returns whether there is room. */
 static bool place_names(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
                         const struct metrics *metrics) {
-    static const double gutter = 1.3; /* ems */
+    static const double gutter = 1.1; /* ems */
     struct panel *lens = &magnifier->lens;
     struct end_labels *names = &magnifier->names;
     double right = panel->frame.right + panel->gutter + panel->label_width;
@@ -125,19 +124,30 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
 
 /* ---- placing and drawing ---- */
 
-bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
-                     const struct metrics *metrics) {
+bool magnifier_place(struct magnifier *magnifier, double part, struct panel *panel,
+                     struct canvas *canvas, const struct metrics *metrics) {
     struct panel *lens = &magnifier->lens;
-    double width = round(WIDTH * (panel->frame.right - panel->frame.left));
+    double width = round(part * (panel->frame.right - panel->frame.left));
 
     if (width < WIDTH_MIN || !near_lines_find(panel, metrics->curve, width, &magnifier->piece)) {
         return false;
     }
-    widen_gutter(magnifier, panel, round(1.6 * metrics->label));
+    set_gutter(magnifier, panel, round(1.8 * metrics->label));
     lens->frame = frame_beside(panel, width);
     set_axes(lens, panel, magnifier->piece);
     add_lines(lens, panel);
     return keeps_groups(panel) && place_names(magnifier, panel, canvas, metrics);
+}
+
+bool magnifier_breaks_labels(const struct magnifier *magnifier) {
+    const struct end_labels *names = &magnifier->names;
+
+    for (size_t i = 0; i < names->n_parts; i++) {
+        if (label_part_lines(&names->parts[i]) > 1) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {

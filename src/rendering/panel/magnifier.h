@@ -10,19 +10,22 @@ struct magnifier {
     struct panel lens;       /**< the inset is its frame; without curves there is none */
     struct end_labels names; /**< of its lines */
     struct box piece;        /**< of the panel that it enlarges, which may exceed the frame; px */
-    double wider;            /**< px by which it makes the panel's gutter wider */
+    double wider;            /**< px by which the panel's gutter is wider, or narrower below 0 */
 };
 
 /**
- * Places an inset for straight lines of a panel with equal scales that end at its upper right,
- * nearer to each other than one can see. Their labels stand beside the inset, and those of other
- * lines below it. Returns whether there are such lines and the inset and its labels have room; of
- * several such places, it is for the one whose lines are nearest. The panel must have its frame and
- * axes, its texts must be measured, and `magnifier` be zeroed. To be undone with magnifier_remove
- * in any case.
+ * Places an inset, `part` of the frame wide, for straight lines of a panel with equal scales that
+ * end at its upper right, nearer to each other than one can see. Their labels stand beside the
+ * inset, and those of other lines below it. Returns whether there are such lines and the inset and
+ * its labels have room; of several such places, it is for the one whose lines are nearest. The
+ * panel must have its frame and axes, its texts must be measured, and `magnifier` be zeroed. To be
+ * undone with magnifier_remove in any case.
  */
-bool magnifier_place(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
-                     const struct metrics *metrics);
+bool magnifier_place(struct magnifier *magnifier, double part, struct panel *panel,
+                     struct canvas *canvas, const struct metrics *metrics);
+
+/** Whether the name and the value of a line do not stand beside each other at the inset. */
+bool magnifier_breaks_labels(const struct magnifier *magnifier);
 
 /** Frees the inset; the labels of its lines stand beside the frame again. */
 void magnifier_remove(struct magnifier *magnifier, struct panel *panel);

@@ -105,19 +105,31 @@ static bool goes_around(const struct drawing *drawing, const struct box *piece) 
     return false;
 }
 
-/* Places the labels; those of lines that look like one beside a magnifier, if there is room. */
+/* Places a magnifier of this part of the frame, and the labels. Returns whether all have room. */
+static bool place_magnifier(const struct drawing *drawing, struct panel *panel,
+                            struct end_labels *labels, struct magnifier *magnifier, double part) {
+    if (!magnifier_place(magnifier, part, panel, drawing->canvas, drawing->metrics)) {
+        return false;
+    }
+    end_labels_place(labels, panel, drawing->canvas, drawing->metrics);
+    return have_room(drawing) && !goes_around(drawing, &magnifier->piece);
+}
+
+/* Places the labels; those of lines that look like one beside the largest magnifier that has room.
+ * The smallest may break its labels into lines. */
 static void place_labels(const struct drawing *drawing, struct panel *panel,
                          struct end_labels *labels, struct magnifier *magnifier) {
-    struct canvas *canvas = drawing->canvas;
+    static const double parts[] = {0.35, 0.3, 0.25, 0.21}; /* of the frame's width */
+    static const size_t n = G_N_ELEMENTS(parts);
 
-    if (panel->is_square && magnifier_place(magnifier, panel, canvas, drawing->metrics)) {
-        end_labels_place(labels, panel, canvas, drawing->metrics);
-        if (have_room(drawing) && !goes_around(drawing, &magnifier->piece)) {
+    for (size_t i = 0; i < n && panel->is_square; i++) {
+        if (place_magnifier(drawing, panel, labels, magnifier, parts[i]) &&
+            (i + 1 == n || !magnifier_breaks_labels(magnifier))) {
             return;
         }
+        magnifier_remove(magnifier, panel);
     }
-    magnifier_remove(magnifier, panel);
-    end_labels_place(labels, panel, canvas, drawing->metrics);
+    end_labels_place(labels, panel, drawing->canvas, drawing->metrics);
 }
 
 /* ---- beside the middle of curves ---- */
@@ -198,6 +210,7 @@ void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *
     struct magnifier magnifier = {0};
     struct drawing drawing = {canvas, theme, metrics, panel, &labels};
 
+    label_text_drop_asides(panel, canvas, metrics);
     place_labels(&drawing, panel, &labels, &magnifier);
     if (!is_empty(panel)) {
         frame_draw(&drawing);

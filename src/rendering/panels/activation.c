@@ -163,13 +163,26 @@ static bool are_gradients(const struct spec *spec) {
            spec->input.value != 0 && spec->depth > 0 && !networks_have_random(spec);
 }
 
+/* The only one of several networks that has an intercept; their number if there is none. */
+static size_t only_with_intercept(const struct spec *spec) {
+    size_t found = spec->n_networks;
+
+    if (spec->n_networks > 1 && networks_count_with(spec, has_intercept) == 1) {
+        for (found = 0; !has_intercept(&spec->networks[found]);) {
+            found++;
+        }
+    }
+    return found;
+}
+
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {
     return network_title(&titles, spec, series, length);
 }
 
 static enum text choose_subtitle(const struct spec *spec, enum title_length length) {
-    return length != TITLE_LONG     ? TEXT_ACTIVATION_SUBTITLE_SHORT
+    return length != TITLE_LONG                           ? TEXT_ACTIVATION_SUBTITLE_SHORT
+           : only_with_intercept(spec) < spec->n_networks ? TEXT_ACTIVATION_SUBTITLE_ONE
            : !are_gradients(spec)   ? (has_intercepts(spec) ? TEXT_ACTIVATION_SUBTITLE
                                                             : TEXT_ACTIVATION_SUBTITLE_PRODUCT)
            : spec->input.value == 1 ? TEXT_ACTIVATION_SUBTITLE_GRADIENTS
@@ -180,8 +193,13 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
     if (networks_have_random(spec)) {
         return random_subtitle(spec, length);
     }
-    return figure_text_fill(spec, choose_subtitle(spec, length),
-                            TEXT_FIELDS({"input", formatted_typed(spec->input.text)}));
+    size_t only = only_with_intercept(spec);
+    bool has_name = only < spec->n_networks;
+
+    return figure_text_fill(
+        spec, choose_subtitle(spec, length),
+        TEXT_FIELDS({"input", formatted_typed(spec->input.text)},
+                    {"name", has_name ? figure_text_network(spec, only) : g_strdup("")}));
 }
 
 /* ---- curves ---- */

@@ -48,21 +48,26 @@ static size_t branch_network(const struct spec *spec) {
     return found;
 }
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
-    const char *subtitle = figure_text(spec, TEXT_GEOMETRY_SUBTITLE);
-    size_t residual = branch_network(spec);
-
-    if (networks_count_with(spec, network_has_skip) != 1 || length != TITLE_LONG) {
-        return figure_text_at_mean(
-            spec, g_strdup(subtitle)); /* otherwise the line's label says whose branch it is */
-    }
-    const struct network *network = &spec->networks[residual];
+/* Whose branch the dashed line is. Frees `subtitle`. */
+static char *add_branch(const struct spec *spec, char *subtitle) {
+    size_t n_branches = networks_count_with(spec, network_has_skip);
     GString *branch = g_string_new(NULL);
-    formula_append_branch(branch, network);
-    return figure_text_at_mean(
-        spec, figure_text_fill(spec, TEXT_GEOMETRY_SUBTITLE_BRANCH,
-                               TEXT_FIELDS({"subtitle", g_strdup(subtitle)},
-                                           {"branch", g_string_free(branch, FALSE)})));
+
+    if (n_branches == 1) {
+        formula_append_branch(branch, &spec->networks[branch_network(spec)]);
+    }
+    return figure_text_fill(
+        spec,
+        n_branches == 1 ? TEXT_GEOMETRY_SUBTITLE_BRANCH : TEXT_GEOMETRY_SUBTITLE_BRANCH_OF_ONE,
+        TEXT_FIELDS({"subtitle", subtitle}, {"branch", g_string_free(branch, FALSE)}));
+}
+
+static char *make_subtitle(const struct spec *spec, enum title_length length) {
+    char *subtitle = g_strdup(figure_text(spec, TEXT_GEOMETRY_SUBTITLE));
+    bool has_branch = branch_network(spec) < spec->n_networks;
+
+    return figure_text_at_mean(spec, has_branch && length == TITLE_LONG ? add_branch(spec, subtitle)
+                                                                        : subtitle);
 }
 
 /* "10 plain layers", or "ResNet-50, composed" */

@@ -148,6 +148,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source->series, PANEL_GRADIENT);
 
     span.has_zero = span.has_zero && has_zero(source);
+    span.log10_smallest = fmin(span.log10_smallest, 0); /* of the ideal line */
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->has_common_start = true;
     add_ideal(panel, source);

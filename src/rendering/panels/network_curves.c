@@ -179,13 +179,23 @@ static char *write_value(const struct panel_source *source, const struct curve *
                : value;
 }
 
-/* "×0.8 per layer" at the curves that a crowd is about; or NULL */
+/* Whether it has the smallest or the largest gradient of more than some networks, or is one of
+ * these. */
+static bool may_have_remark(const struct panel_source *source, size_t index) {
+    static const size_t some = 3;
+    struct extremes extremes = extremes_of(source->spec, source->series, PANEL_GRADIENT);
+
+    return source->spec->n_networks <= some || index == extremes.smallest ||
+           index == extremes.largest;
+}
+
+/* "×0.8 per layer", or NULL */
 static char *write_remark(const struct panel_source *source, const struct curve *curve) {
     const struct spec *spec = source->spec;
     const struct network *network = &spec->networks[curve->id.index];
 
     if (curve->id.panel != PANEL_GRADIENT || !source->metrics->has_explanation ||
-        spec->n_measured > 0 || network_weight(source, curve->id.index) < 1 ||
+        spec->n_measured > 0 || !may_have_remark(source, curve->id.index) ||
         !is_power(spec, network)) {
         return NULL;
     }

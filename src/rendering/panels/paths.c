@@ -57,7 +57,7 @@ static bool are_few(const struct paths *paths) {
     return share > 0.5 && paths->band_paths.value < share / 2;
 }
 
-/* "Paths of lengths 5 to 17, only 0.454 % of all, carry 95.7 % of the gradient", or why nothing is
+/* "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the gradient", or why nothing is
  * shown. */
 static char *make_title(const struct spec *spec, const struct series *series,
                         enum title_length length) {

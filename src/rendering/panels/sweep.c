@@ -25,16 +25,23 @@ static char *say_draws(const struct spec *spec, bool is_short) {
                     {"n", formatted_whole(spec->random.samples)}));
 }
 
+static enum text choose_formula(const struct sweep *sweep) {
+    bool has_scale = sweep->scale.value != 1;
+
+    return has_scale || (sweep->skip.value != 0 && sweep->skip.value != 1)
+               ? TEXT_SWEEP_FORMULA_BRANCH
+           : sweep->skip.value == 1 ? TEXT_SWEEP_FORMULA_RESIDUAL
+                                    : TEXT_SWEEP_FORMULA_PLAIN;
+}
+
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
     bool has_skip = spec->sweep.skip.value != 0;
-    bool is_branch = has_skip || spec->sweep.scale.value != 1;
     bool is_short = length != TITLE_LONG;
 
     if (sweep_is_random(spec)) {
         return say_draws(spec, is_short);
     }
-    const char *formula =
-        figure_text(spec, is_branch ? TEXT_SWEEP_FORMULA : TEXT_SWEEP_FORMULA_PLAIN);
+    const char *formula = figure_text(spec, choose_formula(&spec->sweep));
     return figure_text_about(
         spec, is_short ? NULL : g_strdup(formula),
         figure_text_fill(spec, has_skip ? TEXT_SWEEP_SUBTITLE : TEXT_SWEEP_SUBTITLE_LAYER,
@@ -154,6 +161,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
     }
     curve->name = sweep_slope_name(source->spec, index);
     curve->is_landmark = known != NULL || is_extreme(source, index);
+    curve->has_aside = sweep_is_as_network(source->spec, index);
     set_value(curve, source, points, known);
     add_line_to_zero(panel, curve);
 }

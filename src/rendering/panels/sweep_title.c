@@ -13,6 +13,7 @@
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
 #include "rendering/words/sweep_known.h"
+#include "simulation/classify.h"
 #include "simulation/network.h"
 
 static struct number sweep_gradient(const struct series *series, size_t index) {
@@ -25,6 +26,7 @@ struct sweep_effects sweep_effects_of(const struct spec *spec, const struct seri
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         struct number gradient = sweep_gradient(series, i);
         effects.some_shrink = effects.some_shrink || gradient_shrinks(gradient);
+        effects.some_keep = effects.some_keep || gradient_class_of(gradient) == CLASS_STABLE;
         effects.some_grow = effects.some_grow || gradient_grows(gradient);
         if (gradient.log10_abs < sweep_gradient(series, effects.smallest).log10_abs) {
             effects.smallest = i;
@@ -183,6 +185,18 @@ static char *say_extremes(const struct spec *spec, const struct series *series,
                     {"last", say_slope(spec, series, effects->largest, CLAUSE_AFTER_OTHER)}));
 }
 
+/* Of slopes of which some shrink the gradient and some make it grow, those between may have a word
+ * of their own. */
+static enum text choose_finding(const struct sweep_effects *effects, enum title_length length,
+                                bool is_named) {
+    bool is_short = length == TITLE_SHORTEST || !is_named;
+
+    return effects->some_shrink && effects->some_keep && effects->some_grow &&
+                   length != TITLE_SHORTEST
+               ? TEXT_SWEEP_THREE
+               : findings[effects->some_shrink][effects->some_grow][is_short];
+}
+
 char *sweep_title(const struct spec *spec, const struct series *series, enum title_length length) {
     struct sweep_effects effects = sweep_effects_of(spec, series);
     size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
@@ -200,11 +214,11 @@ char *sweep_title(const struct spec *spec, const struct series *series, enum tit
     }
     bool is_by_sign = is_told_by_sign(&spec->sweep);
     return figure_text_fill(
-        spec,
-        findings[effects.some_shrink][effects.some_grow][length == TITLE_SHORTEST || !is_named],
+        spec, choose_finding(&effects, length, is_named),
         TEXT_FIELDS({"factor", is_by_sign ? g_strdup("<i>a</i>") : write_modulus(&spec->sweep)},
                     {"limit", g_strdup(is_by_sign ? "0" : "1")},
                     {"below", begin_color(spec, CLASS_VANISHING)},
+                    {"at", begin_color(spec, CLASS_STABLE)},
                     {"above", begin_color(spec, CLASS_AMPLIFYING)}, {"end", g_strdup("</span>")},
                     {"slope", name_extreme(spec, series, extreme)},
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));

@@ -14,6 +14,7 @@ struct sweep_effects {
     size_t smallest; /**< of the gradients the first */
     size_t largest;
     bool some_shrink;
+    bool some_keep;
     bool some_grow;
 };
 

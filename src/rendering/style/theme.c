@@ -60,7 +60,7 @@ static const struct theme article_light = {
     RED_AND_BLUE_BANDS_LIGHT,
     .classes =
         {
-            [CLASS_VANISHING] = {0xa40c14, 0xd76e6e, 0x3c0514},
+            [CLASS_VANISHING] = {0xa40c14, 0x520606, 0xd76e6e},
             [CLASS_DECAYING] = {0xbf4901, 0x6e5541},
             [CLASS_SLIGHTLY_DECAYING] = {0xa88c00},
             [CLASS_STABLE] = {0x3e863e},
@@ -74,7 +74,7 @@ static const struct theme article_dark = {
     RED_AND_BLUE_BANDS_DARK,
     .classes =
         {
-            [CLASS_VANISHING] = {0xf44965, 0xc39ba5, 0xc03a4a},
+            [CLASS_VANISHING] = {0xf44965, 0xc03a4a, 0xc39ba5},
             [CLASS_DECAYING] = {0xee945f, 0xa5690a},
             [CLASS_SLIGHTLY_DECAYING] = {0xe2da56},
             [CLASS_STABLE] = {0x5aad00},

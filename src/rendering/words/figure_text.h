@@ -71,7 +71,7 @@ char **figure_text_gradient_axis(const struct spec *spec, enum axis_signs signs,
 /** "0 from layer 3" */
 char *figure_text_zero(const struct spec *spec, double layer);
 
-/** A share in percent: "95.7 %", and "over 99.9 %" of what is not exactly all. */
+/** A share in percent: "95.7%", and "over 99.9%" of what is not exactly all. */
 char *figure_text_percent(const struct spec *spec, struct number share, int n_digits);
 
 /** The end of a curve: "0.107", or "near 0" of samples that do not tell more. */

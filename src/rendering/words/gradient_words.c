@@ -86,7 +86,7 @@ static bool is_share(struct number gradient) {
     return gradient.sign > 0 && gradient.log10_abs < 0;
 }
 
-/* Readers picture a division by 1972 sooner than 0.051 %. */
+/* Readers picture a division by 1972 sooner than 0.051%. */
 static bool is_divided(struct number gradient) {
     return is_share(gradient) && gradient.log10_abs < -3;
 }
@@ -126,7 +126,7 @@ static const struct clause {
 };
 
 int gradient_digits(struct number gradient) {
-    /* "78 %", but "1.28": two digits of a share are hundredths, of a factor tenths */
+    /* "78%", but "1.28": two digits of a share are hundredths, of a factor tenths */
     static const double low = -0.0223; /* log10 of 0.95 */
     static const double high = 0.31;   /* of 2 */
     return low < gradient.log10_abs && gradient.log10_abs < high ? 3 : 2;

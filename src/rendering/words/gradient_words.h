@@ -41,7 +41,7 @@ bool gradient_is_near_one(struct number gradient);
  */
 int gradient_digits(struct number gradient);
 
-/** "11 %" of a share, "1.5×10⁻¹¹" of what is too little for percent, and "1.28" or "−0.11" of
+/** "11%" of a share, "1.5×10⁻¹¹" of what is too little for percent, and "1.28" or "−0.11" of
  * others; markup, freed with g_free. */
 char *gradient_amount(const struct spec *spec, struct number gradient);
 
@@ -62,8 +62,8 @@ enum clause_order { CLAUSE_FIRST, CLAUSE_AFTER_OTHER, CLAUSE_AFTER_SAME };
 /** The order of the clause on `outcome` after that on `before`. */
 enum clause_order clause_order_of(struct outcome before, struct outcome outcome);
 
-/** "ten plain layers keep 11 % of the gradient". After another clause the gradient is "it"; after
- * one with the same verb, "residual 35 %" is enough. Frees the words of `subject`. Markup, freed
+/** "ten plain layers keep 11% of the gradient". After another clause the gradient is "it"; after
+ * one with the same verb, "residual 35%" is enough. Frees the words of `subject`. Markup, freed
  * with g_free. */
 char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
                       enum clause_order order);

@@ -30,7 +30,7 @@ static char *percent(const struct spec *spec, struct number share) {
     return figure_text_percent(spec, share, WRITER_PERCENT_DIGITS);
 }
 
-/* "residual: 2^10 paths. Length 1 dominates with 32.3 %; the mean length is 1.67." */
+/* "residual: 2^10 paths. Length 1 dominates with 32.3%; the mean length is 1.67." */
 static char *make_dominating(const struct spec *spec, size_t index, const struct paths *paths) {
     return figure_text_fill(spec, paths->is_shared ? TEXT_PATHS_SUMMARY_SHARED : TEXT_PATHS_SUMMARY,
                             TEXT_FIELDS({"name", figure_text_full_network(spec, index)},
