@@ -1,5 +1,5 @@
-/* Equal curves stand in as few lines as their names need, with an equals sign at the end of each.
- */
+/* Equal curves stand in as few lines as their names need, with an equals sign before each but the
+ * first. */
 #include "rendering/panel/label_text.h"
 
 #include "rendering/canvas/typesetter.h"
@@ -11,14 +11,15 @@ enum { N = 3, SIZE = 10 };
 /* Of names of 5 ems and values of 2, lines of at most `width` px, `begins` with the part. */
 static const struct {
     double width;
+    int n_name_lines_max;
     int n_lines;
     bool begins[N];
     bool are_joined;
     double longest;
 } rows[] = {
-    {1000, 1, {true, false, false}, true, 204.5}, {150, 2, {true, false, true}, true, 126},
-    {80, 3, {true, true, true}, true, 74.5},      {74, 3, {true, true, true}, false, 74},
-    {50, 3, {true, true, true}, false, 50},
+    {1000, 0, 1, {true, false, false}, true, 204.5}, {150, 0, 2, {true, false, true}, true, 115},
+    {86, 0, 3, {true, true, true}, true, 85.5},      {80, 0, 3, {true, true, true}, false, 74.5},
+    {80, 1, 4, {true, true, true}, true, 61},        {50, 0, 3, {true, true, true}, false, 50},
 };
 
 static void equal_curves_share_lines(void **state) {
@@ -30,14 +31,15 @@ static void equal_curves_share_lines(void **state) {
         struct label_part parts[N] = {{.curve = &curve, .is_equal_to_next = true},
                                       {.curve = &curve, .is_equal_to_next = true},
                                       {.curve = &curve}};
-        const struct label_setting setting = {.size = SIZE, .width = rows[i].width};
+        const struct label_setting setting = {
+            .size = SIZE, .width = rows[i].width, .n_name_lines_max = rows[i].n_name_lines_max};
         struct label_extent extent = label_text_break(parts, N, &setting);
         expect_equal("lines", extent.n_lines, rows[i].n_lines);
         expect_near("width", extent.width, rows[i].longest, 1e-9);
-        expect_equal("cut", extent.is_cut, !rows[i].are_joined);
+        expect_equal("cut", extent.is_cut, rows[i].width < 74.5);
         for (size_t j = 0; j < N; j++) {
             expect_equal("begin of a line", parts[j].n_name_lines > 0, rows[i].begins[j]);
-            expect_equal("equals sign", parts[j].is_joined, rows[i].are_joined && j + 1 < N);
+            expect_equal("equals sign", parts[j].has_sign, rows[i].are_joined && j > 0);
         }
     }
 }

@@ -59,6 +59,10 @@ struct end_labels {
 void end_labels_place(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
                       const struct metrics *metrics);
 
+/** Collects the labels of the panel: one for curves that lie on each other, in the order of their
+ * exits. */
+void end_labels_collect(struct end_labels *labels);
+
 /** Whether no label inside of the frame, or the way to it, overlaps `box`. */
 bool end_labels_leave_free(const struct end_labels *labels, struct box box);
 

@@ -2,6 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib.h>
+
 #include "rendering/panel/end_labels.h"
 #include "rendering/panel/markers.h"
 #include "rendering/panel/panel_frame.h"
@@ -59,6 +61,17 @@ static struct text_style style_of(const struct drawing *drawing, const struct en
                                .keeps_end = true};
 }
 
+/* "p = 0.5 ≡ ideal", because "p = 0.5 = ideal" would not be understood. */
+static const char *equal_sign(const struct drawing *drawing, const struct end_label *label) {
+    const struct label_part *parts = &drawing->labels->parts[label->first_part];
+    const char *sign = "=";
+
+    for (size_t i = 0; i < label->n_parts; i++) {
+        sign = strchr(parts[i].curve->name, '=') != NULL ? "\u2261" : sign;
+    }
+    return sign;
+}
+
 /* The name above the value. `y` is the middle of the first line. */
 static void draw_below_each_other(const struct drawing *drawing, const struct end_label *label,
                                   const struct label_part *part, double y) {
@@ -69,18 +82,23 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
 
     name.width_max = value.width_max = label->width;
     name.n_lines_max = part->n_name_lines;
-    canvas_text(drawing->canvas, label->x, baseline, &name, curve->name);
+    char *text = part->has_sign ? g_strdup_printf("<span weight=\"normal\">%s</span> %s",
+                                                  equal_sign(drawing, label), curve->name)
+                                : g_strdup(curve->name);
+    canvas_text(drawing->canvas, label->x, baseline, &name, text);
+    g_free(text);
     if (part->has_value_below) {
         baseline += ((part->n_name_lines - 1) * TEXT_LINE_HEIGHT + END_LABEL_LINE) * value.size;
         canvas_text(drawing->canvas, label->x, baseline, &value, curve->value);
     }
 }
 
-/* The name before the value. If both have no room, the name is cut, or the value left out where too
- * little of the name would stay. */
+/* The name before the value. If both have no room, a long name is cut, or the value left out where
+ * too little of the name would stay. */
 static void draw_in_one_line(const struct drawing *drawing, const struct end_label *label,
                              const struct label_part *part, double x, double y) {
-    static const double least = 0.45; /* of a name that is cut */
+    static const double least = 0.75;   /* of a name that is cut, ... */
+    static const double long_name = 10; /* ... which is longer than this, ems */
     const struct panel_curve *curve = part->curve;
     struct text_style name = style_of(drawing, label, curve, true);
     struct text_style value = style_of(drawing, label, curve, false);
@@ -90,7 +108,8 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
     double value_width = text != NULL ? curve->value_width * name.size : 0;
     double width = label->is_inside ? INFINITY : label->width - (x - label->x);
     double room = width - space - value_width; /* for the name */
-    bool is_alone = text == NULL || room < least * name_width;
+    double shown = curve->name_width > long_name ? least * name_width : name_width;
+    bool is_alone = text == NULL || room < shown;
 
     name.anchor = value.anchor = ANCHOR_LEFT;
     if (name_width > (is_alone ? width : room)) {
@@ -105,30 +124,14 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
     }
 }
 
-/* "p = 0.5 ≡ ideal", because "p = 0.5 = ideal" would not be understood. */
-static const char *equal_sign(const struct drawing *drawing, const struct end_label *label) {
-    const struct label_part *parts = &drawing->labels->parts[label->first_part];
-    const char *sign = "=";
-
-    for (size_t i = 0; i < label->n_parts; i++) {
-        sign = strchr(parts[i].curve->name, '=') != NULL ? "\u2261" : sign;
-    }
-    return sign;
-}
-
-/* "A =" in the line of an equal curve. Returns where the next name begins. */
-static double draw_equal_name(const struct drawing *drawing, const struct end_label *label,
-                              const struct panel_curve *curve, double x, double y) {
-    struct text_style name = style_of(drawing, label, curve, true);
+/* Returns where the next text begins. */
+static double draw_sign(const struct drawing *drawing, const struct end_label *label,
+                        const struct panel_curve *curve, double x, double y, double ems) {
     struct text_style sign = style_of(drawing, label, curve, false);
-    double after = x + curve->name_width * name.size;
 
-    name.anchor = ANCHOR_LEFT;
     sign.anchor = ANCHOR_CENTER;
-    canvas_text(drawing->canvas, x, y, &name, curve->name);
-    canvas_text(drawing->canvas, after + LABEL_EQUALS / 2 * name.size, y, &sign,
-                equal_sign(drawing, label));
-    return after + LABEL_EQUALS * name.size;
+    canvas_text(drawing->canvas, x + ems / 2 * sign.size, y, &sign, equal_sign(drawing, label));
+    return x + ems * sign.size;
 }
 
 /* The `n` parts of one line. */
@@ -140,11 +143,12 @@ static void draw_line(const struct drawing *drawing, const struct end_label *lab
     double baseline = y + HALF_CAPITAL * size;
 
     for (size_t i = 0; i < n; i++) {
-        if (part[i].is_joined) {
-            x = draw_equal_name(drawing, label, part[i].curve, x, baseline);
-        } else {
-            draw_in_one_line(drawing, label, &part[i], x, baseline);
+        if (part[i].has_sign) {
+            x = draw_sign(drawing, label, part[i].curve, x, baseline,
+                          i == 0 ? LABEL_FIRST_EQUALS : LABEL_EQUALS);
         }
+        draw_in_one_line(drawing, label, &part[i], x, baseline);
+        x += part[i].curve->name_width * size;
     }
 }
 
@@ -254,7 +258,7 @@ static void draw_leaders(const struct drawing *drawing, const struct end_label *
     for (size_t i = 0; i < label->n_parts;) {
         const struct label_part *first = &parts[i];
         double height = label_part_lines(first) * line;
-        while (parts[i++].is_joined) {
+        while (++i < label->n_parts && parts[i].has_sign) {
             height += label_part_lines(&parts[i]) * line;
         }
         draw_leader(drawing, label, first->curve, y + height / 2);

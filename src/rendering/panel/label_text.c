@@ -64,14 +64,12 @@ int label_part_lines(const struct label_part *part) {
 
 double label_text_line_width(const struct label_part *part, size_t n, double size) {
     const struct label_part *last = &part[n - 1];
-    double ems = LABEL_EQUALS * (double)(n - 1);
+    double ems = LABEL_EQUALS * (double)(n - 1) + (part->has_sign ? LABEL_FIRST_EQUALS : 0);
 
     for (size_t i = 0; i < n; i++) {
         ems += part[i].curve->name_width;
     }
-    if (last->is_joined) {
-        ems += LABEL_LAST_EQUALS;
-    } else if (last->curve->value != NULL && !last->has_no_value) {
+    if (last->curve->value != NULL && !last->has_no_value) {
         ems += END_LABEL_SPACE + last->curve->value_width;
     }
     return ems * size;
@@ -84,41 +82,6 @@ size_t label_text_line_parts(const struct label_part *part, const struct label_p
         n++;
     }
     return n;
-}
-
-/* ---- equal parts ---- */
-
-static size_t count_equal(const struct label_part *parts) {
-    size_t n = 1;
-
-    while (parts[n - 1].is_equal_to_next) {
-        n++;
-    }
-    return n;
-}
-
-/* Sets "A = B =", "C value" in as few lines as they need. Returns the width of the longest. */
-static double join(struct label_part *parts, size_t n, const struct label_setting *setting) {
-    double longest = 0;
-    size_t begin = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        parts[i].is_joined = i + 1 < n;
-        parts[i].has_no_value = i + 1 == n && parts[i].curve->is_value_known;
-        parts[i].is_cut = parts[i].has_value_below = false;
-        if (i > begin &&
-            label_text_line_width(&parts[begin], i + 1 - begin, setting->size) > setting->width) {
-            begin = i;
-        }
-        parts[i].n_name_lines = i == begin ? 1 : 0;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (parts[i].n_name_lines > 0) {
-            size_t n_in_line = label_text_line_parts(&parts[i], &parts[n]);
-            longest = fmax(longest, label_text_line_width(&parts[i], n_in_line, setting->size));
-        }
-    }
-    return longest;
 }
 
 /* ---- broken names ---- */
@@ -209,7 +172,7 @@ static double break_part(struct label_part *part, const struct label_setting *se
     double width = setting->width;
     double value = curve->value_width * setting->size;
 
-    part->is_joined = part->has_value_below = part->has_no_value = false;
+    part->has_sign = part->has_value_below = part->has_no_value = false;
     part->n_name_lines = 1;
     double line = label_text_line_width(part, 1, setting->size);
     part->is_cut = line > width;
@@ -220,6 +183,56 @@ static double break_part(struct label_part *part, const struct label_setting *se
     part->is_cut = name > width;
     part->has_value_below = curve->value != NULL;
     return fmax(fmin(name, width), value);
+}
+
+/* ---- equal parts ---- */
+
+static size_t count_equal(const struct label_part *parts) {
+    size_t n = 1;
+
+    while (parts[n - 1].is_equal_to_next) {
+        n++;
+    }
+    return n;
+}
+
+/* Begins a line with an equal part: "= B value", or the value below, or the name in several lines.
+ * Returns its width, or INFINITY. */
+static double begin_line(struct label_part *part, const struct label_setting *setting) {
+    double line = label_text_line_width(part, 1, setting->size);
+    double sign = part->has_sign ? LABEL_FIRST_EQUALS * setting->size : 0;
+    struct label_setting narrower = *setting;
+
+    if (line <= setting->width || setting->n_name_lines_max == 0) {
+        return line;
+    }
+    narrower.width -= sign;
+    part->has_value_below = !part->has_no_value && part->curve->value != NULL;
+    double value = part->has_value_below ? part->curve->value_width * setting->size : 0;
+    return fmax(break_name(part, &narrower) + sign, value);
+}
+
+/* Sets "A = B", "= C value" in as few lines as they need. Returns the width of the longest, or more
+ * than there is. */
+static double join(struct label_part *parts, size_t n, const struct label_setting *setting) {
+    double longest = 0;
+    size_t begin = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct label_part *part = &parts[i];
+        part->has_sign = i > 0;
+        part->has_no_value = i + 1 < n || part->curve->is_value_known;
+        part->is_cut = part->has_value_below = false;
+        part->n_name_lines = 0;
+        double line = label_text_line_width(&parts[begin], i + 1 - begin, setting->size);
+        if (i == 0 || parts[begin].n_name_lines > 1 || line > setting->width) {
+            begin = i;
+            part->n_name_lines = 1;
+            line = begin_line(part, setting);
+        }
+        longest = fmax(longest, line);
+    }
+    return longest;
 }
 
 struct label_extent label_text_break(struct label_part *parts, size_t n,

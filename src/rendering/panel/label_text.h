@@ -11,17 +11,17 @@
 static const double END_LABEL_LINE = 1.2;
 static const double END_LABEL_SPACE = 0.45;
 
-/* The width of " = " between the names of equal curves, and of " =" after the last name
- * of a line, in ems. */
+/* The width of " = " between the names of equal curves, and of "= " at the beginning of a line, in
+ * ems. */
 static const double LABEL_EQUALS = 1.5;
-static const double LABEL_LAST_EQUALS = 1.1;
+static const double LABEL_FIRST_EQUALS = 1.1;
 
 /** The name and the value of a curve. */
 struct label_part {
     const struct panel_curve *curve; /**< borrowed from the panel */
     bool is_equal_to_next;           /**< "A = B value", if that has room */
-    bool is_joined;                  /**< an equals sign follows in place of the value */
-    bool has_no_value;               /**< after an equals sign the name says it */
+    bool has_sign;                   /**< an equals sign is before the name */
+    bool has_no_value;               /**< the next name is equal, or this one says the value */
     int n_name_lines;                /**< 0 in the line of the part before */
     bool has_value_below;            /**< otherwise beside the name */
     bool is_cut;                     /**< has no room for its whole text */

@@ -209,6 +209,18 @@ static struct spot anchor_of(const struct panel *panel, double at, double size, 
                                 panel_y_px(panel, at) + HALF_CAPITAL * size};
 }
 
+/* The room of a label beside others. On both sides of 0 it is the same, although a minus is before
+ * some, so that none is left out alone. */
+static double tick_label_width(const struct drawing *drawing, const struct text_style *style,
+                               const struct axis_tick *tick) {
+    const char *minus = "\u2212";
+    double width = canvas_text_width(drawing->canvas, style, tick->label);
+    bool lacks_minus = drawing->panel->is_square && !g_str_has_prefix(tick->label, minus);
+
+    return width + (lacks_minus ? canvas_text_width(drawing->canvas, style, minus) : 0) +
+           TICK_LABELS_APART * style->size;
+}
+
 /* Of labels that have no room beside each other only some. */
 static void draw_tick_labels(const struct drawing *drawing, const struct axis *axis, bool is_x) {
     const struct panel *panel = drawing->panel;
@@ -219,8 +231,7 @@ static void draw_tick_labels(const struct drawing *drawing, const struct axis *a
 
     for (size_t i = 0; i < axis->n_ticks; i++) {
         double at = axis->ticks[i].at;
-        double length = is_x ? canvas_text_width(drawing->canvas, &style, axis->ticks[i].label) +
-                                   TICK_LABELS_APART * style.size
+        double length = is_x ? tick_label_width(drawing, &style, &axis->ticks[i])
                              : TICK_LABEL_HEIGHT * style.size;
         double middle = is_x ? panel_x_px(panel, at) : panel_y_px(panel, at);
         extents[i] = (struct extent){middle - length / 2, middle + length / 2, false};
