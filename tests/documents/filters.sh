@@ -184,7 +184,7 @@ json_of_kept_files() {
 
 # What a figure has no room for is said once, and by the name of its block.
 json_of_left_out() {
-    local network='plain: {slope: 0.8, label: a plain convolutional network}'
+    local network='plain: {slope: 0.8, label: a plain convolutional network of many layers}'
     local spec="figure: {width: 400, height: 300}\\nnetworks: {$network}"
     filter html "$(figure_block '["file","a"]')" \
         "$(block fig:b '"gradfig"' '["pair","true"],["file","b"]' "$spec")" "$(figure_block '["file","a"]')"

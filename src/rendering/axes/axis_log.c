@@ -47,7 +47,7 @@ static const double EVEN_DECADES_MAX = 2;
 /* A curve that is level with the lower end of the axis, as near as this part of the range, has this
  * part below it: readers tell it from the edge of the frame, and its label has room. */
 static const double NEAR_LEVEL = 0.02;
-static const double BELOW_LEVEL = 0.1;
+static const double BELOW_LEVEL = 0.14;
 
 /* The least distance of labels that have room. */
 static double least_apart(const struct axis *axis, size_t n_ticks_max) {

@@ -82,9 +82,7 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
 
     name.width_max = value.width_max = label->width;
     name.n_lines_max = part->n_name_lines;
-    char *text = part->has_sign ? g_strdup_printf("<span weight=\"normal\">%s</span> %s",
-                                                  equal_sign(drawing, label), curve->name)
-                                : g_strdup(curve->name);
+    char *text = label_text_lines(part, equal_sign(drawing, label));
     canvas_text(drawing->canvas, label->x, baseline, &name, text);
     g_free(text);
     if (part->has_value_below) {
@@ -230,23 +228,30 @@ static void draw_ways(const struct drawing *drawing, const struct end_label *lab
     }
 }
 
+/* Draws the marker of a curve before its label, at the height `y`. Returns its left end, or where
+ * it would be if the curve has none. */
+static double draw_key(const struct drawing *drawing, const struct end_label *label,
+                       const struct panel_curve *curve, double y) {
+    bool is_negative = curve->n > 0 && curve->is_negative[curve->n - 1];
+    struct marker key = marker_of(drawing, curve, is_negative);
+    double x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
+
+    if (!marker_is_shown(drawing->panel, curve)) {
+        return x;
+    }
+    canvas_marker(drawing->canvas, x, y, &key);
+    return x - key.size / 2;
+}
+
 /* To the height `y` of the label; with a key if the curve has markers. */
 static void draw_leader(const struct drawing *drawing, const struct end_label *label,
                         const struct panel_curve *curve, double y) {
     struct leader leader = end_label_leader(drawing->labels, label, y);
-    bool is_negative = curve->n > 0 && curve->is_negative[curve->n - 1];
-    struct marker key = marker_of(drawing, curve, is_negative); /* before the name */
-    double key_x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
-    bool has_keys = markers_are_shown(drawing);
-    bool has_key = has_keys && marker_is_shown(drawing->panel, curve);
 
-    if (has_keys) {
-        end_at(&leader, has_key ? key_x - key.size / 2 : key_x); /* no minus before a name */
+    if (markers_are_shown(drawing)) { /* no minus before a name */
+        end_at(&leader, draw_key(drawing, label, curve, y));
     }
     draw_ways(drawing, label, curve, &leader);
-    if (has_key) {
-        canvas_marker(drawing->canvas, key_x, y, &key);
-    }
 }
 
 /* To each line of a label of several curves; one to the lines of equal curves, "A =" and "B 1". */
@@ -266,9 +271,24 @@ static void draw_leaders(const struct drawing *drawing, const struct end_label *
     }
 }
 
+/* Whether a leader ends at a key. Then all labels beside the frame have keys. */
+static bool has_keys(const struct drawing *drawing) {
+    const struct end_labels *labels = drawing->labels;
+
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *label = &labels->each[i];
+        if (markers_are_shown(drawing) && marker_is_shown(drawing->panel, label->curve) &&
+            end_label_needs_leader(labels, label)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A label inside the frame stands above the leaders of others. */
 void end_labels_draw(const struct drawing *drawing) {
     const struct end_labels *labels = drawing->labels;
+    bool all_have_keys = has_keys(drawing);
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -276,9 +296,10 @@ void end_labels_draw(const struct drawing *drawing) {
             draw_way(drawing, label->way[0], label->way[1], label->curve->stroke.color);
         }
         if (!end_label_needs_leader(labels, label)) {
-            continue;
-        }
-        if (label->n_lines > 1 && label->n_parts > 1) {
+            if (all_have_keys && !label->is_inside) {
+                (void)draw_key(drawing, label, label->curve, label->y);
+            }
+        } else if (label->n_lines > 1 && label->n_parts > 1) {
             draw_leaders(drawing, label);
         } else {
             draw_leader(drawing, label, label->curve, label->y);

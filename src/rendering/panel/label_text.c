@@ -166,23 +166,62 @@ static double break_name(struct label_part *part, const struct label_setting *se
     return name;
 }
 
+char *label_text_lines(const struct label_part *part, const char *sign) {
+    GString *text = g_string_new(NULL);
+
+    if (part->has_sign) {
+        g_string_append_printf(text, "<span weight=\"normal\">%s</span> ", sign);
+    }
+    g_string_append(text, part->curve->name);
+    if (part->has_value_behind) {
+        g_string_append_printf(text, "  <span weight=\"normal\" allow_breaks=\"false\">%s</span>",
+                               part->curve->value);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* The width of the lines of a name with the value behind the last; INFINITY if it has no room. */
+static double width_behind(struct label_part part, const struct label_setting *setting) {
+    struct text_style style = {.size = setting->size,
+                               .bold = true,
+                               .width_max = setting->width,
+                               .n_lines_max = part.n_name_lines};
+
+    part.has_value_behind = true;
+    char *text = label_text_lines(&part, "=");
+    struct text_fit fit = canvas_text_fit(setting->canvas, &style, text);
+    g_free(text);
+    return fit.is_cut ? INFINITY : fit.width;
+}
+
+/* Puts the value behind a broken name, or below the name. Returns the width of both; that of the
+ * name is given. */
+static double place_value(struct label_part *part, const struct label_setting *setting,
+                          double name) {
+    bool is_broken = part->n_name_lines > 1 && !part->is_cut && part->curve->value != NULL;
+    double behind = is_broken ? width_behind(*part, setting) : INFINITY;
+
+    part->has_value_behind = behind <= setting->width;
+    part->has_value_below = part->curve->value != NULL && !part->has_value_behind;
+    return part->has_value_behind ? behind : fmax(name, part->curve->value_width * setting->size);
+}
+
 /* Breaks one part. Returns its width. */
 static double break_part(struct label_part *part, const struct label_setting *setting) {
-    const struct panel_curve *curve = part->curve;
     double width = setting->width;
-    double value = curve->value_width * setting->size;
 
-    part->has_sign = part->has_value_below = part->has_no_value = false;
+    part->has_sign = part->has_no_value = false;
+    part->has_value_below = part->has_value_behind = false;
     part->n_name_lines = 1;
     double line = label_text_line_width(part, 1, setting->size);
     part->is_cut = line > width;
-    if (!part->is_cut || setting->n_name_lines_max == 0 || value > width) {
+    if (!part->is_cut || setting->n_name_lines_max == 0 ||
+        part->curve->value_width * setting->size > width) {
         return fmin(line, width);
     }
     double name = break_name(part, setting);
     part->is_cut = name > width;
-    part->has_value_below = curve->value != NULL;
-    return fmax(fmin(name, width), value);
+    return place_value(part, setting, fmin(name, width));
 }
 
 /* ---- equal parts ---- */
@@ -207,9 +246,8 @@ static double begin_line(struct label_part *part, const struct label_setting *se
         return line;
     }
     narrower.width -= sign;
-    part->has_value_below = !part->has_no_value && part->curve->value != NULL;
-    double value = part->has_value_below ? part->curve->value_width * setting->size : 0;
-    return fmax(break_name(part, &narrower) + sign, value);
+    double name = break_name(part, &narrower) + sign;
+    return part->has_no_value ? name : place_value(part, setting, name);
 }
 
 /* Sets "A = B", "= C value" in as few lines as they need. Returns the width of the longest, or more
@@ -222,7 +260,7 @@ static double join(struct label_part *parts, size_t n, const struct label_settin
         struct label_part *part = &parts[i];
         part->has_sign = i > 0;
         part->has_no_value = i + 1 < n || part->curve->is_value_known;
-        part->is_cut = part->has_value_below = false;
+        part->is_cut = part->has_value_below = part->has_value_behind = false;
         part->n_name_lines = 0;
         double line = label_text_line_width(&parts[begin], i + 1 - begin, setting->size);
         if (i == 0 || parts[begin].n_name_lines > 1 || line > setting->width) {

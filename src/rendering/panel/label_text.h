@@ -23,7 +23,8 @@ struct label_part {
     bool has_sign;                   /**< an equals sign is before the name */
     bool has_no_value;               /**< the next name is equal, or this one says the value */
     int n_name_lines;                /**< 0 in the line of the part before */
-    bool has_value_below;            /**< otherwise beside the name */
+    bool has_value_below;            /**< otherwise beside the name, */
+    bool has_value_behind;           /**< or behind the last of its lines */
     bool is_cut;                     /**< has no room for its whole text */
 };
 
@@ -67,6 +68,10 @@ struct label_extent label_text_break(struct label_part *parts, size_t n,
  * lines. */
 double label_text_narrowest(const struct label_part *parts, size_t n, struct label_setting setting,
                             int n_name_lines);
+
+/** The text of a name in several lines, with the value if that is behind, and the sign if it has
+ * one; markup, freed with g_free. */
+char *label_text_lines(const struct label_part *part, const char *sign);
 
 /** The width of the line that begins with a part: `n` names, and a value or an equals sign. */
 double label_text_line_width(const struct label_part *part, size_t n, double size);

@@ -33,6 +33,8 @@ static void set_axes(struct panel *lens, const struct panel *panel, struct box p
  * right edge of the lens has its label there. */
 static void add_part(struct panel *lens, struct panel_curve *line) {
     static const double corner = 0.25; /* of the width, and of the height */
+    static const double margin = 2;    /* px, so that no corner of a line's end is outside */
+    double inside = margin * (lens->x.high - lens->x.low) / (lens->frame.right - lens->frame.left);
     size_t last = line->n - 1;
     double slope = (line->y[last] - line->y[0]) / (line->x[last] - line->x[0]);
     double low = line->y[0] + slope * (lens->x.low - line->x[0]);
@@ -44,7 +46,9 @@ static void add_part(struct panel *lens, struct panel_curve *line) {
     double share_of_height = share * fabs(high - low) / (lens->y.high - lens->y.low);
 
     if (fmax(share, share_of_height) >= corner) {
-        struct panel_curve *part = panel_add_line(lens, lens->x.low, low, lens->x.high, high);
+        double from = lens->x.low + inside;
+        struct panel_curve *part =
+            panel_add_line(lens, from, low + slope * inside, lens->x.high, high);
         line->is_named_apart = !part->is_cut;
         part->is_named_apart = part->is_cut;
         part->stroke = line->stroke;

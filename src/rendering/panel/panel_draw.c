@@ -119,7 +119,7 @@ static bool place_magnifier(const struct drawing *drawing, struct panel *panel,
  * The smallest may break its labels into lines. */
 static void place_labels(const struct drawing *drawing, struct panel *panel,
                          struct end_labels *labels, struct magnifier *magnifier) {
-    static const double parts[] = {0.35, 0.3, 0.25, 0.21}; /* of the frame's width */
+    static const double parts[] = {0.28, 0.25, 0.21}; /* of the frame's width */
     static const size_t n = G_N_ELEMENTS(parts);
 
     for (size_t i = 0; i < n && panel->is_square; i++) {

@@ -48,18 +48,17 @@ static size_t branch_network(const struct spec *spec) {
     return found;
 }
 
-/* Whose branch the dashed line is. Frees `subtitle`. */
+/* What the dashed line is. Frees `subtitle`. */
 static char *add_branch(const struct spec *spec, char *subtitle) {
-    size_t n_branches = networks_count_with(spec, network_has_skip);
+    size_t network = branch_network(spec);
+    bool is_only = networks_count_with(spec, network_has_skip) == 1;
     GString *branch = g_string_new(NULL);
 
-    if (n_branches == 1) {
-        formula_append_branch(branch, &spec->networks[branch_network(spec)]);
-    }
+    formula_append_branch(branch, &spec->networks[network]);
     return figure_text_fill(
-        spec,
-        n_branches == 1 ? TEXT_GEOMETRY_SUBTITLE_BRANCH : TEXT_GEOMETRY_SUBTITLE_BRANCH_OF_ONE,
-        TEXT_FIELDS({"subtitle", subtitle}, {"branch", g_string_free(branch, FALSE)}));
+        spec, is_only ? TEXT_GEOMETRY_SUBTITLE_BRANCH : TEXT_GEOMETRY_SUBTITLE_BRANCH_OF,
+        TEXT_FIELDS({"subtitle", subtitle}, {"branch", g_string_free(branch, FALSE)},
+                    {"name", figure_text_network(spec, network)}));
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {

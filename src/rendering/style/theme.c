@@ -60,7 +60,7 @@ static const struct theme article_light = {
     RED_AND_BLUE_BANDS_LIGHT,
     .classes =
         {
-            [CLASS_VANISHING] = {0xa40c14, 0x520606, 0xd76e6e},
+            [CLASS_VANISHING] = {0xa40c14, 0x520606, 0xc65f6e},
             [CLASS_DECAYING] = {0xbf4901, 0x6e5541},
             [CLASS_SLIGHTLY_DECAYING] = {0xa88c00},
             [CLASS_STABLE] = {0x3e863e},
