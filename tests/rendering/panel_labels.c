@@ -90,10 +90,31 @@ static void measured_curves_have_their_colors(void **state) {
     }
 }
 
+/* Networks and measured gradients as many as there may be, with all that each can draw. */
+static void the_fullest_panel_is_drawn(void **state) {
+    struct drawing *drawing = *state;
+    GString *yaml = g_string_new("random: {samples: 100}\nfigure: {panels: [gradient]}\n");
+
+    g_string_append(yaml, "networks:\n");
+    for (int i = 0; i < NETWORKS_MAX; i++) {
+        g_string_append_printf(
+            yaml, "  n%d: {slope: 0.%d, slope_sd: 0.05, scales: [1, 1, 1, 1, 1, 0]}\n", i, i + 1);
+    }
+    g_string_append(yaml, "measured:\n");
+    for (int i = 0; i < MEASURED_MAX; i++) {
+        g_string_append_printf(
+            yaml, "  m%d: {gradients: [1, 0.6, 0.36, 0.216, 0.13, 0.078, 0.047, 0]}\n", i);
+    }
+    read_yaml(drawing, yaml->str);
+    g_string_free(yaml, TRUE);
+    drawing_draw(drawing);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(panels_say_what_they_draw),
         TEST_WITH_DRAWING(measured_curves_have_their_colors),
+        TEST_WITH_DRAWING(the_fullest_panel_is_drawn),
     };
     return run_all(tests);
 }

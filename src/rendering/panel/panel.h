@@ -8,13 +8,16 @@
 
 #include <glib.h>
 
+#include "base/limits.h"
 #include "rendering/axes/axis.h"
 #include "rendering/canvas/canvas.h"
 #include "rendering/style/metrics.h"
 #include "rendering/style/theme.h"
 #include "simulation/series.h"
 
-enum { PANEL_CURVES_MAX = 64 };
+/** The gradient panel needs the most: the ideal line; of each network a band, and its mean and its
+ * curve with a line to zero each; of measured gradients their law, and points with such a line. */
+enum { PANEL_CURVES_MAX = 1 + 5 * NETWORKS_MAX + 3 * MEASURED_MAX };
 
 /** How a curve is drawn that lies on others. */
 enum curve_cover {

@@ -174,6 +174,9 @@ static void add_slope_band(struct panel *panel, const struct panel_source *sourc
     add_band(panel, source, curve->id, look.ink);
 }
 
+/* A band, a curve and its line to zero for each slope. */
+_Static_assert(3 * SWEEP_MAX <= PANEL_CURVES_MAX, "a panel has the curves of a sweep");
+
 static void make(struct panel *panel, const struct panel_source *source) {
     const struct spec *spec = source->spec;
     const struct shapes free_ones = collect_free_shapes(spec);
