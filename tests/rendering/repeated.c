@@ -24,6 +24,7 @@ static const char *const figures[] = {
     "networks.plain.color=#00ff00 sweep.slopes=1,1e300,0,-2 input=1e308",
     "figure.width=500 figure.height=400 figure.background=transparent figure.palette=safe "
     "figure.panels=sweep,gradient figure.colors=256",
+    "labels.title=\xe2\x92\x88", /* a digit with a point, of the Chinese font alone */
     "figure.width=400 figure.height=300 labels.title=\xf0\x9f\xa6\x80", /* no font has a crab */
 };
 enum { N_FIGURES = G_N_ELEMENTS(figures), FAILING = N_FIGURES - 1 };

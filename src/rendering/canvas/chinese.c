@@ -1,13 +1,22 @@
 /* Marks what the Chinese font leaves to its users, and adds thin spaces. */
 #include "rendering/canvas/chinese.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include <pango/pangofc-font.h>
 
 #include "base/ideographs.h"
-#include "rendering/canvas/fonts.h"
+
+bool chinese_is_in(const char *text) {
+    static const gunichar first_cjk_radical = 0x2e80;
+
+    for (; *text != '\0'; text = g_utf8_find_next_char(text, NULL)) {
+        if (g_utf8_get_char(text) >= first_cjk_radical) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* ---- attributes ---- */
 
@@ -44,7 +53,7 @@ static void tighten_brackets(PangoAttrList *attributes, const char *text) {
 /* Pango would choose the forms of ideographs by the environment. Beside them it looks for the fonts
  * of Western letters in a second language, so that other texts are better without it. */
 void chinese_set_attributes(PangoAttrList *attributes, const char *text) {
-    if (fonts_text_is_chinese(text)) {
+    if (chinese_is_in(text)) {
         pango_attr_list_insert(attributes,
                                pango_attr_language_new(pango_language_from_string("zh-hans")));
         tighten_brackets(attributes, text);
@@ -115,7 +124,7 @@ int chinese_add_spaces(PangoLayout *layout) {
     const char *text = pango_layout_get_text(layout);
     int width = 0;
 
-    if (!fonts_text_is_chinese(text)) {
+    if (!chinese_is_in(text)) {
         return 0;
     }
     for (GSList *line = pango_layout_get_lines(layout); line != NULL; line = line->next) {

@@ -2,7 +2,12 @@
 #ifndef GRADFIG_RENDERING_CANVAS_CHINESE_H
 #define GRADFIG_RENDERING_CANVAS_CHINESE_H
 
+#include <stdbool.h>
+
 #include <pango/pango.h>
+
+/** Whether `text` has ideographs or other wide characters. */
+bool chinese_is_in(const char *text);
 
 /** Sets the language of a text with Chinese characters, and those of its wide brackets to half
  * their width that would leave a gap beside a space, another mark or an end of the text. */

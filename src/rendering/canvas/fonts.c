@@ -284,14 +284,3 @@ char *fonts_describe(void) {
     }
     return g_string_free(text, FALSE);
 }
-
-bool fonts_text_is_chinese(const char *text) {
-    static const gunichar first_cjk_radical = 0x2e80;
-
-    for (; *text != '\0'; text = g_utf8_find_next_char(text, NULL)) {
-        if (g_utf8_get_char(text) >= first_cjk_radical) {
-            return true;
-        }
-    }
-    return false;
-}

@@ -50,7 +50,4 @@ void fonts_finish(struct fonts *fonts);
  * g_free. */
 char *fonts_describe(void);
 
-/** Whether `text` has characters that need the Chinese font. */
-bool fonts_text_is_chinese(const char *text);
-
 #endif

@@ -264,27 +264,36 @@ static void add_chinese(struct typesetter *typesetter) {
     }
 }
 
-static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const char *markup) {
-    if (!fonts_have_chinese(&typesetter->fonts) && !typesetter->has_failed &&
-        fonts_text_is_chinese(markup)) {
-        add_chinese(typesetter);
-    }
+static PangoLayout *lay_out(struct typesetter *typesetter, bool bold, const char *markup) {
     PangoLayout *line = pango_layout_new(typesetter->context);
     PangoFontDescription *font = describe_font(bold);
-    GString *expanded = g_string_new(markup);
 
-    expand_scripts(expanded);
     pango_layout_set_single_paragraph_mode(line, TRUE);
     pango_layout_set_auto_dir(line, FALSE); /* a name from right to left does not turn a sentence */
     pango_layout_set_font_description(line, font);
-    set_markup(typesetter, line, expanded->str);
+    set_markup(typesetter, line, markup);
+    pango_font_description_free(font);
+    return line;
+}
+
+/* Reads the Chinese font, which takes long, when a line needs it. */
+static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const char *markup) {
+    GString *expanded = g_string_new(markup);
+
+    expand_scripts(expanded);
+    PangoLayout *line = lay_out(typesetter, bold, expanded->str);
+    if (pango_layout_get_unknown_glyphs_count(line) > 0 &&
+        !fonts_have_chinese(&typesetter->fonts) && !typesetter->has_failed) {
+        add_chinese(typesetter);
+        g_object_unref(line);
+        line = lay_out(typesetter, bold, expanded->str);
+    }
     if (pango_layout_get_unknown_glyphs_count(line) > 0) {
         note_missing_glyphs(typesetter, line);
     }
     chinese_add_spaces(line);
     fonts_note(&typesetter->fonts, line);
     g_string_free(expanded, TRUE);
-    pango_font_description_free(font);
     return line;
 }
 

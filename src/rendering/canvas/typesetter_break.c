@@ -4,7 +4,6 @@
 #include <glib.h>
 
 #include "rendering/canvas/chinese.h"
-#include "rendering/canvas/fonts.h"
 #include "rendering/canvas/typesetter.h"
 
 /* Marks of which the first end a larger part of a sentence than the others: the wide spaces of a
@@ -79,7 +78,7 @@ static bool is_beside_name(PangoLayout *line, const char *at) {
     const char *text = pango_layout_get_text(line);
     const char *before = g_utf8_prev_char(at);
 
-    return fonts_text_is_chinese(text) && !g_unichar_ispunct(g_utf8_get_char(at)) &&
+    return chinese_is_in(text) && !g_unichar_ispunct(g_utf8_get_char(at)) &&
            is_unbroken(line, (int)(before - text)) != is_unbroken(line, (int)(at - text));
 }
 
