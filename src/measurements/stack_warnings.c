@@ -78,12 +78,12 @@ static char *describe_fit(const struct stack *stack) {
     if (law == FIT_NEITHER) {
         return g_strdup_printf("neither one gradient per layer, %.6g ± %.2g, nor the power law "
                                "describes these values: R² is %.3g and %.3g",
-                               fit->s, fit->se_s, fit->r2, fit->power_r2);
+                               fit->s.value, fit->se_s.value, fit->r2, fit->power_r2);
     }
     return fit->r2 < FIT_R2_STRAIGHT
                ? g_strdup_printf("R² is %.3g: one gradient per layer, %.6g ± %.2g, does not "
                                  "describe these values",
-                                 fit->r2, fit->s, fit->se_s)
+                                 fit->r2, fit->s.value, fit->se_s.value)
                : NULL;
 }
 

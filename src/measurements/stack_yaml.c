@@ -125,7 +125,7 @@ static void append_comments(GString *text, const struct stack *stack, const char
 
     g_string_append_printf(text,
                            "# %s: the gradient per layer is %.6g ± %.2g (standard error) by %zu ",
-                           name, fit->s, fit->se_s, fit->n_points);
+                           name, fit->s.value, fit->se_s.value, fit->n_points);
     g_string_append_printf(text, "of %zu values", stack->n_layers);
     if (!isnan(stack->step)) {
         g_string_append(text, " of step ");
@@ -150,7 +150,7 @@ static void append_comments(GString *text, const struct stack *stack, const char
 
 static void append_network(GString *text, const struct stack *stack, const char *name) {
     g_string_append_printf(text, "  %s: {slope: ", name);
-    append_number(text, stack->fit.s);
+    append_number(text, stack->fit.s.value);
     g_string_append(text, ", ");
     append_label(text, stack->run, "one slope");
     g_string_append(text, "}\n");

@@ -7,9 +7,9 @@
 static void set_fit(json_t **object, const struct gradient_fit *fit) {
     json_set(object, "points", json_integer((json_int_t)fit->n_points));
     json_set(object, "b", json_of_double(fit->b));
-    json_set(object, "s", json_of_double(fit->s));
+    json_set(object, "s", json_of_double(fit->s.value));
     json_set(object, "se_b", json_of_double(fit->se_b));
-    json_set(object, "se_s", json_of_double(fit->se_s));
+    json_set(object, "se_s", json_of_double(fit->se_s.value));
     json_set(object, "r2", json_of_double(fit->r2));
     json_set(object, "power", json_of_double(fit->power));
     json_set(object, "power_r2", json_of_double(fit->power_r2));
@@ -21,15 +21,15 @@ static json_t *make_break(const struct straightness *found) {
     }
     json_t *object = json_object();
     json_set(&object, "layer", json_integer((json_int_t)found->break_layer));
-    json_set(&object, "s_before", json_of_double(found->s_before));
-    json_set(&object, "s_after", json_of_double(found->s_after));
+    json_set(&object, "s_before", json_of_double(found->s_before.value));
+    json_set(&object, "s_after", json_of_double(found->s_after.value));
     return object;
 }
 
 static json_t *make_largest(const struct straightness *found) {
     json_t *object = json_object();
 
-    json_set(&object, "factor", json_of_double(found->factor));
+    json_set(&object, "factor", json_of_double(found->factor.value));
     json_set(&object, "layer", json_integer((json_int_t)found->layer));
     return object;
 }
@@ -63,7 +63,7 @@ static json_t *make_curve(const struct spec *spec, const struct measured *measur
     json_set(&object, "left_out", make_left_out(measured));
     if (measured_fit(measured, &fit) && measured_straightness(measured, &found)) {
         set_fit(&object, &fit);
-        json_set(&object, "start", json_of_double(found.start));
+        json_set(&object, "start", json_of_double(found.start.value));
         json_set(&object, "farthest", make_largest(&found));
         json_set(&object, "break", make_break(&found));
     }

@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include "simulation/wide_number.h"
+
 bool fit_uses(double value) {
     return isfinite(value) && value > 0;
 }
@@ -99,14 +101,21 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
     if (n_points < FIT_POINTS_MIN || !fit_uses(values[0])) {
         return false;
     }
-    *fit = (struct gradient_fit){.n_points = n_points, .s = 1, .r2 = NAN, .power_r2 = NAN};
+    *fit = (struct gradient_fit){
+        .n_points = n_points,
+        .s = number_from_double(1),
+        .se_s = number_from_double(0),
+        .r2 = NAN,
+        .power_r2 = NAN,
+    };
     if (!are_equal(values, n_values)) {
         struct line line = fit_line(values, n_values, layer_of, n_points);
         struct line power = fit_line(values, n_values, power_of, n_points);
         fit->b = line.slope;
-        fit->s = pow(10, line.slope);
+        fit->s = wide_from_log10(line.slope);
         fit->se_b = sqrt(line.residual / (double)(n_points - 2) / line.spread);
-        fit->se_s = log(10) * fit->s * fit->se_b;
+        fit->se_s = wide_to_number(wide_multiply(wide_exp10(wide_from_double(line.slope)),
+                                                 wide_from_double(M_LN10 * fit->se_b)));
         fit->start = line.start;
         fit->r2 = 1 - line.residual / line.total;
         fit->power = power.slope;

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/number.h"
+
 /** Fewer values make no fit. */
 #define FIT_POINTS_MIN 3
 
@@ -12,9 +14,9 @@
 struct gradient_fit {
     size_t n_points;    /**< values that are used */
     double b;           /**< slope of log10 g over the layer from the output */
-    double s;           /**< gradient per layer, 10^b */
+    struct number s;    /**< gradient per layer, 10^b */
     double se_b;        /**< standard error of `b` */
-    double se_s;        /**< standard error of `s` */
+    struct number se_s; /**< standard error of `s` */
     double start;       /**< log10 g of the line at the output, where that of the values is 0 */
     double r2;          /**< NAN if all values are equal but for rounding */
     double power;       /**< p of the power law g = (1 - n / n_values)^-p */

@@ -31,13 +31,14 @@ size_t measured_count_repeated(const struct measured *measured);
 
 /** How well one line describes log10 g over the layers. */
 struct straightness {
-    double start;  /**< the line at the output, where the measured gradient is 1 */
-    double factor; /**< the largest quotient of a gradient and the line, or of both: 1 or more */
-    size_t layer;  /**< where that is */
-    bool breaks;   /**< two lines describe the gradients much better than one */
-    size_t break_layer; /**< the last layer of the first line */
-    double s_before;    /**< gradients per layer of the two lines */
-    double s_after;
+    struct number start;    /**< the line at the output, where the measured gradient is 1 */
+    struct number factor;   /**< the largest quotient of a gradient and the line, or of both: 1 or
+                               more */
+    size_t layer;           /**< where that is */
+    bool breaks;            /**< two lines describe the gradients much better than one */
+    size_t break_layer;     /**< the last layer of the first line */
+    struct number s_before; /**< gradients per layer of the two lines */
+    struct number s_after;
 };
 
 /** Fails as measured_fit does. */

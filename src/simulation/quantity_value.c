@@ -244,12 +244,16 @@ static struct computed half_life(const struct subject *subject) {
 
 /* ---- measured gradients ---- */
 
-static struct computed of_double(double value) {
+static struct computed of_fit(struct number number) {
     static const double relative_error = 1e-12; /* of sums over thousands of logarithms */
 
-    return isnan(value)
-               ? (struct computed){.number = NO_NUMBER}
-               : of_number(number_from_double(value), wide_from_double(value), relative_error);
+    if (!number_exists(number)) {
+        return (struct computed){.number = NO_NUMBER};
+    }
+    return of_number(number,
+                     number_fits_double(number) ? wide_from_double(number.value)
+                                                : wide_exp10(wide_from_double(number.log10_abs)),
+                     relative_error);
 }
 
 static struct computed measured(const struct subject *subject) {
@@ -268,14 +272,17 @@ static struct computed fitted(const struct subject *subject) {
     struct gradient_fit fit;
 
     if (!measured_fit(subject->measured, &fit)) {
-        return of_double(NAN);
+        return of_fit(NO_NUMBER);
     }
-    const double values[N_QUANTITIES] = {
-        [QUANTITY_FITTED_SLOPE] = fit.s, [QUANTITY_FITTED_ERROR] = fit.se_s,
-        [QUANTITY_FITTED_R2] = fit.r2,   [QUANTITY_FITTED_POINTS] = (double)fit.n_points,
-        [QUANTITY_POWER] = fit.power,    [QUANTITY_POWER_R2] = fit.power_r2,
+    const struct number values[N_QUANTITIES] = {
+        [QUANTITY_FITTED_SLOPE] = fit.s,
+        [QUANTITY_FITTED_ERROR] = fit.se_s,
+        [QUANTITY_FITTED_R2] = number_from_double(fit.r2),
+        [QUANTITY_FITTED_POINTS] = number_from_double((double)fit.n_points),
+        [QUANTITY_POWER] = number_from_double(fit.power),
+        [QUANTITY_POWER_R2] = number_from_double(fit.power_r2),
     };
-    return of_double(values[subject->kind]);
+    return of_fit(values[subject->kind]);
 }
 
 /* The digits of a number that no double can hold come from its logarithm, which limits them. */

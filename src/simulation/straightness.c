@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "simulation/measured.h"
+#include "simulation/wide_number.h"
 
 /* ---- lines through the first points ---- */
 
@@ -72,7 +73,7 @@ static void find_largest(const struct points *points, const struct sums *line,
             straightness->layer = (size_t)points->x[i];
         }
     }
-    straightness->factor = pow(10, largest);
+    straightness->factor = wide_from_log10(largest);
 }
 
 /* ---- two lines ---- */
@@ -107,8 +108,8 @@ static void find_break(const struct points *points, struct straightness *straigh
         if (i + 1 >= FIT_POINTS_MIN && rest < least) {
             least = rest;
             straightness->break_layer = (size_t)points->x[i];
-            straightness->s_before = pow(10, slope_of(&before));
-            straightness->s_after = pow(10, slope_of(&after[i + 1]));
+            straightness->s_before = wide_from_log10(slope_of(&before));
+            straightness->s_after = wide_from_log10(slope_of(&after[i + 1]));
         }
     }
     straightness->breaks =
@@ -125,8 +126,8 @@ bool measured_straightness(const struct measured *measured, struct straightness 
         for (size_t i = 0; i < points.n; i++) {
             add_point(&line, points.x[i], points.y[i]);
         }
-        *straightness =
-            (struct straightness){.start = pow(10, line.mean_y - slope_of(&line) * line.mean_x)};
+        *straightness = (struct straightness){
+            .start = wide_from_log10(line.mean_y - slope_of(&line) * line.mean_x)};
         find_largest(&points, &line, straightness);
         find_break(&points, straightness);
     }

@@ -117,6 +117,23 @@ has_text "$out" '| 0.0232 | neither |'
 has_text "$out" '(1 − *n*/*V*)⁻ᵖ'
 has_text "$out" 'Neither one gradient per layer nor a power law describes these values: measured (the better R² is 0.023'
 check "no law is praised" test "$(grep -c 'fits better than' "$out")" = 0
+# Quotients and fitted slopes that no double can hold.
+cat >"$outside/far.yaml" <<'END'
+measured:
+  a: {gradients: [1e308, 1e-308, 1e308]}
+  b: {gradients: [1e-308, 1e308, 1e308]}
+  c: {gradients: [5e-324, 1, 1.7e308]}
+claims:
+  - {quantity: fitted-slope.c, printed: 5.866e+315}
+END
+run report "$outside/far.yaml"
+expect 0
+has_text "$out" 'a, measured: the line starts at 4.642×10⁻²⁰⁶; farthest from it is layer 1, by a factor of 4.642×10⁴¹⁰; no break'
+has_text "$out" '| b, measured | gradient norms | 3 of 3 | 10³⁰⁸ ± 4.1×10³¹⁰ |'
+has_text "$out" '| c, measured | gradient norms | 3 of 3 | 5.866×10³¹⁵ ±'
+run check "$outside/far.yaml"
+expect 0
+
 echo 'measured: {net: {gradients: [1, 0.9, 0.95, null, 0.8, 0.7, 0.72, 0.6, 0.65, 0.5]}}' >"$outside/few.yaml"
 run report "$outside/few.yaml"
 has_text "$out" '| 0.9334 ± 0.0074 |'

@@ -282,7 +282,7 @@ static void in_utf8(void **state) {
     const struct stack *stack = g_ptr_array_index(stacks.stacks, 0);
     assert_int_equal(stack->n_layers, 30);
     assert_string_equal(stack->layers[7].name, "r\u00e9seau.7.poids");
-    expect_near("s", stack->fit.s, 1.0084860717892046, 1e-12);
+    expect_near("s", stack->fit.s.value, 1.0084860717892046, 1e-12);
     expect_near("points", (double)stack->fit.n_points, 29, 0);
     stacks_finish(&stacks);
     measurements_destroy(measurements);

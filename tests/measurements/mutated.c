@@ -83,7 +83,7 @@ static void compare_fits(int number, const struct stacks *stacks, const struct s
 
     for (size_t i = 0; i < spec->n_measured; i++) {
         const struct stack *stack = g_ptr_array_index(stacks->stacks, i);
-        if (!measured_fit(&spec->measured[i], &fit) || fit.s != stack->fit.s) {
+        if (!measured_fit(&spec->measured[i], &fit) || fit.s.value != stack->fit.s.value) {
             row_fail("case %d: the spec has another fit", number);
         }
     }
@@ -122,7 +122,7 @@ static void check_stacks(int number, const struct stacks *stacks) {
     for (guint i = 0; i < stacks->stacks->len; i++) {
         const struct stack *stack = g_ptr_array_index(stacks->stacks, i);
         stack_warnings_append(stack, lines);
-        if (stack->fit.n_points < FIT_POINTS_MIN || !fit_uses(stack->fit.s)) {
+        if (stack->fit.n_points < FIT_POINTS_MIN || !fit_uses(stack->fit.s.value)) {
             row_fail("case %d: a strange fit", number);
         }
     }

@@ -39,6 +39,7 @@ static const struct {
     {-0.33334, 3, "(−0.33334)"},
     {1.0000002, 100, "(1 + 2×10<sup>−7</sup>)"},
     {0.123456789, 10000, ""},
+    {1.797e308, 2, "(1.797×10<sup>308</sup>)"}, /* 1.80e308 is no double */
 };
 
 static void bases_have_the_digits_of_their_powers(void **state) {

@@ -18,9 +18,9 @@ static void straight(void **state) {
         values[n] = 3 * pow(0.8, n);
     }
     assert_true(fit_gradients(values, N_VALUES, &fit));
-    expect_near("s", fit.s, 0.8, 1e-14);
+    expect_near("s", fit.s.value, 0.8, 1e-14);
     expect_near("b", fit.b, log10(0.8), 1e-14);
-    expect_near("se", fit.se_s, 0, 1e-14);
+    expect_near("se", fit.se_s.value, 0, 1e-14);
     expect_near("r2", fit.r2, 1, 1e-14);
     expect_near("points", (double)fit.n_points, N_VALUES, 0);
 }
@@ -54,7 +54,7 @@ static void by_hand(void **state) {
     fit.power_r2 = 0; /* asks for the line */
     expect_near("the line", fit_log10_at(&fit, 2, 3), 3 - 1.0 / 6, 1e-14);
     expect_near("se_b", fit.se_b, sqrt(1.0 / 6 / 2), 1e-14);
-    expect_near("se_s", fit.se_s, log(10) * pow(10, 1.5) * sqrt(1.0 / 12), 1e-12);
+    expect_near("se_s", fit.se_s.value, log(10) * pow(10, 1.5) * sqrt(1.0 / 12), 1e-12);
     expect_near("r2", fit.r2, 1 - 1.0 / 6 / (14.0 / 3), 1e-14);
 }
 
@@ -65,7 +65,7 @@ static void gaps(void **state) {
 
     (void)state;
     assert_true(fit_gradients(values, G_N_ELEMENTS(values), &fit));
-    expect_near("s", fit.s, 0.5, 1e-14);
+    expect_near("s", fit.s.value, 0.5, 1e-14);
     expect_near("points", (double)fit.n_points, 4, 0);
 }
 
@@ -87,8 +87,8 @@ static void equal_values(void **state) {
 
     (void)state;
     assert_true(fit_gradients(values, G_N_ELEMENTS(values), &fit));
-    expect_near("s", fit.s, 1, 0);
-    expect_near("se_s", fit.se_s, 0, 0);
+    expect_near("s", fit.s.value, 1, 0);
+    expect_near("se_s", fit.se_s.value, 0, 0);
     assert_true(isnan(fit.r2) && isnan(fit.power_r2));
 }
 

@@ -29,7 +29,7 @@ static void gaps(void **state) {
     const struct measured *measured = &spec.measured[0];
     assert_true(measured_fit(measured, &fit));
     assert_int_equal(fit.n_points, 3);
-    expect_near("s", fit.s, 0.5, 1e-14);
+    expect_near("s", fit.s.value, 0.5, 1e-14);
     expect_near("log10", measured_gradient(measured, 4).log10_abs, log10(0.0625), 1e-15);
     assert_false(number_exists(measured_gradient(measured, 2)));
     assert_int_equal(measured_gradient(measured, 3).sign, 0);

@@ -85,7 +85,7 @@ static double round_to(double value, int n_digits) {
     return rounded;
 }
 
-/* The double that formatted_product() shows. */
+/* The double that formatted_product() shows; infinite for 1.80e308, which no double holds. */
 static double shown_value(double value, int n_digits) {
     if (is_near_one(number_from_double(value), n_digits)) {
         return copysign(1 + round_to(fabs(value) - 1, n_digits), value);
@@ -126,15 +126,20 @@ int formula_slope_digits(struct number slope, int n_digits) {
     return !is_near_one(slope, n_digits) && product_is_exact(slope, n, 0) ? n : n_digits;
 }
 
+static bool power_reads(struct number value, int64_t exponent, int n_digits, const char *power) {
+    char *shown = formatted_product(value, n_digits, exponent);
+    bool is_same = g_str_equal(shown, power);
+
+    g_free(shown);
+    return is_same;
+}
+
 int formula_base_digits(struct number slope, int64_t exponent, const char *power, int n_digits) {
     enum { MORE_MAX = 3 };
 
     for (int n = formula_slope_digits(slope, n_digits); n <= n_digits + MORE_MAX; n++) {
-        char *shown =
-            formatted_product(power_of(shown_value(slope.value, n), exponent), n_digits, exponent);
-        bool is_same = g_str_equal(shown, power);
-        g_free(shown);
-        if (is_same) {
+        double base = shown_value(slope.value, n);
+        if (isfinite(base) && power_reads(power_of(base, exponent), exponent, n_digits, power)) {
             return n;
         }
     }

@@ -10,6 +10,7 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "simulation/measured.h"
+#include "simulation/wide_number.h"
 
 /* ---- one curve ---- */
 
@@ -90,11 +91,10 @@ char *measured_text_title(const struct spec *spec, enum title_length length) {
     struct gradient_fit fit = {0};
     enum measured_form form = measured_form_of(spec, 0, &fit);
 
-    return figure_text_fill(
-        spec, texts[form][length != TITLE_LONG],
-        TEXT_FIELDS({"name", colored_name(spec)},
-                    {"s", formatted_slope(number_from_double(fit.s), FIGURE_DIGITS)},
-                    {"r2", measured_text_r2(spec, fit.r2)}));
+    return figure_text_fill(spec, texts[form][length != TITLE_LONG],
+                            TEXT_FIELDS({"name", colored_name(spec)},
+                                        {"s", formatted_slope(fit.s, FIGURE_DIGITS)},
+                                        {"r2", measured_text_r2(spec, fit.r2)}));
 }
 
 /* ---- all curves ---- */
@@ -182,12 +182,10 @@ static char *say_fit(const struct spec *spec, size_t index) {
 
     return figure_text_fill(
         spec, text,
-        TEXT_FIELDS(
-            {"name", measured_text_name(spec, index)},
-            {"s", formatted_slope(number_from_double(fit.s), 4)},
-            {"start", formatted_number(number_from_double(pow(10, fit.start)), FIGURE_DIGITS)},
-            {"r2", measured_text_r2(spec, fit.r2)},
-            {"power_r2", measured_text_r2(spec, fit.power_r2)}));
+        TEXT_FIELDS({"name", measured_text_name(spec, index)}, {"s", formatted_slope(fit.s, 4)},
+                    {"start", formatted_number(wide_from_log10(fit.start), FIGURE_DIGITS)},
+                    {"r2", measured_text_r2(spec, fit.r2)},
+                    {"power_r2", measured_text_r2(spec, fit.power_r2)}));
 }
 
 char *measured_text_sentence(const struct spec *spec) {

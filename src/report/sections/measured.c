@@ -11,19 +11,14 @@ static bool has_measured(const struct report *report) {
     return report->spec->n_measured > 0;
 }
 
-static char *make_number(double number) {
-    return writer_number(number_from_double(number));
-}
-
 /* ---- the fits ---- */
 
 static char *make_slope(const struct spec *spec, const struct gradient_fit *fit) {
     enum { ERROR_DIGITS = 2 };
 
-    return figure_text_fill(
-        spec, TEXT_NUMBER_ERROR,
-        TEXT_FIELDS({"value", formatted_slope(number_from_double(fit->s), WRITER_DIGITS)},
-                    {"error", formatted_number(number_from_double(fit->se_s), ERROR_DIGITS)}));
+    return figure_text_fill(spec, TEXT_NUMBER_ERROR,
+                            TEXT_FIELDS({"value", formatted_slope(fit->s, WRITER_DIGITS)},
+                                        {"error", formatted_number(fit->se_s, ERROR_DIGITS)}));
 }
 
 static char *make_better(const struct spec *spec, const struct gradient_fit *fit) {
@@ -48,7 +43,7 @@ static void write_fit(struct writer *writer, size_t index) {
     }
     writer_cell(writer, make_slope(spec, &fit));
     writer_cell(writer, measured_text_r2(spec, fit.r2));
-    writer_cell(writer, make_number(fit.power));
+    writer_cell(writer, writer_number(number_from_double(fit.power)));
     writer_cell(writer, measured_text_r2(spec, fit.power_r2));
     writer_cell(writer, make_better(spec, &fit));
 }
@@ -93,12 +88,12 @@ static void write_straightness(struct writer *writer, size_t index) {
     writer_item(writer,
                 figure_text_fill(spec, found.breaks ? TEXT_MEASURED_BREAKS : TEXT_MEASURED_UNBROKEN,
                                  TEXT_FIELDS({"name", measured_text_name(spec, index)},
-                                             {"start", make_number(found.start)},
-                                             {"factor", make_number(found.factor)},
+                                             {"start", writer_number(found.start)},
+                                             {"factor", writer_number(found.factor)},
                                              {"layer", formatted_whole((int64_t)found.layer)},
                                              {"break", formatted_whole((int64_t)found.break_layer)},
-                                             {"before", make_number(found.s_before)},
-                                             {"after", make_number(found.s_after)})));
+                                             {"before", writer_number(found.s_before)},
+                                             {"after", writer_number(found.s_after)})));
 }
 
 static void write_measured(struct writer *writer) {
