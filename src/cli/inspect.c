@@ -28,7 +28,8 @@ const struct command command_inspect = {
     .arguments = "FIGURE",
     .help = "print the recipe of a figure: the complete spec that made it\n\n"
             "  FIGURE             a figure that gradfig wrote, or - for standard input\n",
-    .examples = {"inspect figure.png > figure.yaml", "inspect deep.svg | gradfig check -"},
+    .examples = {"inspect figure.png > figure.yaml",
+                 "inspect deep.png | gradfig render - --set depth=20 -o other.png"},
     .options = "",
     .operands = OPERANDS_FIGURE,
     .work = inspect,

@@ -635,6 +635,9 @@ check "a recipe is a spec" cmp -s b.png "$test_folder/a.png"
 run inspect - <"$test_folder/a.png"
 accepts
 check "inspect reads standard input" cmp -s "$out" recipe.yaml
+cp "$test_folder/a.png" deep.png
+example=$("$GRADFIG" inspect --help | tail -n 1)
+check "the example of inspect --help works" eval "${example//gradfig/\"\$GRADFIG\"}"
 clear_folder
 
 # ---- what is no figure ----
