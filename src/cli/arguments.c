@@ -1,6 +1,6 @@
 /* Reads the arguments of a command: the table of options, and what may be meant by a wrong one.
  *
- * getopt_long takes abbreviations, and -0.5 for three options. */
+ * Why not getopt_long: it takes abbreviations, and reads -0.5 as three options. */
 #include "cli/arguments.h"
 
 #include <string.h>
@@ -236,8 +236,12 @@ static int read_option(struct reading *reading, int i) {
     const struct row *row = lacks ? NULL : find_row(reading->argv[i], &value);
     bool is_own = row != NULL && has_row(reading->options->command, row);
 
-    if (!is_own || (row->kind == FLAG && value != NULL)) {
+    if (!is_own) {
         return i + refuse_option(reading, i, row);
+    }
+    if (row->kind == FLAG && value != NULL) {
+        refuse(reading, "unexpected value in", reading->argv[i], "; the option takes none");
+        return i;
     }
     if (row->kind != FLAG && value == NULL) {
         value = reading->argv[++i];

@@ -48,7 +48,7 @@ says 2 "render: unknown option \"--slope\"; a parameter is set by --set networks
     render --slope=-3 mine.yaml
 says 2 "render: unknown option \"--outptu\"; the nearest one is --output $see" render --outptu
 says 2 "render: unknown option \"--forc\"; the nearest one is --force $see" render --forc
-says 2 "render: unknown option \"--force\" $see" render --force=yes
+says 2 "render: unexpected value in \"--force=yes\"; the option takes none $see" render --force=yes
 says 2 "render: unknown option \"-x\" $see" render -xo
 says 2 "render: unknown option \"--out\"; the nearest one is --output $see" render --out=x.png
 says 2 "render: unknown option \"--them\"; a parameter is set by --set figure.theme=dark $see" render --them dark
