@@ -29,8 +29,7 @@ static void hold_standard_streams(void) {
     }
 }
 
-/* Variables that would make the libraries draw something other than the spec, or getopt read
- * options in another way. */
+/* Variables that would make the libraries draw something other than the spec. */
 static const char *const foreign_variables[] = {
     "FC_LANG",
     "FONTCONFIG_SYSROOT",
@@ -39,7 +38,6 @@ static const char *const foreign_variables[] = {
     "LANG",
     "LC_ALL",
     "LC_CTYPE",
-    "POSIXLY_CORRECT",
     "CAIRO_DEBUG",
     "FC_DEBUG",
     "FREETYPE_PROPERTIES",
@@ -55,14 +53,14 @@ static const char *const foreign_variables[] = {
 };
 
 static void prepare_environment(char **argv) {
-    for (size_t i = 0; i < sizeof(foreign_variables) / sizeof(foreign_variables[0]); i++) {
-        unsetenv(foreign_variables[i]);
-    }
     /* Pixman reads its variable before main, changes its code paths and prints to standard output.
-     * Only a fresh start without the variable undoes that. */
+     * Only a fresh start without the variable undoes that. It keeps the others, for a browser. */
     if (getenv("PIXMAN_DISABLE") != NULL) {
         unsetenv("PIXMAN_DISABLE");
         execv("/proc/self/exe", argv);
+    }
+    for (size_t i = 0; i < sizeof(foreign_variables) / sizeof(foreign_variables[0]); i++) {
+        unsetenv(foreign_variables[i]);
     }
 }
 

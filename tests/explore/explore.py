@@ -486,7 +486,7 @@ def check_opening():
 
     def errors_of(path):
         process = subprocess.Popen([GRADFIG, "explore", "--open"], stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, env=os.environ | {"PATH": path, "LANG": "xy"})
+                                   stderr=subprocess.PIPE, env=os.environ | {"PATH": path, "LANG": "xy", "PIXMAN_DISABLE": "sse2"})
         address = process.stdout.readline().decode().strip()
         time.sleep(0.5)
         process.send_signal(signal.SIGINT)
