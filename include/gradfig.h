@@ -217,7 +217,8 @@ GRADFIG_CHECKED bool gradfig_networks_gradient(const struct gradfig_spec *spec, 
 
 /**
  * Writes the points of every curve as one table, as the command `gradfig series` does. `format` is
- * "csv" or "json". `layers` are `n_layers` ascending layers, 0 to the depth; NULL stands for all.
+ * "csv", "json" or "text". `layers` are `n_layers` ascending layers, 0 to the depth; NULL stands
+ * for all.
  */
 GRADFIG_CHECKED bool gradfig_series_write(const struct gradfig_spec *spec, const char *format,
                                           const int64_t *layers, size_t n_layers,

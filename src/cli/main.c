@@ -54,7 +54,7 @@ static const char *const foreign_variables[] = {
 
 static void prepare_environment(char **argv) {
     /* Pixman reads its variable before main, changes its code paths and prints to standard output.
-     * Only a fresh start without the variable undoes that. It keeps the others, for a browser. */
+     * Only a fresh start without the variable undoes that, with the others, for a browser. */
     if (getenv("PIXMAN_DISABLE") != NULL) {
         unsetenv("PIXMAN_DISABLE");
         execv("/proc/self/exe", argv);

@@ -13,7 +13,7 @@
 /** A format of the table. */
 struct series_format;
 
-/** The format with this word, "csv" or "json" in any case, or NULL; static memory. */
+/** The format with this word, "csv", "json" or "text" in any case, or NULL; static memory. */
 const struct series_format *series_format_find(const char *word);
 
 /** The word of format `i`, the default one first; NULL after the last. Static memory. */

@@ -33,7 +33,7 @@ enum curve_role {
 };
 
 /**
- * How a curve is drawn. The role decides it; rendering/panel_curve.c has a row for each.
+ * How a curve is drawn. The role decides it; rendering/panel/panel_curve.c has a row for each.
  *
  * A further style is a value here and a row there, whose functions see one curve. Points alone need
  * no more.

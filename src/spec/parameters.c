@@ -59,7 +59,7 @@
     }
 
 /* What layers take in turn, in place of the one number of the row before. A list longer than the
- * depth is refused by spec_validate, which knows the depth. */
+ * depth is refused by spec_check, which knows the depth. */
 #define LAYER_LIST(WORD, FIELD, SINGLE_WORD)                                                       \
     {                                                                                              \
         .type = TYPE_LIST, OF_NETWORK(WORD, FIELD), .unit = "", ANY_FINITE, .n_values_min = 1,     \

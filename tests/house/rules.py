@@ -30,7 +30,7 @@ FOREIGN = [
     (r"microhttpd\.h", {"explore"}),
 ]
 SYSTEM = r"""(assert|complex|ctype|dlfcn|errno|fenv|float|inttypes|limits|locale|malloc|math|setjmp|signal|
-    stdarg|stdbool|stddef|stdint|stdio|stdlib|string|time|dirent|fcntl|getopt|poll|pthread|sched|spawn|unistd|
+    stdarg|stdbool|stddef|stdint|stdio|stdlib|string|time|dirent|fcntl|poll|pthread|sched|spawn|unistd|
     sys/\w+|arpa/inet|netinet/in)\.h"""
 
 # Functions, and the folders that may call them.

@@ -27,7 +27,7 @@ const char *formula_symbol(enum layer_quantity quantity);
  * distinguish it from 1, or the distance: "(1 + 2×10⁻⁷)x". */
 void formula_append_line(GString *text, struct line line, int n_digits);
 
-/** A computed slope, with up to two digits more where they distinguish it from 1, or as
+/** A computed slope, with up to three digits more where they distinguish it from 1, or as
  * "1 + 2×10⁻⁷"; freed with g_free. */
 char *formatted_slope(struct number slope, int n_digits);
 
