@@ -6,7 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/error.h"
 #include "base/inputs.h"
 #include "base/limits.h"
 #include "base/number.h"
@@ -136,22 +135,6 @@ void spec_init(struct spec *spec);
 
 /** Frees what `spec` owns; `spec` itself is the caller's. A zeroed spec is allowed. */
 void spec_finish(struct spec *spec);
-
-/**
- * Sets one value of `spec` as `--set KEY=VALUE` does. `text` is the value as typed; a list is
- * separated by commas, in brackets or not. Creates no network.
- *
- * Fails with GRADFIG_INVALID_INPUT on an unknown key and on a value that its row of the table
- * refuses; the message then says what was expected and found, without the key.
- */
-MUST_CHECK bool spec_set(struct spec *spec, const char *key, const char *text,
-                         struct gradfig_error *error);
-
-/**
- * Makes the checks across values: of lists longer than the depth, ranges with their ends swapped,
- * figures with too many pixels. The message begins with the key at fault.
- */
-MUST_CHECK bool spec_validate(const struct spec *spec, struct gradfig_error *error);
 
 /** Whether the value of `key` comes from --set. */
 bool spec_is_set(const struct spec *spec, const char *key);

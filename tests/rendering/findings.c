@@ -16,6 +16,7 @@
 #include "rendering/words/figure_text.h"
 #include "shared/read_title.h"
 #include "shared/rows.h"
+#include "shared/set_spec.h"
 #include "spec/settings.h"
 
 /* Settings as KEY=VALUE separated by blanks, of which "networks=A,B,C" chooses the networks and

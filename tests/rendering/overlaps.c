@@ -16,6 +16,7 @@
 #include "shared/random_spec.h"
 #include "shared/rows.h"
 #include "shared/sanitized.h"
+#include "shared/set_spec.h"
 
 /* ---- what was placed ---- */
 

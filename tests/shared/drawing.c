@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "shared/set_spec.h"
 #include "simulation/series.h"
 
 int drawing_setup(void **state) {

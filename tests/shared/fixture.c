@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "shared/set_spec.h"
+
 int fixture_setup(void **state) {
     struct fixture *fixture = calloc(1, sizeof(*fixture));
 

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/texts.h"
+#include "shared/set_spec.h"
 #include "spec/settings.h"
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shared/set_spec.h"
 #include "spec/parameters.h"
 #include "spec/settings.h"
 

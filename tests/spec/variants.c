@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "shared/sanitized.h"
+#include "shared/set_spec.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
 #include "spec/variant_names_apart.h"
