@@ -2,13 +2,12 @@
 #include "output/formats.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <glib.h>
-#include <libdeflate.h>
 
 #include "base/image.h"
 #include "output/png.h"
+#include "output/png_chunks.h"
 
 static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
@@ -113,28 +112,14 @@ static bool recognizes(const struct bytes *bytes) {
 
 /* Whether all chunks up to the last one have the right checksums. */
 static bool is_complete(const struct bytes *bytes) {
-    enum { SIGNATURE = 8, NUMBER = 4, TYPE = 4, AROUND_DATA = 12 };
-    const char *data = bytes->data;
-    size_t at = SIGNATURE;
-    bool is_last = false;
+    struct png_chunk chunk = {0};
 
-    while (!is_last && at + AROUND_DATA <= bytes->n) {
-        uint32_t size;
-        uint32_t sum;
-        memcpy(&size, data + at, NUMBER);
-        size = GUINT32_FROM_BE(size);
-        if (size > bytes->n - at - AROUND_DATA) {
-            return false;
+    while (png_next_chunk(bytes, &chunk) && png_chunk_is_sound(&chunk)) {
+        if (png_chunk_is(&chunk, "IEND")) {
+            return true;
         }
-        const char *type = data + at + NUMBER;
-        memcpy(&sum, type + TYPE + size, NUMBER);
-        if (GUINT32_FROM_BE(sum) != libdeflate_crc32(0, type, TYPE + (size_t)size)) {
-            return false;
-        }
-        is_last = memcmp(type, "IEND", TYPE) == 0;
-        at += AROUND_DATA + size;
     }
-    return is_last;
+    return false;
 }
 
 const struct figure_format figure_format_png = {

@@ -7,6 +7,7 @@
 #include <png.h>
 
 #include "base/error.h"
+#include "output/png_chunks.h"
 #include "spec/recipe.h"
 
 static void ignore_warning(png_structp png, png_const_charp message) {
@@ -123,27 +124,21 @@ static bool read_texts(const struct bytes *bytes, char **recipe, struct gradfig_
 /* The PNG with all other chunks before its pixels, of which only the beginning is left: some
  * programs write texts behind them, and libpng would have to inflate the pixels to get there. */
 static GByteArray *move_texts(const struct bytes *bytes) {
-    enum { SIGNATURE = 8, TYPE = 4, AROUND_DATA = 12 };
     GByteArray *moved = g_byte_array_new();
-    const guint8 *data = (const guint8 *)bytes->data;
-    const guint8 *pixels = NULL;
-    size_t at = SIGNATURE;
+    struct png_chunk chunk = {0};
+    const char *pixels = NULL;
 
-    g_byte_array_append(moved, data, SIGNATURE);
-    while (bytes->n - at >= AROUND_DATA) {
-        size_t rest = bytes->n - at;
-        uint32_t size = png_get_uint_32(data + at);
-        size_t n = size < rest - AROUND_DATA ? size + AROUND_DATA : rest;
-        bool is_pixels = memcmp(data + at + TYPE, "IDAT", TYPE) == 0;
-        if (!is_pixels && memcmp(data + at + TYPE, "IEND", TYPE) != 0) {
-            g_byte_array_append(moved, data + at, (guint)n);
+    g_byte_array_append(moved, (const guint8 *)bytes->data, PNG_SIGNATURE);
+    while (png_next_chunk(bytes, &chunk)) {
+        bool is_pixels = png_chunk_is(&chunk, "IDAT");
+        if (!is_pixels && !png_chunk_is(&chunk, "IEND")) {
+            g_byte_array_append(moved, (const guint8 *)chunk.begin, (guint)chunk.n);
         } else if (is_pixels && pixels == NULL) {
-            pixels = data + at;
+            pixels = chunk.begin;
         }
-        at += n;
     }
     if (pixels != NULL) {
-        g_byte_array_append(moved, pixels, AROUND_DATA);
+        g_byte_array_append(moved, (const guint8 *)pixels, PNG_AROUND_DATA);
     }
     return moved;
 }
