@@ -59,8 +59,8 @@ void renderer_destroy(struct renderer *renderer) {
     }
 }
 
-bool renderer_collect(struct series *series, const struct spec *spec,
-                      const volatile sig_atomic_t *stop, struct gradfig_error *error) {
+bool renderer_collect(struct series *series, const struct spec *spec, stop_flag *stop,
+                      struct gradfig_error *error) {
     const struct selection selection = {.n_points_max = POINTS_MAX, .stop = stop};
     return series_collect(series, spec, &selection, error);
 }

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_RENDERING_FIGURE_RENDERER_H
 #define GRADFIG_RENDERING_FIGURE_RENDERER_H
 
-#include <signal.h>
 #include <stdbool.h>
 
 #include "base/bytes.h"
@@ -37,10 +36,8 @@ void renderer_destroy(struct renderer *renderer);
  * Fills `series` with the curves of the figure of `spec`; ends with series_finish. `stop` is NULL
  * or a flag; once it is set, the work ends with GRADFIG_INTERRUPTED.
  */
-__attribute__((warn_unused_result)) bool renderer_collect(struct series *series,
-                                                          const struct spec *spec,
-                                                          const volatile sig_atomic_t *stop,
-                                                          struct gradfig_error *error);
+MUST_CHECK bool renderer_collect(struct series *series, const struct spec *spec, stop_flag *stop,
+                                 struct gradfig_error *error);
 
 /**
  * Draws the figure of `spec` into `image`, which the caller then owns.
@@ -48,23 +45,22 @@ __attribute__((warn_unused_result)) bool renderer_collect(struct series *series,
  * `series` is that of renderer_collect. Fails if PLplot's driver or a font is missing, and with
  * GRADFIG_INVALID_INPUT if no font has a character of a label.
  */
-__attribute__((warn_unused_result)) bool
-renderer_draw(struct renderer *renderer, const struct spec *spec, const struct series *series,
-              struct image *image, struct gradfig_error *error);
+MUST_CHECK bool renderer_draw(struct renderer *renderer, const struct spec *spec,
+                              const struct series *series, struct image *image,
+                              struct gradfig_error *error);
 
 /** Takes an image that is no longer needed, for the memory of the next one. */
 void renderer_recycle(struct renderer *renderer, struct image *image);
 
 /** The same as an SVG, which the caller ends with bytes_finish. */
-__attribute__((warn_unused_result)) bool
-renderer_draw_svg(struct renderer *renderer, const struct spec *spec, const struct series *series,
-                  struct bytes *bytes, struct gradfig_error *error);
+MUST_CHECK bool renderer_draw_svg(struct renderer *renderer, const struct spec *spec,
+                                  const struct series *series, struct bytes *bytes,
+                                  struct gradfig_error *error);
 
 /** The same as a PDF that carries `metadata`. */
-__attribute__((warn_unused_result)) bool
-renderer_draw_pdf(struct renderer *renderer, const struct spec *spec, const struct series *series,
-                  const struct metadata *metadata, struct bytes *bytes,
-                  struct gradfig_error *error);
+MUST_CHECK bool renderer_draw_pdf(struct renderer *renderer, const struct spec *spec,
+                                  const struct series *series, const struct metadata *metadata,
+                                  struct bytes *bytes, struct gradfig_error *error);
 
 /**
  * What the last figure had no room for: sentences in plain text, in its language and without a full
