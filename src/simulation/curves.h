@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "simulation/thinning.h"
+#include "simulation/receiver.h"
 
 /** Visits every curve of the spec, panel by panel. Returns false when it was stopped. */
 bool curves_visit(struct receiver *receiver);

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 #include "simulation/measured.h"
-#include "simulation/thinning.h"
+#include "simulation/receiver.h"
 
 static bool emit_measured(const struct receiver *receiver, const struct measured *measured,
                           size_t n) {

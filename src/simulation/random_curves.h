@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "simulation/receiver.h"
 #include "simulation/samples.h"
-#include "simulation/thinning.h"
 
 /** The quantiles of samples along a curve. */
 struct random_walk {

@@ -1,5 +1,5 @@
 /* Chooses the layers of a curve that become points. */
-#include "simulation/thinning.h"
+#include "simulation/receiver.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
-/* The points of one curve: at chosen layers, at all layers, or thinned to a number of points. */
-#ifndef GRADFIG_SIMULATION_THINNING_H
-#define GRADFIG_SIMULATION_THINNING_H
+/* Receives the points of a curve at chosen layers, at all of them, or thinned to a number. */
+#ifndef GRADFIG_SIMULATION_RECEIVER_H
+#define GRADFIG_SIMULATION_RECEIVER_H
 
 #include <stdbool.h>
 #include <stdint.h>
