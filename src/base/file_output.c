@@ -18,7 +18,7 @@ static void release(struct file_output *file) {
         file_place_close(file->held);
         file_place_close(file->old);
         file_place_close(file->folder);
-        file_place_close(file->workshop);
+        file_place_close(file->temporary_folder);
     }
     g_free(file->temporary);
     g_free(file->name);
@@ -48,19 +48,20 @@ static bool open_device(struct file_output *file, struct file_place *place) {
     return add_stream(file, device);
 }
 
-/* Takes over the place. The temporary file is in `workshop`, which it closes later. While an older
- * file may be secret, the new one is its owner's alone. */
-static bool open_temporary(struct file_output *file, struct file_place *place, int workshop) {
-    int held = temporary_create(workshop, place->old >= 0 ? 0600 : 0666, &file->temporary);
+/* Takes over the place. The temporary file is in `temporary_folder`, which it closes later. While
+ * an older file may be secret, the new one is its owner's alone. */
+static bool open_temporary(struct file_output *file, struct file_place *place,
+                           int temporary_folder) {
+    int held = temporary_create(temporary_folder, place->old >= 0 ? 0600 : 0666, &file->temporary);
 
     if (held < 0) {
         int cause = errno;
-        file_place_close(workshop);
+        file_place_close(temporary_folder);
         errno = cause;
         return false;
     }
     file->name = place->name;
-    file->workshop = workshop;
+    file->temporary_folder = temporary_folder;
     file->folder = place->folder;
     file->held = held;
     file->old = place->old;
@@ -68,11 +69,11 @@ static bool open_temporary(struct file_output *file, struct file_place *place, i
     return add_stream(file, fcntl(held, F_DUPFD_CLOEXEC, 0));
 }
 
-/* `workshop` is a descriptor, or -1 with errno set. */
-static bool open_in(struct file_output *file, struct file_place *place, int workshop,
+/* `temporary_folder` is a descriptor, or -1 with errno set. */
+static bool open_in(struct file_output *file, struct file_place *place, int temporary_folder,
                     const char *path, struct gradfig_error *error) {
     struct file_output opened = {.shown = g_strdup(path), .held = -1, .old = -1};
-    bool done = workshop >= 0 && open_temporary(&opened, place, workshop);
+    bool done = temporary_folder >= 0 && open_temporary(&opened, place, temporary_folder);
 
     if (done) {
         *file = opened;
@@ -125,8 +126,8 @@ bool file_open_below(struct file_output *file, const char *folder, const char *n
         return false;
     }
     char *path = g_build_filename(folder, name, NULL);
-    int workshop = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    bool done = open_in(file, &place, workshop, path, error);
+    int temporary_folder = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    bool done = open_in(file, &place, temporary_folder, path, error);
     int cause = errno;
     g_free(path);
     file_place_finish(&place);
@@ -188,10 +189,11 @@ static int end_stream(struct file_output *file, bool is_durable) {
 /* Moves the file to its place. With `keeps_old`, the older file gets the temporary name, where the
  * file system can do that. */
 static int move(struct file_output *file, bool keeps_old, bool *has_old) {
-    *has_old =
-        keeps_old && file->old >= 0 &&
-        renameat2(file->workshop, file->temporary, file->folder, file->name, RENAME_EXCHANGE) == 0;
-    if (*has_old || renameat(file->workshop, file->temporary, file->folder, file->name) == 0) {
+    *has_old = keeps_old && file->old >= 0 &&
+               renameat2(file->temporary_folder, file->temporary, file->folder, file->name,
+                         RENAME_EXCHANGE) == 0;
+    if (*has_old ||
+        renameat(file->temporary_folder, file->temporary, file->folder, file->name) == 0) {
         return 0;
     }
     return errno;
@@ -200,10 +202,10 @@ static int move(struct file_output *file, bool keeps_old, bool *has_old) {
 /* Undoes a move. */
 static void move_back(const struct file_output *file, bool has_old) {
     if (has_old) {
-        (void)!renameat2(file->workshop, file->temporary, file->folder, file->name,
+        (void)!renameat2(file->temporary_folder, file->temporary, file->folder, file->name,
                          RENAME_EXCHANGE);
     } else if (file->old < 0) {
-        (void)!renameat(file->folder, file->name, file->workshop, file->temporary);
+        (void)!renameat(file->folder, file->name, file->temporary_folder, file->temporary);
     }
 }
 
@@ -241,7 +243,7 @@ static int move_all(struct file_output *const *files, size_t n, size_t *failed) 
     }
     for (size_t j = 0; j < n && cause == 0; j++) {
         if (have_old[j]) {
-            unlinkat(files[j]->workshop, files[j]->temporary, 0);
+            unlinkat(files[j]->temporary_folder, files[j]->temporary, 0);
         }
     }
     return cause;
@@ -293,7 +295,7 @@ void file_discard(struct file_output *file) {
         fclose(file->stream);
     }
     if (file->temporary != NULL) {
-        unlinkat(file->workshop, file->temporary, 0);
+        unlinkat(file->temporary_folder, file->temporary, 0);
     }
     file->stream = NULL;
     release(file);

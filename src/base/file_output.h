@@ -26,15 +26,15 @@ struct file_rule {
  * one is closed.
  */
 struct file_output {
-    FILE *stream;    /**< to write to; the commit finds the errors */
-    char *shown;     /**< the path as the user gave it, for messages; owned */
-    char *temporary; /**< the temporary file's name; NULL for a device or pipe; owned */
-    char *name;      /**< the final name; owned */
-    int workshop;    /**< the folder of the temporary file */
-    int folder;      /**< the folder of the final one */
-    int held;        /**< the temporary file, with its lock */
-    int old;         /**< the file that is replaced, or -1 */
-    unsigned lost;   /**< after the commit: enum attributes_lost of the file that was replaced */
+    FILE *stream;         /**< to write to; the commit finds the errors */
+    char *shown;          /**< the path as the user gave it, for messages; owned */
+    char *temporary;      /**< the temporary file's name; NULL for a device or pipe; owned */
+    char *name;           /**< the final name; owned */
+    int temporary_folder; /**< the folder of the temporary file */
+    int folder;           /**< the folder of the final one */
+    int held;             /**< the temporary file, with its lock */
+    int old;              /**< the file that is replaced, or -1 */
+    unsigned lost; /**< after the commit: enum attributes_lost of the file that was replaced */
 };
 
 /**
