@@ -2,16 +2,14 @@
 #include "simulation/quantity_value.h"
 
 #include <float.h>
+#include <math.h>
 #include <stddef.h>
-
-#include <glib.h>
 
 #include "simulation/activation_walk.h"
 #include "simulation/derived.h"
+#include "simulation/gradient_walk.h"
 #include "simulation/measured.h"
 #include "simulation/network.h"
-
-#include "simulation/gradient_walk.h"
 #include "simulation/network_private.h"
 #include "simulation/random_quantities.h"
 #include "simulation/shared_walks.h"
@@ -20,8 +18,8 @@
 struct subject {
     enum quantity_kind kind;
     const struct spec *spec;
-    const struct network *network; /* of no use to measured gradients, and the other way round */
-    const struct measured *measured;
+    const struct network *network;   /* NULL: the quantity is one of measured gradients */
+    const struct measured *measured; /* NULL: it is one of a network */
     int64_t layer;
     struct random_network random;     /* whose network has random slopes, or has not */
     const struct shared_walks *walks; /* that have been walked; NULL for none */
@@ -295,42 +293,45 @@ static void add_error_of_logarithm(struct computed *computed) {
     }
 }
 
+static struct computed (*const functions[N_QUANTITIES])(const struct subject *) = {
+    [QUANTITY_GRADIENT] = gradient,
+    [QUANTITY_ACTIVATION] = activation,
+    [QUANTITY_IMPROVEMENT] = improvement,
+    [QUANTITY_SLOPE] = slope,
+    [QUANTITY_ANGLE] = angle,
+    [QUANTITY_LOST_FRACTION] = lost_fraction,
+    [QUANTITY_HALF_LIFE] = half_life,
+    [QUANTITY_CLASS] = gradient,
+    [QUANTITY_MEASURED] = measured,
+    [QUANTITY_FITTED_SLOPE] = fitted,
+    [QUANTITY_FITTED_ERROR] = fitted,
+    [QUANTITY_FITTED_R2] = fitted,
+    [QUANTITY_FITTED_POINTS] = fitted,
+    [QUANTITY_POWER] = fitted,
+    [QUANTITY_POWER_R2] = fitted,
+    [QUANTITY_MEDIAN] = modulus,
+    [QUANTITY_LOW] = modulus,
+    [QUANTITY_HIGH] = modulus,
+    [QUANTITY_MEAN] = mean,
+    [QUANTITY_EXPONENT] = exponent,
+};
+
 struct computed compute_quantity(const struct spec *spec, const struct quantity *quantity,
                                  const struct shared_walks *walks) {
-    static struct computed (*const functions[N_QUANTITIES])(const struct subject *) = {
-        [QUANTITY_GRADIENT] = gradient,
-        [QUANTITY_ACTIVATION] = activation,
-        [QUANTITY_IMPROVEMENT] = improvement,
-        [QUANTITY_SLOPE] = slope,
-        [QUANTITY_ANGLE] = angle,
-        [QUANTITY_LOST_FRACTION] = lost_fraction,
-        [QUANTITY_HALF_LIFE] = half_life,
-        [QUANTITY_CLASS] = gradient,
-        [QUANTITY_MEASURED] = measured,
-        [QUANTITY_FITTED_SLOPE] = fitted,
-        [QUANTITY_FITTED_ERROR] = fitted,
-        [QUANTITY_FITTED_R2] = fitted,
-        [QUANTITY_FITTED_POINTS] = fitted,
-        [QUANTITY_POWER] = fitted,
-        [QUANTITY_POWER_R2] = fitted,
-        [QUANTITY_MEDIAN] = modulus,
-        [QUANTITY_LOW] = modulus,
-        [QUANTITY_HIGH] = modulus,
-        [QUANTITY_MEAN] = mean,
-        [QUANTITY_EXPONENT] = exponent,
-    };
-    size_t network = quantity_rows[quantity->kind].is_of_measured ? 0 : quantity->index;
     struct subject subject = {
         .kind = quantity->kind,
         .spec = spec,
-        .measured = &spec->measured[MIN(quantity->index, MEASURED_MAX - 1)],
         .layer = quantity->layer,
         .walks = walks,
-        .random = quantity->is_of_sweep ? random_network_of_sweep(spec, quantity->index)
-                                        : random_network_of(spec, network),
     };
 
-    subject.network = &subject.random.network;
+    if (quantity_rows[quantity->kind].is_of_measured) {
+        subject.measured = &spec->measured[quantity->index];
+    } else {
+        subject.random = quantity->is_of_sweep ? random_network_of_sweep(spec, quantity->index)
+                                               : random_network_of(spec, quantity->index);
+        subject.network = &subject.random.network;
+    }
     struct computed computed = functions[quantity->kind](&subject);
     add_error_of_logarithm(&computed);
     return computed;
