@@ -11,7 +11,6 @@
 #include "simulation/network_private.h"
 
 static const double LOG10_2 = 0x1.34413509f79ffp-2;
-static const double DEGREES_PER_RADIAN = 57.295779513082320877;
 
 struct number gradient_through(const struct network *network, int64_t layer) {
     return gradient_to_number(network_gradient(network, layer));

@@ -75,6 +75,8 @@ struct number number_ratio(struct number gradient, struct number reference);
 /** `half_life` through layers 1 to `layer`. */
 double half_life_through(const struct network *network, int64_t layer);
 
+#define DEGREES_PER_RADIAN 57.295779513082320877
+
 /** The angle of a line with the x axis in degrees, on equal scales. */
 struct number line_angle(struct number slope);
 

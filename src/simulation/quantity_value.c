@@ -184,12 +184,11 @@ static struct computed of_number(struct number number, struct wide value, double
 }
 
 static struct computed angle(const struct subject *subject) {
-    static const double degrees_per_radian = 57.295779513082320877;
     struct computed of_slope = slope(subject);
     struct number number = line_angle(of_slope.number);
     bool is_tiny = number.sign != 0 && fabs(number.value) < DBL_MIN;
     struct wide value = is_tiny
-                            ? wide_multiply(of_slope.value, wide_from_double(degrees_per_radian))
+                            ? wide_multiply(of_slope.value, wide_from_double(DEGREES_PER_RADIAN))
                             : wide_from_double(number.value);
     double error = of_slope.value.hi == 0
                        ? 0
