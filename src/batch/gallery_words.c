@@ -111,10 +111,6 @@ static const struct key_word *find_word(const char *key) {
     return NULL;
 }
 
-static enum language language_of(const struct spec *spec) {
-    return (enum language)spec->figure.language;
-}
-
 /* Whether each variant calls the network something else. */
 static bool has_label_of_variant(const struct manifest *manifest, const struct network *network) {
     char *key = g_strdup_printf("networks.%s.label", network->name);
@@ -151,10 +147,11 @@ char *gallery_key_word(const struct spec *spec, const struct manifest *manifest,
     if (word == NULL) {
         return g_strdup(key);
     }
-    char *text = g_strdup(texts_get(language_of(spec), word->word));
+    char *text = g_strdup(figure_text(spec, word->word));
     return is_of_network(key)
-               ? texts_fill(language_of(spec), TEXT_KEY_OF_NETWORK,
-                            TEXT_FIELDS({"key", text}, {"name", network_of(spec, manifest, key)}))
+               ? figure_text_fill(
+                     spec, TEXT_KEY_OF_NETWORK,
+                     TEXT_FIELDS({"key", text}, {"name", network_of(spec, manifest, key)}))
                : text;
 }
 
@@ -205,14 +202,13 @@ char *gallery_title(const struct spec *spec, const struct manifest *manifest) {
     for (size_t k = 0; k < manifest->n_keys && !is_given; k++) {
         if (!is_switch(manifest, k)) {
             char *word = gallery_key_word(spec, manifest, k);
-            g_string_append(
-                title, title->len > 0 ? texts_get(language_of(spec), TEXT_GALLERY_SEPARATOR) : "");
+            g_string_append(title, title->len > 0 ? figure_text(spec, TEXT_GALLERY_SEPARATOR) : "");
             g_string_append(title, word);
             g_free(word);
         }
     }
     if (title->len == 0) {
-        g_string_append(title, texts_get(language_of(spec), TEXT_GALLERY_NAME));
+        g_string_append(title, figure_text(spec, TEXT_GALLERY_NAME));
     }
     return g_string_free(title, FALSE);
 }
