@@ -153,6 +153,9 @@ void print_version(void);
 /** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void print_message(const char *format, ...);
 
+/** Prints each of `lines` as print_message does, with `before` before it. */
+void print_messages(const GPtrArray *lines, const char *before);
+
 struct renderer;
 
 /** Prints what the last figure of the renderer has no room for. */

@@ -42,9 +42,7 @@ static bool check(const struct embed_plan *plan, struct gradfig_error *error) {
 static bool update(struct embed_plan *plan, struct gradfig_error *error) {
     bool done = embed_write(plan, error);
 
-    for (guint i = 0; i < plan->warnings->len; i++) {
-        print_message("warning: %s", (const char *)g_ptr_array_index(plan->warnings, i));
-    }
+    print_messages(plan->warnings, "warning: ");
     if (!done) {
         return false;
     }

@@ -25,12 +25,6 @@ static bool read_document(struct bytes *json, struct gradfig_error *error) {
            error_set(error, cause.code, "standard input: %.900s", cause.message);
 }
 
-static void print_lines(const GPtrArray *lines) {
-    for (guint i = 0; i < lines->len; i++) {
-        print_message("%s", (const char *)g_ptr_array_index(lines, i));
-    }
-}
-
 static bool filter_document(const struct options *options, const struct bytes *json,
                             const char *target, struct gradfig_error *error) {
     const struct pandoc_filter filter = {
@@ -41,7 +35,7 @@ static bool filter_document(const struct options *options, const struct bytes *j
     };
     char *filtered = pandoc_filter_run(&filter, json, error);
 
-    print_lines(filter.lines);
+    print_messages(filter.lines, "");
     bool done = filtered != NULL && depfile_write(options, &target, 1, filter.inputs, error);
     if (done) {
         puts(filtered); /* main reports write errors */

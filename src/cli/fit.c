@@ -107,19 +107,13 @@ static void write_list(FILE *stream, const struct measurements *measurements) {
 
 /* ---- the command ---- */
 
-static void print_all(const GPtrArray *lines, const char *before) {
-    for (guint i = 0; i < lines->len; i++) {
-        print_message("%s%s", before, (const char *)lines->pdata[i]);
-    }
-}
-
 static void print_warnings(const struct stacks *stacks) {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < stacks->stacks->len; i++) {
         stack_warnings_append(stacks->stacks->pdata[i], lines);
     }
-    print_all(lines, "warning: ");
+    print_messages(lines, "warning: ");
     g_ptr_array_unref(lines);
 }
 
@@ -144,7 +138,7 @@ static bool fill(FILE *stream, const struct options *options, const struct fit_f
     char *text = format->write(&stacks, error);
     if (text != NULL) {
         fputs(text, stream);
-        print_all(stacks.notices, "");
+        print_messages(stacks.notices, "");
         print_warnings(&stacks);
     }
     g_free(text);
@@ -180,7 +174,7 @@ static bool fit(const struct options *options, struct gradfig_error *error) {
     if (measurements == NULL) {
         return false;
     }
-    print_all(measurements->notices, "");
+    print_messages(measurements->notices, "");
     bool done = write_fit(options, format, measurements, error);
     measurements_destroy(measurements);
     return done;

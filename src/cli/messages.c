@@ -30,6 +30,12 @@ void print_message(const char *format, ...) {
     g_free(message);
 }
 
+void print_messages(const GPtrArray *lines, const char *before) {
+    for (guint i = 0; i < lines->len; i++) {
+        print_message("%s%s", before, (const char *)lines->pdata[i]);
+    }
+}
+
 void print_version(void) {
     puts("gradfig " GRADFIG_VERSION);
 }
