@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "batch/batch.h"
+#include "cli/batch_messages.h"
 #include "cli/command.h"
 
 static bool gallery(const struct options *options, struct gradfig_error *error) {
@@ -15,12 +16,12 @@ static bool gallery(const struct options *options, struct gradfig_error *error) 
     if (found.n_earlier > 0) {
         print_message(
             "%zu picture%s of earlier specs in the folder: gradfig batch --prune removes %s",
-            found.n_earlier, found.n_earlier == 1 ? "" : "s", found.n_earlier == 1 ? "it" : "them");
+            found.n_earlier, plural_ending(found.n_earlier), found.n_earlier == 1 ? "it" : "them");
     }
     if (found.n_unlisted > 0) {
         print_message("%zu picture%s that the manifest does not list as done: gradfig batch lists "
                       "%s",
-                      found.n_unlisted, found.n_unlisted == 1 ? "" : "s",
+                      found.n_unlisted, plural_ending(found.n_unlisted),
                       found.n_unlisted == 1 ? "it" : "them");
     }
     if (found.missing == NULL) {
