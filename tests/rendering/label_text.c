@@ -1,5 +1,4 @@
-/* Equal curves stand in as few lines as their names need, with an equals sign before each but the
- * first. */
+/* How the labels of curves are broken, joined and shortened. */
 #include "rendering/panel/label_text.h"
 
 #include "rendering/canvas/typesetter.h"
@@ -8,7 +7,8 @@
 
 enum { N = 3, SIZE = 10 };
 
-/* Of names of 5 ems and values of 2, lines of at most `width` px, `begins` with the part. */
+/* Equal curves stand in as few lines as their names need, with an equals sign before each but the
+ * first. Of names of 5 ems and values of 2, lines of at most `width` px, `begins` with the part. */
 static const struct {
     double width;
     int n_name_lines_max;
@@ -44,44 +44,118 @@ static void equal_curves_share_lines(void **state) {
     }
 }
 
+/* ---- with a canvas ---- */
+
+struct page {
+    struct typesetter *typesetter;
+    struct canvas *canvas;
+    struct panel panel;
+};
+
+static const struct metrics metrics = {.label = SIZE};
+
+static void begin_page(struct page *page) {
+    const struct canvas_page size = {.width = 100, .height = 100, .scale = 1};
+    struct gradfig_error error;
+
+    *page = (struct page){.typesetter = typesetter_create(false, &error),
+                          .panel = {.y = {.low = 0, .high = 1}}};
+    assert_non_null(page->typesetter);
+    page->canvas = canvas_create(page->typesetter, &size, &error);
+}
+
+static void finish_page(struct page *page) {
+    panel_finish(&page->panel);
+    canvas_destroy(page->canvas);
+    typesetter_destroy(page->typesetter);
+}
+
+static struct panel_curve *add_label(struct page *page, const char *name, const char *value) {
+    struct panel_curve *curve = panel_add_line(&page->panel, 0, 0, 1, 1);
+
+    curve->name = g_strdup(name);
+    curve->value = g_strdup(value);
+    return curve;
+}
+
 /* A label that is too wide takes its brief name, which is said, and its brief value, which is none
  * of the words of a network. */
 static void wide_labels_become_brief(void **state) {
-    static const struct metrics metrics = {.label = SIZE};
     static const char *const whole = "a name that is far too long";
-    struct gradfig_error error;
-    struct typesetter *typesetter = typesetter_create(false, &error);
-    const struct canvas_page page = {.width = 100, .height = 100, .scale = 1};
-    struct panel panel = {.y = {.low = 0, .high = 1}};
+    struct page page;
     (void)state;
 
-    assert_non_null(typesetter);
-    struct canvas *canvas = canvas_create(typesetter, &page, &error);
+    begin_page(&page);
     for (int i = 0; i < 2; i++) {
-        struct panel_curve *curve = panel_add_line(&panel, 0, 0, 1, 1);
-        curve->name = g_strdup(i == 0 ? whole : "short");
+        struct panel_curve *curve = add_label(&page, i == 0 ? whole : "short", "1 (as long)");
         curve->brief_name = g_strdup(i == 0 ? "a name…" : "cut");
-        curve->value = g_strdup("1 (as long)");
         curve->brief_value = g_strdup("1");
     }
-    label_text_measure(&panel, canvas, &metrics);
-    label_text_shorten(&panel, canvas, &metrics, 120, false);
-    assert_string_equal(panel.curves[0].name, whole);
-    assert_string_equal(panel.curves[0].value, "1");
-    assert_int_equal(canvas_cut_texts(canvas)->len, 0);
-    label_text_shorten(&panel, canvas, &metrics, 120, true);
-    assert_string_equal(panel.curves[0].name, "a name…");
-    assert_string_equal(panel.curves[1].name, "short");
-    assert_string_equal(panel.curves[1].value, "1 (as long)");
-    assert_int_equal(canvas_cut_texts(canvas)->len, 1);
-    assert_string_equal(g_ptr_array_index(canvas_cut_texts(canvas), 0), whole);
-    panel_finish(&panel);
-    canvas_destroy(canvas);
-    typesetter_destroy(typesetter);
+    const struct panel_curve *curves = page.panel.curves;
+    label_text_measure(&page.panel, page.canvas, &metrics);
+    label_text_shorten(&page.panel, page.canvas, &metrics, 120, false);
+    assert_string_equal(curves[0].name, whole);
+    assert_string_equal(curves[0].value, "1");
+    assert_int_equal(canvas_cut_texts(page.canvas)->len, 0);
+    label_text_shorten(&page.panel, page.canvas, &metrics, 120, true);
+    assert_string_equal(curves[0].name, "a name…");
+    assert_string_equal(curves[1].name, "short");
+    assert_string_equal(curves[1].value, "1 (as long)");
+    assert_int_equal(canvas_cut_texts(page.canvas)->len, 1);
+    assert_string_equal(g_ptr_array_index(canvas_cut_texts(page.canvas), 0), whole);
+    finish_page(&page);
+}
+
+/* An aside, as "(as plain)", is not worth a line of its own; what is none is. */
+static void asides_take_no_line(void **state) {
+    struct page page;
+    (void)state;
+
+    begin_page(&page);
+    for (int i = 0; i < 2; i++) {
+        struct panel_curve *curve = add_label(&page, "a = −0.2", "0.107 (as plain)");
+        curve->brief_value = g_strdup("0.107");
+        curve->has_aside = i == 0;
+    }
+    label_text_measure(&page.panel, page.canvas, &metrics);
+    page.panel.label_width = 200;
+    label_text_drop_asides(&page.panel, page.canvas, &metrics);
+    assert_string_equal(page.panel.curves[0].value, "0.107 (as plain)");
+    page.panel.label_width = 80;
+    label_text_drop_asides(&page.panel, page.canvas, &metrics);
+    assert_string_equal(page.panel.curves[0].value, "0.107");
+    assert_string_equal(page.panel.curves[1].value, "0.107 (as plain)");
+    finish_page(&page);
+}
+
+/* A short value stands behind the last line of a broken name, a long one below it. */
+static void values_stand_behind_broken_names(void **state) {
+    static const char *const values[] = {"1", "0.107 or less"};
+    struct page page;
+    (void)state;
+
+    begin_page(&page);
+    for (int i = 0; i < 2; i++) {
+        add_label(&page, "two lines of words", values[i]);
+    }
+    label_text_measure(&page.panel, page.canvas, &metrics);
+    for (int i = 0; i < 2; i++) {
+        const struct panel_curve *curve = &page.panel.curves[i];
+        double width = 0.75 * curve->name_width * SIZE;
+        const struct label_setting setting = {page.canvas, SIZE, width, NAME_LINES_MAX};
+        struct label_part part = {.curve = curve};
+        struct label_extent extent = label_text_break(&part, 1, &setting);
+        expect_equal("behind", part.has_value_behind, i == 0);
+        expect_equal("below", part.has_value_below, i == 1);
+        expect_equal("lines", extent.n_lines, i == 0 ? 2 : 3);
+        assert_true(extent.width <= width);
+    }
+    finish_page(&page);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(equal_curves_share_lines),
-                                       cmocka_unit_test(wide_labels_become_brief)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equal_curves_share_lines), cmocka_unit_test(wide_labels_become_brief),
+        cmocka_unit_test(asides_take_no_line), cmocka_unit_test(values_stand_behind_broken_names)};
     return run_all(tests);
 }
