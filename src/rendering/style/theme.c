@@ -12,7 +12,7 @@
  *     article palette                    light                  dark
  *     networks, ideal, identity   19.4 10.7 10.7 10.4   21.6 12.7 11.9 10.8
  *     composed line with these    16.4 11.9 11.8 13.5   12.2 12.1 10.0  9.5
- *     classes of the sweep        16.1  9.1  9.1 10.5   21.7  9.1  9.2 10.3
+ *     classes of the sweep        16.1  9.1  9.1  9.2   21.7  9.1  9.2 10.3
  *     shades of one class         10.9 10.9  9.4 10.0   10.4 10.2  9.1  9.9
  *
  *     safe palette                       light                  dark
