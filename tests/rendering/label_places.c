@@ -12,6 +12,7 @@
 
 #include "rendering/canvas/typesetter.h"
 #include "rendering/panel/coincident_curves.h"
+#include "rendering/panel/markers.h"
 #include "rendering/panel/swinging_curves.h"
 #include "shared/rows.h"
 #include "shared/sanitized.h"
@@ -481,6 +482,61 @@ static void turns_are_counted(void **state) {
     }
 }
 
+/* Random layers turn at two of three, and their noise is no area unless they alternate. */
+static void noise_does_not_swing(void **state) {
+    enum { N_LAYERS = 150 };
+    static const struct {
+        int period; /* of which the last layer goes down */
+        bool is_random;
+        bool swings;
+    } rows[] = {{2, false, true}, {2, true, true}, {3, false, true}, {3, true, false}};
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct point points[N_LAYERS] = {0};
+        struct panel panel = {.frame = frame};
+        panel.x = axis_of_range(0, N_LAYERS, 5);
+        panel.y = axis_of_range(0, N_LAYERS, 5);
+        for (int j = 0; j < N_LAYERS; j++) {
+            points[j].x = (double)j;
+            points[j].y = number_from_double(j % rows[i].period);
+        }
+        struct curve points_of = {.n_points = N_LAYERS, .points = points};
+        struct panel_curve *curve = panel_add_curve(&panel, &points_of);
+        curve->stroke.width = metrics.curve;
+        curve->is_random = rows[i].is_random;
+        assert_int_equal(curve_swings(&panel, curve), rows[i].swings);
+        panel_finish(&panel);
+    }
+}
+
+/* More than five have no markers, unless these tell apart two that lie on each other. */
+static void all_curves_have_markers_or_none(void **state) {
+    static const struct {
+        size_t n;
+        size_t n_equal;
+        bool is_shown;
+    } rows[] = {{5, 1, true}, {6, 1, false}, {8, 1, false}, {8, 2, true}};
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct panel panel = {.frame = frame};
+        panel.x = panel.y = axis_of_range(-2, 2, 5);
+        for (size_t j = 0; j < rows[i].n; j++) {
+            double y = j < rows[i].n_equal ? 0 : (double)j / 5;
+            struct panel_curve *curve = panel_add_line(&panel, -2, y, 2, y);
+            curve->name = g_strdup_printf("line %zu", j);
+            curve->has_markers = true;
+        }
+        coincident_curves_group(&panel);
+        panel.has_no_markers = markers_are_many(&panel);
+        for (size_t j = 0; j < rows[i].n; j++) {
+            assert_int_equal(marker_is_shown(&panel, &panel.curves[j]), rows[i].is_shown);
+        }
+        panel_finish(&panel);
+    }
+}
+
 /* From edge to edge, although the parts of it in the frame are less than a double's digits. */
 static void steep_lines_cross_the_frame(void **state) {
     static const double slopes[] = {2, 1e6, 1e35, -1e35, 1e300};
@@ -507,6 +563,8 @@ int main(void) {
         cmocka_unit_test(signs_are_seen_in_any_order),
         cmocka_unit_test(points_may_differ_in_number),
         cmocka_unit_test(turns_are_counted),
+        cmocka_unit_test(noise_does_not_swing),
+        cmocka_unit_test(all_curves_have_markers_or_none),
         cmocka_unit_test(steep_lines_cross_the_frame),
     };
     return run_all(tests);

@@ -11,8 +11,8 @@ static const double DISTANCE_MIN = 40;
 /* ... or a little nearer at ticks, where readers count. */
 static const double NEAR_TICKS = 0.95;
 
-/* More curves have no markers, which would hide each other; but those that show signs, and those of
- * coincident curves, stay. */
+/* More curves have no markers, which would hide each other, unless some show signs or tell apart
+ * curves that lie on each other. */
 enum { CURVES_MAX = 5 };
 
 /* Fewer markers say nothing about the layers. */
@@ -55,12 +55,17 @@ static size_t count_marked(const struct panel *panel) {
     return n;
 }
 
+static bool takes_turns(const struct panel_curve *curve) {
+    return curve->n_turns > 1;
+}
+
 bool markers_are_many(const struct panel *panel) {
-    return count_marked(panel) > CURVES_MAX && !has_any(panel, panel_curve_has_negative);
+    return count_marked(panel) > CURVES_MAX && !has_any(panel, panel_curve_has_negative) &&
+           !has_any(panel, takes_turns);
 }
 
 bool marker_is_shown(const struct panel *panel, const struct panel_curve *curve) {
-    return curve->has_markers && (!panel->has_few_markers || curve->n_turns > 1);
+    return curve->has_markers && !panel->has_no_markers;
 }
 
 struct marker marker_of(const struct drawing *drawing, const struct panel_curve *curve,

@@ -6,7 +6,8 @@
 
 #include "rendering/panel/panel_frame.h"
 
-/** Whether so many curves have markers that these would hide each other. */
+/** Whether so many curves have markers that these would hide each other, and say nothing that the
+ * lines do not. The curves must be grouped. */
 bool markers_are_many(const struct panel *panel);
 
 /** Whether a curve has markers if the panel shows any. */

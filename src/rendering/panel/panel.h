@@ -38,6 +38,7 @@ struct panel_curve {
     struct stroke stroke;
     enum marker_shape shape;
     bool has_markers;
+    bool is_random;    /**< of random layers, whose ups and downs are noise */
     bool ends_in_zero; /**< stops before its last layer, because it is 0 at zero_x */
     double zero_x;
     double end_x; /**< where the label points to; within the frame */
@@ -86,8 +87,7 @@ struct panel {
     bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
                               markers */
     int64_t depth;         /**< the last layer */
-    bool has_few_markers;  /**< of curves that lie on each other alone, because there are so many
-                              that more would hide others */
+    bool has_no_markers;   /**< because there are so many that they would hide each other */
     bool has_leaders;      /**< all labels beside the frame have one */
     double labels_top;     /**< px: labels beside the frame stay below an inset that ends here, and
                               have leaders; 0: there is none */

@@ -23,12 +23,18 @@ static size_t count_reversals(const struct panel_curve *curve) {
     return n;
 }
 
+bool curve_alternates(const struct panel_curve *curve) {
+    static const double nearly_all = 0.9; /* random layers turn at two of three */
+    double n = (double)count_points(curve) - 2;
+    return curve->style != STYLE_POINTS && n > 0 && (double)count_reversals(curve) > nearly_all * n;
+}
+
 bool curve_swings(const struct panel *panel, const struct panel_curve *curve) {
     static const double apart_min = 2; /* line widths from one reversal to the next */
     static const size_t reversals_min = 20;
     size_t n_reversals = curve->style == STYLE_POINTS ? 0 : count_reversals(curve);
 
-    if (n_reversals < reversals_min) {
+    if (n_reversals < reversals_min || (curve->is_random && !curve_alternates(curve))) {
         return false;
     }
     double right = panel_x_px(panel, curve->x[count_points(curve) - 1]);
@@ -49,12 +55,6 @@ static void follow_ends(double *y, size_t n, int sign) {
         y[i] *= sign;
     }
     g_free(all);
-}
-
-bool curve_alternates(const struct panel_curve *curve) {
-    static const double nearly_all = 0.9; /* random layers turn at two of three */
-    double n = (double)curve->n - 2;
-    return curve->style == STYLE_LINE && n > 0 && (double)count_reversals(curve) > nearly_all * n;
 }
 
 /* A line encloses the area on its way there and back, as a band does. */

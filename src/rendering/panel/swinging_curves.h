@@ -8,10 +8,10 @@
 #include "rendering/panel/panel.h"
 
 /** Whether the line of a curve would fill the area in which it swings, as that of 400 layers with
- * slopes of -1 does. */
+ * slopes of -1 does. The noise of random layers does not swing. */
 bool curve_swings(const struct panel *panel, const struct panel_curve *curve);
 
-/** Whether a line goes up and down at nearly all of its points. */
+/** Whether a line, or the lower edge of a band, goes up and down at nearly all of its points. */
 bool curve_alternates(const struct panel_curve *curve);
 
 /** Draws the area in which such a curve swings, with both its edges, into the window of `canvas`.

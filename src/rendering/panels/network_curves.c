@@ -220,6 +220,7 @@ void add_band(struct panel *panel, const struct panel_source *source, struct cur
         struct panel_curve *band = panel_add_band(panel, find_curve(source, id, ROLE_LOW),
                                                   find_curve(source, id, ROLE_HIGH));
         style_curve(band, source, ink);
+        band->is_random = true;
     }
 }
 
@@ -269,6 +270,7 @@ struct panel_curve *add_network_curve(struct panel *panel, const struct panel_so
     curve->shape = network_shape(network);
     curve->name = figure_text_full_network(source->spec, network);
     curve->is_landmark = true;
+    curve->is_random = curve_is_random(source->spec, points->id);
     return curve;
 }
 

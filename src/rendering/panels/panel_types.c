@@ -51,7 +51,6 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
         .depth = spec->depth,
     };
     type->make(panel, source);
-    panel->has_few_markers = markers_are_many(panel);
     panel->notes = type->notes != NULL ? type->notes(source) : NULL;
 }
 
@@ -120,6 +119,7 @@ void panel_set_frame(struct panel *panel, const struct panel_source *source, str
     panel->frame = frame;
     panel->x = panel_type_of(panel->kind)->x_axis(source, frame.right - frame.left, n_x_ticks_max);
     coincident_curves_group(panel);
+    panel->has_no_markers = markers_are_many(panel);
 }
 
 void panel_fit_dashes(struct panel *panel) {
