@@ -274,8 +274,25 @@ static bool leads_past_labels(const struct end_labels *labels, const struct end_
     return true;
 }
 
-/* A label inside is where no curve passes, and near the peak, or at a short way that crosses
- * nothing. */
+/* Whether the way of a label passes no other peak, of those near its own one rather none than
+ * nearer. */
+static bool leads_past_peaks(const struct end_labels *labels, const struct end_label *own) {
+    static const double marker = 0.3; /* ems */
+
+    for (size_t i = 0; i < labels->n; i++) {
+        struct spot peak = labels->each[i].exit;
+        double apart = hypot(peak.x - own->exit.x, peak.y - own->exit.y);
+        struct box box = box_grown((struct box){peak.x, peak.y, peak.x, peak.y},
+                                   fmin(marker * labels->size, 0.7 * apart));
+        if (&labels->each[i] != own && box_is_crossed(box, own->way[0], own->way[1])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A label inside is where no curve passes, and near the peak, or at a short way that passes no
+ * other label. */
 static bool is_at_peak(const struct end_labels *labels, const struct end_label *label,
                        const struct panel *panel) {
     static const double near = 2.5; /* ems */
@@ -284,7 +301,7 @@ static bool is_at_peak(const struct end_labels *labels, const struct end_label *
     double dx = fmax(fmax(box.left - label->exit.x, label->exit.x - box.right), 0);
     double dy = fmax(fmax(box.top - label->exit.y, label->exit.y - box.bottom), 0);
     bool is_free =
-        !label->has_way || (panel_way_is_free(panel, label->way[0], label->way[1]) &&
+        !label->has_way || (leads_past_peaks(labels, label) &&
                             leads_past_labels(labels, label, label->way[0], label->way[1]) &&
                             box_is_crossed(box_grown(box, 1), label->way[0], label->way[1]));
 

@@ -171,13 +171,17 @@ static const struct {
 } places_at_end[] = {{1, 0}, {0, -0.5}, {-1, 0},    {1, -0.5}, {1, 0.5},
                      {1, 1}, {0, 0.5},  {-1, -0.5}, {-1, 0.5}};
 
-/* The place of a label at the end of its curve, within the height of the frame. */
+/* The place of a label at the end of its curve; one beside it is within the height of the frame,
+ * one above or below it within its width. */
 static struct box box_at_end(const struct end_label *label, const struct box *frame,
                              const struct setting *setting, size_t place) {
     double right = places_at_end[place].right;
     double down = places_at_end[place].down;
     double gap = 1.5 * setting->pad;
     double left = label->exit.x + right * gap - (1 - right) * setting->width / 2;
+    if (right == 0) {
+        left = fmax(fmin(left, frame->right - 1 - setting->width), frame->left + 1);
+    }
     double middle =
         label->exit.y + down * setting->height + (right == 0 ? copysign(gap / 2, down) : 0);
     double top =
@@ -199,6 +203,49 @@ static void find_place_at_end(struct end_labels *labels, struct end_label *label
 
 /* ---- away from ends ---- */
 
+/* The ems that the marker at an end takes up. */
+static const double END_CLEARANCE = 0.4;
+
+/* Whether the label is of a curve that ends within the frame. */
+static bool is_of_end(const struct end_labels *labels, const struct end_label *label) {
+    return label->side == EXIT_RIGHT && label->curve->n > 0 && end_label_ends_early(labels, label);
+}
+
+/* Whether two curves end so near each other that a label beside both would not tell whose it is. */
+static bool are_near(const struct end_labels *labels, const struct end_label *label,
+                     const struct end_label *other) {
+    static const double near = 1; /* ems */
+
+    return other != label && is_of_end(labels, other) &&
+           hypot(other->exit.x - label->exit.x, other->exit.y - label->exit.y) <
+               near * labels->size;
+}
+
+static bool is_apart(const struct end_labels *labels, const struct end_label *label) {
+    for (size_t i = 0; i < labels->n; i++) {
+        if (are_near(labels, label, &labels->each[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether a way at this angle leads to no end of another curve that is near. */
+static bool leads_away(const struct end_labels *labels, const struct end_label *label,
+                       double angle) {
+    static const double rounding = 1e-9; /* px */
+
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *other = &labels->each[i];
+        double towards = cos(angle) * (other->exit.x - label->exit.x) +
+                         sin(angle) * (other->exit.y - label->exit.y);
+        if (are_near(labels, label, other) && towards > rounding) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* From the end of the curve, steps of an em to the right and down. */
 static struct spot step_from(const struct end_label *label, double ems, double angle, double size) {
     return (struct spot){label->exit.x + ems * size * cos(angle),
@@ -216,42 +263,71 @@ static struct box box_at(struct spot end, double angle, const struct setting *se
     return (struct box){left, top, left + setting->width, top + setting->height};
 }
 
-/* Whether a way crosses no curve, no label and no other way. */
-static bool way_is_free(const struct end_labels *labels, const struct spot *way) {
+/* Whether a way passes through the end of another curve, which is not near its own one. */
+static bool passes_end(const struct end_labels *labels, const struct end_label *label,
+                       const struct end_label *other) {
+    struct box end = {other->exit.x, other->exit.y, other->exit.x, other->exit.y};
+
+    return !are_near(labels, label, other) &&
+           box_is_crossed(box_grown(end, END_CLEARANCE * labels->size), label->way[0],
+                          label->way[1]);
+}
+
+/* Whether a way passes through another label or its way. */
+static bool passes_label(const struct spot *way, const struct end_label *other) {
+    return other->is_inside &&
+           (box_is_crossed(other->box, way[0], way[1]) ||
+            (other->has_way && ways_cross(way[0], way[1], other->way[0], other->way[1])));
+}
+
+static bool way_is_clear(const struct end_labels *labels, const struct end_label *label) {
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
-        bool is_crossed =
-            other->is_inside &&
-            (box_is_crossed(other->box, way[0], way[1]) ||
-             (other->has_way && ways_cross(way[0], way[1], other->way[0], other->way[1])));
-        if (is_crossed) {
+        if (other != label &&
+            (passes_end(labels, label, other) || passes_label(label->way, other))) {
             return false;
         }
     }
-    return panel_way_is_free(labels->panel, way[0], way[1]);
+    return true;
 }
 
 /* The nearest place with a straight way to it, rather to the right, and upwards. */
-static void find_place_away(struct end_labels *labels, struct end_label *label,
-                            const struct setting *setting) {
+static void find_place_on_way(struct end_labels *labels, struct end_label *label,
+                              const struct setting *setting, bool may_cross_curves) {
     static const double angles[] = {-30, 0, 30, -60, 60, -90, -120, -150, 180, 150, 120, 90};
-    static const double clear = 0.4; /* ems that a marker takes up */
     static const double nearest = 1;
     static const double furthest = 7;
 
     for (double ems = nearest; ems <= furthest; ems += 0.5) {
         for (size_t i = 0; i < sizeof(angles) / sizeof(angles[0]); i++) {
             double angle = angles[i] * G_PI / 180;
-            label->way[0] = step_from(label, clear, angle, labels->size);
+            if (!leads_away(labels, label, angle)) {
+                continue;
+            }
+            label->way[0] = step_from(label, END_CLEARANCE, angle, labels->size);
             label->way[1] = step_from(label, ems, angle, labels->size);
             struct box box = box_at(label->way[1], angle, setting);
-            if (is_free(labels, box) && way_is_free(labels, label->way)) {
+            bool is_open =
+                may_cross_curves || panel_way_is_free(labels->panel, label->way[0], label->way[1]);
+            if (is_open && is_free(labels, box) && way_is_clear(labels, label)) {
                 stand(label, setting, box, false);
                 label->has_way = true;
                 return;
             }
         }
     }
+}
+
+static void find_place_away(struct end_labels *labels, struct end_label *label,
+                            const struct setting *setting) {
+    find_place_on_way(labels, label, setting, false);
+}
+
+/* Behind other curves, rather than beside the frame, from where a long leader looks like a curve.
+ */
+static void find_place_behind(struct end_labels *labels, struct end_label *label,
+                              const struct setting *setting) {
+    find_place_on_way(labels, label, setting, true);
 }
 
 /* ---- settings ---- */
@@ -287,20 +363,27 @@ static void try_inside(struct end_labels *labels, struct end_label *label, place
     }
 }
 
-/* Labels stand at their curves; then some of the others find a place that is left. */
+static void try_end(struct end_labels *labels, struct end_label *label, place_finder *find) {
+    bool may_stand = find != find_place_at_end || is_apart(labels, label);
+    if (is_of_end(labels, label) && may_stand) {
+        try_inside(labels, label, find);
+    }
+}
+
+/* Labels stand at their curves; then the others find places that are left, landmarks first. */
 void end_labels_place_inside(struct end_labels *labels) {
+    static place_finder *const finders[] = {find_place_at_end, find_place_away, find_place_behind};
+
     for (size_t i = 0; i < labels->n; i++) {
-        struct end_label *label = &labels->each[i];
-        if (label->side != EXIT_RIGHT) {
-            try_inside(labels, label, find_place);
-        } else if (label->curve->n > 0 && end_label_ends_early(labels, label)) {
-            try_inside(labels, label, find_place_at_end);
+        if (labels->each[i].side != EXIT_RIGHT) {
+            try_inside(labels, &labels->each[i], find_place);
         }
     }
-    for (size_t i = 0; i < labels->n; i++) {
-        struct end_label *label = &labels->each[i];
-        if (label->curve->n > 0 && end_label_ends_early(labels, label)) {
-            try_inside(labels, label, find_place_away);
+    for (size_t k = 0; k < 2 * G_N_ELEMENTS(finders); k++) {
+        for (size_t i = 0; i < labels->n; i++) {
+            if (labels->each[i].curve->is_landmark == (k % 2 == 0)) {
+                try_end(labels, &labels->each[i], finders[k / 2]);
+            }
         }
     }
 }

@@ -141,22 +141,25 @@ static double px_to_track(double off) {
 }
 
 /* Whether the way to the right at the height `y` goes through no label, and is apart from the
- * tracks of labels before. */
-static bool is_track(const struct end_labels *labels, const struct end_label *label, double y) {
+ * tracks of the labels below; one that is calm also goes above them, and through no curve. */
+static bool is_track(const struct end_labels *labels, const struct end_label *label, double y,
+                     bool is_calm) {
     const struct box *frame = &labels->panel->frame;
     double apart = fmax(3, 5 * labels->metrics->unit);
     struct spot from = {label->exit.x, leader_begin(label, labels->metrics)};
     struct spot bend = {from.x + px_to_track(y - from.y), y};
     struct spot to = {frame->right, y};
 
-    if (y < frame->top || y > frame->bottom || bend.x > to.x) {
+    if (y < frame->top || y > frame->bottom || bend.x > to.x ||
+        (is_calm && !panel_way_is_free(labels->panel, bend, to))) {
         return false;
     }
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
         bool is_crossed = other->is_inside && (box_is_crossed(other->box, from, bend) ||
                                                box_is_crossed(other->box, bend, to));
-        bool is_near = other < label && has_track(labels, other) && fabs(other->track - y) < apart;
+        bool is_near = other > label && has_track(labels, other) &&
+                       (is_calm ? other->track - y : fabs(other->track - y)) < apart;
         if (is_crossed || is_near) {
             return false;
         }
@@ -164,20 +167,27 @@ static bool is_track(const struct end_labels *labels, const struct end_label *la
     return true;
 }
 
-void end_labels_set_tracks(struct end_labels *labels) {
+/* Sets the nearest track above or below the end of the curve. Returns whether there is one. */
+static bool find_track(const struct end_labels *labels, struct end_label *label, bool is_calm) {
     static const double furthest = 8; /* ems */
+    double begin = leader_begin(label, labels->metrics);
 
-    for (size_t i = 0; i < labels->n; i++) {
+    for (double off = 0; off < furthest * labels->size; off += 2) {
+        bool is_above = is_track(labels, label, begin - off, is_calm);
+        if (is_above || is_track(labels, label, begin + off, is_calm)) {
+            label->track = is_above ? begin - off : begin + off;
+            return true;
+        }
+    }
+    return false;
+}
+
+void end_labels_set_tracks(struct end_labels *labels) {
+    for (size_t i = labels->n; i-- > 0;) {
         struct end_label *label = &labels->each[i];
-        double begin = leader_begin(label, labels->metrics);
-        double limit = has_track(labels, label) ? furthest * labels->size : 0;
-        label->track = begin;
-        for (double off = 0; off < limit; off += 2) {
-            bool is_above = is_track(labels, label, begin - off);
-            if (is_above || is_track(labels, label, begin + off)) {
-                label->track = is_above ? begin - off : begin + off;
-                break;
-            }
+        label->track = leader_begin(label, labels->metrics);
+        if (has_track(labels, label) && !find_track(labels, label, true)) {
+            (void)find_track(labels, label, false);
         }
     }
 }

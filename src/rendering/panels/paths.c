@@ -186,19 +186,23 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
     } else {
         style_curve(curve, source, network_ink(source, network));
         curve->has_markers = true;
-        curve->name = figure_text_network(spec, network);
+        curve->is_landmark = true;
+        curve->name = figure_text_full_network(spec, network);
+        curve->brief_name = figure_text_network(spec, network);
     }
     label_at_peak(curve);
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
-    static const double room = 0.12; /* for a label above the highest peak */
+    /* for labels above the highest peak: of one network, or of several */
+    static const double rooms[] = {0.12, 0.2};
     const struct series *series = source->series;
     const struct paths *paths = &series->paths;
     struct shown shown = find_shown(source->spec);
     double largest = 100 * panel_span(series, PANEL_PATHS).value_high;
 
-    panel->y = axis_of_range(0, shown.n > 0 ? (1 + room) * largest : 100, source->n_y_ticks_max);
+    panel->y = axis_of_range(0, shown.n > 0 ? (1 + rooms[shown.n > 1]) * largest : 100,
+                             source->n_y_ticks_max);
     panel->y_titles =
         figure_text_axis(source->spec, TEXT_SHARE_AXIS, TEXT_SHARE_AXIS_SHORT, panel->y.scale);
     /* that of all paths is equal for all networks */
