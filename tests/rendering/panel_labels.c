@@ -1,6 +1,7 @@
 /* What panels say of their curves: the titles of axes, the values beside the curves, their colors.
  */
 #include "rendering/panels/panel_types.h"
+#include "rendering/panels/path_lengths.h"
 
 #include <string.h>
 
@@ -79,6 +80,43 @@ static void panels_say_what_they_draw(void **state) {
     }
 }
 
+/* Where the axis of the paths panel begins and ends, and whether all paths are on it. */
+static const struct {
+    const char *networks;
+    int depth;
+    struct path_lengths lengths;
+} path_rows[] = {
+    {"{a: {slope: 0.2, skip: 1}}", 10, {0, 10, true}},
+    {"{a: {slope: 0.2, skip: 1}}", 54, {0, 54, true}},
+    {"{a: {slope: 0.001, skip: 1}}", 24, {0, 24, true}},
+    {"{a: {slope: 0.001, skip: 1}}", 1000, {0, 5, false}},
+    {"{a: {slope: 0.001, skip: 1}, b: {slope: 0.01, skip: 1}}", 1000, {0, 20, false}},
+    {"{a: {slope: 0.001, skip: 1}, b: {slope: 2, skip: 1}}", 1000, {0, 1000, true}},
+    {"{a: {slope: 0.5, skip: 0.5}}", 1000, {449, 551, true}},
+    {"{a: {slope: 0.5}}", 1000, {0, 1000, true}},
+};
+
+static void axes_end_where_shares_are_seen(void **state) {
+    struct drawing *drawing = *state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(path_rows); i++) {
+        struct series series;
+        const struct path_lengths *expected = &path_rows[i].lengths;
+        char *yaml = g_strdup_printf("{networks: %s, depth: %d, figure: {panels: [paths]}}",
+                                     path_rows[i].networks, path_rows[i].depth);
+        read_yaml(drawing, yaml);
+        assert_true(renderer_collect(&series, &drawing->spec, NULL, &drawing->error));
+        struct path_lengths lengths = path_lengths_of(&drawing->spec, &series);
+        if (lengths.first != expected->first || lengths.last != expected->last ||
+            lengths.have_all != expected->have_all) {
+            row_fail("%s: lengths %g to %g, %d", yaml, lengths.first, lengths.last,
+                     lengths.have_all);
+        }
+        series_finish(&series);
+        g_free(yaml);
+    }
+}
+
 /* Eight measured curves beside two networks are more than the palette has colors. */
 static void measured_curves_have_their_colors(void **state) {
     struct drawing *drawing = *state;
@@ -121,6 +159,7 @@ static void the_fullest_panel_is_drawn(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(panels_say_what_they_draw),
+        TEST_WITH_DRAWING(axes_end_where_shares_are_seen),
         TEST_WITH_DRAWING(measured_curves_have_their_colors),
         TEST_WITH_DRAWING(the_fullest_panel_is_drawn),
     };

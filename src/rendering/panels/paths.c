@@ -1,8 +1,11 @@
 /* The paths panel: the share of the gradient by path length. */
+#include <math.h>
+
 #include <glib.h>
 
 #include "base/format.h"
 #include "rendering/panels/network_curves.h"
+#include "rendering/panels/path_lengths.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/path_text.h"
@@ -165,32 +168,63 @@ static void label_at_peak(struct panel_curve *curve) {
     curve->order = curve->end_y;
 }
 
+/* Leaves out the points beyond the axis; the line to the next one, which lies on it, ends there. */
+static void keep_lengths(struct panel_curve *curve, const struct path_lengths *lengths) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < curve->n && (n == 0 || curve->x[n - 1] < lengths->last); i++) {
+        if (lengths->first <= curve->x[i]) {
+            curve->x[n] = fmin(curve->x[i], lengths->last);
+            curve->y[n++] = curve->y[i];
+        }
+    }
+    curve->n = n;
+}
+
+/* The dotted shares of all paths, or beside the frame the length that they are at. */
+static void style_all_paths(struct panel_curve *curve, const struct panel_source *source,
+                            const struct path_lengths *lengths) {
+    const struct spec *spec = source->spec;
+
+    style_curve(curve, source, theme_ink(source->theme, source->theme->identity));
+    dash_curve(curve, source, 3, 4);
+    curve->name = g_strdup(figure_text(spec, TEXT_PATHS_ALL));
+    if (!lengths->have_all) {
+        struct number middle = number_from_double((double)spec->depth / 2);
+        curve->n = 0;
+        curve->value =
+            figure_text_fill(spec, TEXT_PATHS_ALL_BEYOND,
+                             TEXT_FIELDS({"length", formatted_number(middle, FIGURE_DIGITS)}));
+    }
+}
+
 /* In percent; nothing for NULL. */
 static void add_shares(struct panel *panel, const struct panel_source *source,
-                       const struct curve *shares) {
+                       const struct curve *shares, const struct path_lengths *lengths) {
     const struct spec *spec = source->spec;
 
     if (shares == NULL) {
         return;
     }
     struct panel_curve *curve = panel_add_curve(panel, shares);
+    keep_lengths(curve, lengths);
     size_t network = shares->id.index;
     for (size_t i = 0; i < curve->n; i++) {
         curve->y[i] *= 100;
     }
     curve->shape = network_shape(network);
     if (shares->id.role == ROLE_PATHS) {
-        style_curve(curve, source, theme_ink(source->theme, source->theme->identity));
-        dash_curve(curve, source, 3, 4);
-        curve->name = g_strdup(figure_text(spec, TEXT_PATHS_ALL));
+        style_all_paths(curve, source, lengths);
     } else {
         style_curve(curve, source, network_ink(source, network));
-        curve->has_markers = true;
+        curve->has_markers = lengths->first == 0;
         curve->is_landmark = true;
         curve->name = figure_text_full_network(spec, network);
         curve->brief_name = figure_text_network(spec, network);
     }
-    label_at_peak(curve);
+    if (curve->n > 0) {
+        label_at_peak(curve);
+    }
 }
 
 static void make(struct panel *panel, const struct panel_source *source) {
@@ -199,6 +233,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
     const struct series *series = source->series;
     const struct paths *paths = &series->paths;
     struct shown shown = find_shown(source->spec);
+    struct path_lengths lengths = path_lengths_of(source->spec, series);
     double largest = 100 * panel_span(series, PANEL_PATHS).value_high;
 
     panel->y = axis_of_range(0, shown.n > 0 ? (1 + rooms[shown.n > 1]) * largest : 100,
@@ -207,13 +242,23 @@ static void make(struct panel *panel, const struct panel_source *source) {
         figure_text_axis(source->spec, TEXT_SHARE_AXIS, TEXT_SHARE_AXIS_SHORT, panel->y.scale);
     /* that of all paths is equal for all networks */
     add_shares(panel, source,
-               series_find(series, (struct curve_id){PANEL_PATHS, ROLE_PATHS, shown.first}));
+               series_find(series, (struct curve_id){PANEL_PATHS, ROLE_PATHS, shown.first}),
+               &lengths);
     for (size_t i = 0; i < source->spec->n_networks; i++) {
-        add_shares(panel, source, network_curve(series, PANEL_PATHS, i));
+        add_shares(panel, source, network_curve(series, PANEL_PATHS, i), &lengths);
     }
+    panel->depth = (int64_t)lengths.last;
     panel->has_highlight = paths->state == PATHS_SHOWN;
     panel->highlight[0] = (double)paths->band[0] - 0.5;
     panel->highlight[1] = (double)paths->band[1] + 0.5;
+}
+
+static struct axis make_x_axis(const struct panel_source *source, double width,
+                               size_t n_ticks_max) {
+    struct path_lengths lengths = path_lengths_of(source->spec, source->series);
+
+    return lengths.first > 0 ? axis_of_range(lengths.first, lengths.last, n_ticks_max)
+                             : axis_to_layer(source, (int64_t)lengths.last, width, n_ticks_max);
 }
 
 /* ---- alt text ---- */
@@ -243,7 +288,7 @@ static char *make_sentence(const struct spec *spec, const struct series *series)
 const struct panel_type paths_panel = {
     .x_title = TEXT_LENGTH_AXIS,
     .make = make,
-    .x_axis = panel_layer_axis,
+    .x_axis = make_x_axis,
     .title = make_title,
     .subtitle = make_subtitle,
     .notes = make_notes,
