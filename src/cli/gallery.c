@@ -31,13 +31,13 @@ static bool gallery(const struct options *options, struct gradfig_error *error) 
     free(found.missing);
     if (found.n_shards_absent > 0) {
         return error_set(error, GRADFIG_WORK_FAILED,
-                         "incomplete: %zu of %zu shards are missing; of the %zu variants of the "
-                         "others %zu are missing, damaged or failed",
-                         found.n_shards_absent, found.n_shards, found.n, found.n_missing);
+                         "incomplete: shards missing: %zu of %zu; pictures of the others missing, "
+                         "damaged or failed: %zu of %zu",
+                         found.n_shards_absent, found.n_shards, found.n_missing, found.n);
     }
     return error_set(error, GRADFIG_WORK_FAILED,
-                     "incomplete: %zu of %zu pictures are missing, damaged or failed; run the "
-                     "batch again to go on",
+                     "incomplete: pictures missing, damaged or failed: %zu of %zu; run the batch "
+                     "again to go on",
                      found.n_missing, found.n);
 }
 

@@ -369,7 +369,7 @@ run gallery parts
 expect 1
 has_line "$err" "d1/a0-light.png: damaged"
 has_line "$err" "d1/a-0.1-light.png: drawn with other parameters"
-has_text "$err" "incomplete: 2 of $n pictures are missing, damaged or failed"
+has_text "$err" "incomplete: pictures missing, damaged or failed: 2 of $n;"
 has_text parts/index.html '"damaged"'
 run batch "$spec" -o parts
 drawn 2 $((n - 2)) 0
@@ -428,7 +428,7 @@ drawn 15 0 0
 run gallery parts
 expect 1
 has_line "$err" "shard 2 of 2: no manifest"
-has_text "$err" "incomplete: 1 of 2 shards are missing; of the 15 variants of the others 0 are"
+has_text "$err" "incomplete: shards missing: 1 of 2; pictures of the others missing, damaged or failed: 0 of 15"
 has_text parts/index.html '"shards":{"count":2,"absent":1}'
 # The results are those of every second variant.
 has_text parts/index.html '"words":["0.8","0.9","1","1.1","1.2","0.107","0.349","1","2.59","6.19",'

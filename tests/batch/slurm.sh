@@ -137,7 +137,7 @@ wait_until 60 is RUNNING "${array}_4" && scontrol requeue "${array}_4" 2>/dev/nu
 wait_until 30 is PENDING "${array}_4" # for two minutes, if nobody says otherwise
 scontrol update JobId="${array}_4" StartTime=now 2>/dev/null
 wait_until 300 has_ended || failed "the first jobs do not end"
-check "the gathering says what is missing" grep -q "pictures are missing, damaged or failed" \
+check "the gathering says what is missing" grep -q "pictures missing, damaged or failed" \
     "slurm-$gather.out"
 check "nothing partial" test -z "$(find "a folder" -name '.*.tmp')"
 
