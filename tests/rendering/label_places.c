@@ -366,6 +366,29 @@ static void labels_are_beside_peaks(void **state) {
     g_rand_free(random);
 }
 
+/* Three equal curves end below another one, where only two lines have room. */
+static void equal_curves_have_even_lines(void **state) {
+    static const char *const names[] = {"the very first network of three", "w/ skip", "the third"};
+    struct canvas *canvas = ((struct sheet *)*state)->canvas;
+    struct panel panel = {.frame = frame, .label_width = 200, .gutter = 50};
+    struct end_labels labels;
+
+    panel.x = panel.y = axis_of_range(-2, 2, 5);
+    panel_add_line(&panel, -2, -1.4, 2, -1.4);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        struct panel_curve *curve = panel_add_line(&panel, -2, -1.4, -1.9, -2);
+        curve->name = g_strdup(names[i]);
+        curve->value = g_strdup("0 from layer 1");
+    }
+    coincident_curves_group(&panel);
+    label_text_measure(&panel, canvas, &metrics);
+    end_labels_place(&labels, &panel, canvas, &metrics);
+    assert_int_equal(labels.n, 1);
+    assert_true(labels.each[0].is_inside);
+    assert_int_equal(labels.each[0].n_lines, 2);
+    panel_finish(&panel);
+}
+
 /* ---- lines on each other ---- */
 
 /* Of lines on each other one is seen, with dashes above it, and their label has all names. */
@@ -575,6 +598,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_line_has_its_label, set_up, tear_down),
         cmocka_unit_test_setup_teardown(labels_are_beside_peaks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(equal_curves_have_even_lines, set_up, tear_down),
         cmocka_unit_test(lines_on_each_other_share_a_label),
         cmocka_unit_test_setup_teardown(equal_lines_keep_their_order, set_up, tear_down),
         cmocka_unit_test(signs_are_seen_in_any_order),

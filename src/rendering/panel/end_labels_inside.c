@@ -336,14 +336,19 @@ enum { N_SETTINGS = 1 + NAME_LINES_MAX };
 
 /* In one line, or with the value below a name of `i` lines. */
 static struct setting set_label(struct end_labels *labels, const struct end_label *label, int i) {
+    static const double ragged = 1.1; /* so much wider are the even lines of equal curves */
     struct label_part *parts = &labels->parts[label->first_part];
     struct label_setting lines = {labels->canvas, labels->size, INFINITY, NAME_LINES_MAX};
+
     double pad = 0.4 * labels->size;
 
-    if (i > 0) {
-        lines.width = label_text_narrowest(parts, label->n_parts, lines, i) + 0.5;
-    }
     struct label_extent extent = label_text_break(parts, label->n_parts, &lines);
+    if (i > 0) {
+        double even = label->n_parts > 1 ? ragged * extent.width / (i + 1) : 0;
+        double name = label_text_narrowest(parts, label->n_parts, lines, i) + 0.5;
+        lines.width = fmax(even, name);
+        extent = label_text_break(parts, label->n_parts, &lines);
+    }
     return (struct setting){
         .n_lines = extent.n_lines,
         .text_width = extent.width + 1,
