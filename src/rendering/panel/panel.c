@@ -68,13 +68,18 @@ static bool passes(const struct panel *panel, const struct panel_curve *curve, s
     return false;
 }
 
-bool panel_is_free(const struct panel *panel, struct box box) {
+bool panel_is_free_but_for(const struct panel *panel, const struct panel_curve *curve,
+                           struct box box) {
     for (size_t i = 0; i < panel->n_curves; i++) {
-        if (passes(panel, &panel->curves[i], box)) {
+        if (&panel->curves[i] != curve && passes(panel, &panel->curves[i], box)) {
             return false;
         }
     }
     return true;
+}
+
+bool panel_is_free(const struct panel *panel, struct box box) {
+    return panel_is_free_but_for(panel, NULL, box);
 }
 
 /* Twice the area of a triangle, negative if its corners are counterclockwise. */

@@ -80,6 +80,7 @@ struct panel {
     char **notes;    /**< paragraphs beside the frame if its labels leave room; NULL: none */
     const char *band_words[2]; /**< in pale bands above and below 1 on a log axis; borrowed; NULL:
                                   there are none */
+    const char *swing_words;   /**< beside the area in which a curve swings; borrowed */
     bool has_highlight;        /**< shaded between these two x: */
     double highlight[2];
     bool is_square;        /**< as its type: straight lines on equal scales, with a full grid, and
@@ -161,6 +162,10 @@ bool ways_cross(struct spot a, struct spot b, struct spot c, struct spot d);
 
 /** Whether no curve passes through `box`. */
 bool panel_is_free(const struct panel *panel, struct box box);
+
+/** The same for all curves but one, which may be NULL. */
+bool panel_is_free_but_for(const struct panel *panel, const struct panel_curve *curve,
+                           struct box box);
 
 /** Whether no curve crosses the straight way between two places. */
 bool panel_way_is_free(const struct panel *panel, struct spot from, struct spot to);

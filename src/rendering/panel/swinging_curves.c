@@ -59,7 +59,7 @@ static void follow_ends(double *y, size_t n, int sign) {
 
 /* A line encloses the area on its way there and back, as a band does. */
 void swinging_curve_draw(const struct panel_curve *curve, struct canvas *canvas) {
-    static const double opacity[N_STYLES] = {[STYLE_LINE] = 0.25, [STYLE_BAND] = BAND_OPACITY};
+    static const double opacity[N_STYLES] = {[STYLE_LINE] = 0.1, [STYLE_BAND] = BAND_OPACITY};
     static const double thin = 0.6;
     bool is_line = curve->style == STYLE_LINE;
     size_t n = count_points(curve);

@@ -47,6 +47,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
         .subtitle = labels->subtitle != NULL ? figure_text_of_user(labels->subtitle)
                                              : type->subtitle(spec, TITLE_LONG),
         .x_title = g_strdup(figure_text(spec, type->x_title)),
+        .swing_words = figure_text(spec, TEXT_CURVE_SWINGS),
         .is_square = type->is_square,
         .depth = spec->depth,
     };
