@@ -23,6 +23,13 @@ struct number number_modulus(struct number number) {
     return (struct number){abs(number.sign), number.log10_abs, fabs(number.value)};
 }
 
+bool number_is_below(struct number a, struct number b) {
+    if (a.sign != b.sign) {
+        return a.sign < b.sign;
+    }
+    return a.sign < 0 ? a.log10_abs > b.log10_abs : a.log10_abs < b.log10_abs;
+}
+
 bool number_exists(struct number number) {
     return !isnan(number.value);
 }

@@ -32,6 +32,9 @@ struct number number_from_double(double value);
 /** The number without its sign. */
 struct number number_modulus(struct number number);
 
+/** Whether `a` is less than `b`. */
+bool number_is_below(struct number a, struct number b);
+
 /** Whether `value` of `number` is the number: it did not overflow, and is 0 only for exactly 0. */
 bool number_fits_double(struct number number);
 

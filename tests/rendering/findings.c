@@ -161,7 +161,7 @@ static const struct {
      "Signals: both settle", TITLE_SHORT},
     {"networks.plain.intercept=0 networks.residual.intercept=0 networks.residual.slope=-0.3 "
      "figure.panels=activation,sweep",
-     PANEL_ACTIVATION, "Signals: both fade", TITLE_SHORT},
+     PANEL_ACTIVATION, "Signals: both shrink, residual more", TITLE_SHORT},
     {"networks.plain.intercept=0 networks.plain.slope=0.99 networks.residual.intercept=0 "
      "networks.residual.slope=-0.02 figure.panels=activation,sweep",
      PANEL_ACTIVATION, "Signals: both shrink, residual more", TITLE_SHORT},
@@ -178,9 +178,25 @@ static const struct {
      "Gradient: both explode, residual more", TITLE_SHORT},
     {"networks.residual.slope=0 networks.plain.slope=0.9999", PANEL_GRADIENT,
      "Gradient: both are stable", TITLE_SHORT},
+    /* The lowest signal and the highest, on either side of 0; without that the one with the
+     * smallest gradient says where it goes, unless a lower one does the contrary of both. */
+    {"networks=A,B,C networks.A.slope=2 networks.B.slope=2 networks.B.intercept=1 "
+     "networks.C.slope=2 networks.C.intercept=-3",
+     PANEL_ACTIVATION, "Signals: C falls to \u22122045, B grows to 2047", TITLE_LONG},
+    {"networks=A,B,C networks.A.slope=0.8 networks.A.intercept=0.5 networks.B.slope=1.2 "
+     "networks.C.slope=1.1",
+     PANEL_ACTIVATION, "Signals: A heads for 2.5, B grows to 6.19", TITLE_LONG},
+    {"networks=A,B,C networks.A.slope=0.8 networks.A.intercept=0.5 networks.B.slope=1.2 "
+     "networks.C.slope=1 networks.C.intercept=-0.03",
+     PANEL_ACTIVATION, "Signals: C shrinks to 0.7, B grows to 6.19", TITLE_LONG},
+    /* What is said to be near has to be of one size. */
+    {"input=1e6", PANEL_ACTIVATION,
+     "Signals: plain shrinks to 1.07×10<sup>5</sup>, residual grows "
+     "to 6.19×10<sup>6</sup>",
+     TITLE_LONG},
     /* The same curves as in the gradient panel, which the subtitle says. */
     {"networks.plain.intercept=0 networks.residual.intercept=0", PANEL_ACTIVATION,
-     "Signals: plain fades, residual grows", TITLE_SHORT},
+     "Signals: plain shrinks, residual grows", TITLE_SHORT},
     {"networks.plain.intercept=0 networks.residual.intercept=0 input=0", PANEL_ACTIVATION,
      "Signals: both end at 0", TITLE_SHORT},
     {"depth=0", PANEL_GRADIENT, "Gradient: both end at 1", TITLE_SHORTEST},

@@ -29,7 +29,7 @@ enum {
 
 /* ---- sentences ---- */
 
-enum { SENTENCES_MAX = 64 };
+enum { SENTENCES_MAX = 80 };
 
 /* Numbers that differ by more, log10, do not look the same. */
 static const double LOOK_ALIKE = 0.05;
@@ -173,32 +173,38 @@ static const char *const heads[PANEL_GEOMETRY][2][N_LANGUAGES] = {
     [PANEL_GRADIENT] = {{"Gradient: ", "梯度："}, {"Gradient: ", "梯度："}},
 };
 
-/* Which curve ends farther from 0, or was farther if it was far beyond both its ends. */
-static double compare_farthest(const struct facts *facts, enum panel_kind panel, size_t one,
-                               size_t other) {
-    const size_t networks[] = {one, other};
-    double farthest[2];
-    bool is_on_the_way = false;
+/* The peak of a curve that was far beyond both its ends, if it is on this side of 0; otherwise its
+ * end. Gradients are drawn above 0. */
+static struct number reach(const struct facts *facts, enum panel_kind panel, size_t network,
+                           double side) {
+    struct number peak = facts_peak(facts, panel, network);
+    bool is_there = panel == PANEL_GRADIENT ? side > 0 : peak.sign * side > 0;
 
-    for (size_t i = 0; i < 2; i++) {
-        bool peaks = facts_peaks(facts, panel, networks[i], 1);
-        farthest[i] =
-            (peaks ? facts_peak(facts, panel, networks[i]) : facts_end(facts, panel, networks[i]))
-                .log10_abs;
-        is_on_the_way = is_on_the_way || peaks;
-    }
-    return is_on_the_way ? farthest[0] - farthest[1] : facts_compare_ends(facts, panel, one, other);
+    return is_there && facts_peaks(facts, panel, network, 1) ? peak
+                                                             : facts_end(facts, panel, network);
 }
 
-/* No network is nearer to 0, or no other than the first one named is farther. */
+/* Negative if `one` does not go as far to this side as `other`. */
+static double compare_reach(const struct facts *facts, enum panel_kind panel, size_t one,
+                            size_t other, double side) {
+    struct number of_one = reach(facts, panel, one, side);
+    struct number of_other = reach(facts, panel, other, side);
+
+    if (of_one.log10_abs == of_other.log10_abs || panel == PANEL_ACTIVATION) {
+        return side * (panel == PANEL_ACTIVATION ? compare_signed(of_one, of_other)
+                                                 : facts_compare_ends(facts, panel, one, other));
+    }
+    return side * (of_one.log10_abs - of_other.log10_abs);
+}
+
+/* No network is lower, or of sign 1 no other than the first one named is higher. */
 static bool is_extreme(const struct facts *facts, enum panel_kind panel, size_t network,
                        double sign) {
     bool is_first_peak = facts_peaks(facts, panel, facts->first, 1);
 
     for (size_t i = 0; i < facts->spec->n_networks; i++) {
-        double difference = sign > 0 ? compare_farthest(facts, panel, i, network)
-                                     : -facts_compare_ends(facts, panel, i, network);
-        if (difference > 0 && !(sign > 0 && is_first_peak && i == facts->first)) {
+        if (compare_reach(facts, panel, i, network, sign) > 0 &&
+            !(sign > 0 && is_first_peak && i == facts->first)) {
             return false;
         }
     }
@@ -221,31 +227,38 @@ static bool ends_with_extreme(const char *at, enum panel_kind panel, enum panel_
     return false;
 }
 
-/* Whether no other network has a smaller gradient, or if all look equal or this is the last with
- * the largest value or looks like it, which the second sentence is on, whether none has a smaller
- * value. */
-static bool is_first_subject(const struct facts *facts, enum panel_kind panel) {
-    size_t smallest = 0;
-    size_t largest = 0;
-    bool are_equal = true;
+/* Whether a signal goes up, down or nowhere, as far as one sees. */
+static int way_of(const struct facts *facts, size_t network) {
+    struct number first = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, network)->points[0].y;
+    struct number last = facts_end(facts, PANEL_ACTIVATION, network);
+
+    return numbers_look_equal(first, last, facts->spec->depth) ? 0
+           : compare_signed(last, first) > 0                   ? 1
+                                                               : -1;
+}
+
+/* Whether findings on this network and on the one with the largest signal leave out that another
+ * one is on the other side of 0 at its end, or goes another way than both. */
+static bool hides_contrary(const struct facts *facts) {
+    size_t lowest = 0;
+    size_t highest = 0;
 
     for (size_t i = 1; i < facts->spec->n_networks; i++) {
-        struct number first = facts_end(facts, PANEL_GRADIENT, 0);
-        struct number own = facts_end(facts, PANEL_GRADIENT, i);
-        bool is_lost_too = own.sign != 0 || facts_compare_ends(facts, PANEL_GRADIENT, 0, i) == 0;
-        are_equal = are_equal && is_lost_too && numbers_look_equal(first, own, facts->spec->depth);
-        smallest = facts_compare_ends(facts, PANEL_GRADIENT, i, smallest) < 0 ? i : smallest;
-        largest = compare_farthest(facts, panel, i, largest) < 0 ? largest : i;
+        lowest = is_extreme(facts, PANEL_ACTIVATION, i, -1) ? i : lowest;
+        highest = is_extreme(facts, PANEL_ACTIVATION, i, 1) ? i : highest;
     }
-    struct number first = facts_end(facts, panel, smallest);
-    struct number second = facts_end(facts, panel, largest);
-    bool are_alike = first.sign == second.sign &&
-                     (first.sign == 0 || fabs(first.log10_abs - second.log10_abs) < LOOK_ALIKE);
-    if (are_alike && is_extreme(facts, panel, facts->network, -1)) {
-        return true;
-    }
-    return are_equal || smallest == largest ? is_extreme(facts, panel, facts->network, -1)
-                                            : facts->network == smallest;
+    int way = way_of(facts, lowest);
+    return (facts_end(facts, PANEL_ACTIVATION, lowest).sign < 0 &&
+            facts_end(facts, PANEL_ACTIVATION, highest).sign > 0) ||
+           (way != way_of(facts, highest) && way != way_of(facts, facts->network));
+}
+
+/* Whether no other network has a lower value, or a smaller gradient, if this one's signal is drawn
+ * to a point, and to name it leaves out nothing contrary. */
+static bool is_first_subject(const struct facts *facts, enum panel_kind panel) {
+    return is_extreme(facts, panel, facts->network, -1) ||
+           (panel == PANEL_ACTIVATION && is_extreme(facts, PANEL_GRADIENT, facts->network, -1) &&
+            facts_is_drawn(facts, facts->network) && !hides_contrary(facts));
 }
 
 /* Two sentences, the second on a network with the largest value. */
@@ -318,8 +331,10 @@ static const struct together {
 } together[] = {
     {PANEL_ACTIVATION, {" settle", "均稳定"}, " settle{s} at {value}", 0},
     {PANEL_ACTIVATION, {" converge", "均收敛"}, " head{s} for {value}", 0},
-    {PANEL_ACTIVATION, {" fade", "均趋零"}, " fade{s}", 0},
-    {PANEL_ACTIVATION, {" shrink", "均减小"}, " shrink{s}", -1},
+    {PANEL_ACTIVATION, {" vanish", "均消失"}, " vanish{es}", -1},
+    {PANEL_ACTIVATION, {" explode", "均爆炸"}, " explode{s}", 1},
+    {PANEL_ACTIVATION, {" fall", "均下跌"}, " fall{s}", -1},
+    {PANEL_ACTIVATION, {" shrink", "均衰减"}, " shrink{s}", -1},
     {PANEL_ACTIVATION, {" grow", "均增长"}, " grow{s}", 1},
     {PANEL_GRADIENT, {" shrink", "均衰减"}, " shrink{s}", -1},
     {PANEL_GRADIENT, {" vanish", "均消失"}, " vanish{es}", -1},

@@ -237,8 +237,9 @@ def judge_medians(spec, panel, networks, language):
               is_near_zero(values[name]) if not text else is_simplest(text, of_number))
         judge(spec, panel, language, f"mean {means[name]}", said, is_near(mean, means[name]))
     if len(found) > 1 and not one_number:
-        sizes = [abs(read(text)) if text else 0 for text, _ in said_of.values()]
-        judge(spec, panel, language, "the smallest first", said, sizes == sorted(sizes))
+        size = (lambda value: value) if is_activation else abs
+        sizes = [size(read(text)) if text else 0 for text, _ in said_of.values()]
+        judge(spec, panel, language, "the lowest first", said, sizes == sorted(sizes))
 
 
 def judge_sweep(spec, slopes, language):

@@ -56,13 +56,24 @@ static int64_t zero_from(const struct curve *gradients) {
     return (int64_t)layer;
 }
 
+double compare_signed(struct number one, struct number other) {
+    double difference = one.log10_abs - other.log10_abs;
+
+    return one.sign != other.sign ? one.sign - other.sign
+           : one.sign == 0        ? 0
+                                  : one.sign * difference;
+}
+
 double facts_compare_ends(const struct facts *facts, enum panel_kind panel, size_t one,
                           size_t other) {
-    double end_one = facts_end(facts, panel, one).log10_abs;
-    double end_other = facts_end(facts, panel, other).log10_abs;
+    struct number end_one = facts_end(facts, panel, one);
+    struct number end_other = facts_end(facts, panel, other);
 
-    if (end_one != end_other || panel != PANEL_GRADIENT) {
-        return end_one < end_other ? -1 : end_one > end_other;
+    if (panel == PANEL_ACTIVATION) {
+        return compare_signed(end_one, end_other);
+    }
+    if (end_one.log10_abs != end_other.log10_abs) {
+        return end_one.log10_abs < end_other.log10_abs ? -1 : 1;
     }
     return (double)(zero_from(facts_curve(facts, panel, ROLE_NETWORK, one)) -
                     zero_from(facts_curve(facts, panel, ROLE_NETWORK, other)));
@@ -162,6 +173,17 @@ static bool looks_healthy(const struct facts *facts) {
     return settles(facts) && fabs(times) < 1.01 && class_vanishes(facts_gradient(facts));
 }
 
+/* A signal that nothing is added to is the input times the gradient, and is said to do the same. */
+static bool is_multiple(const struct facts *facts) {
+    const struct network *network = &facts->spec->networks[facts->network];
+    bool has_intercept = false;
+
+    for (size_t i = 0; i < network->intercepts.n_values; i++) {
+        has_intercept = has_intercept || network->intercepts.values[i].value != 0;
+    }
+    return (!has_intercept || network->scales.values[0].value == 0) && activation(facts).sign > 0;
+}
+
 /* ... and a reader of the axis sees them near each other. */
 static bool heads_for(const struct facts *facts) {
     static const double near = 0.25;
@@ -173,7 +195,11 @@ static bool heads_for(const struct facts *facts) {
     struct axis axis = axis_of_values(&span, 6);
     double end = axis_position(&axis, activation(facts));
     double limit = axis_position(&axis, drawing_point(facts));
-    return is_drawn(facts, near) && fabs(end - limit) < near * (axis.high - axis.low);
+    bool is_of_one_size = drawing_point(facts).sign == 0 ||
+                          activation(facts).log10_abs < drawing_point(facts).log10_abs + 1.01;
+
+    return is_drawn(facts, near) && is_of_one_size && !is_multiple(facts) &&
+           fabs(end - limit) < near * (axis.high - axis.low);
 }
 
 /* Positive at the last layer, and never farther from 0 before, or nearer. */
@@ -207,25 +233,26 @@ static bool signal_stays(const struct facts *facts) {
     return true;
 }
 
-static bool signal_grows(const struct facts *facts) {
-    return ends_extreme(facts, true) && !signal_stays(facts);
-}
-
-static bool signal_shrinks(const struct facts *facts) {
-    return ends_extreme(facts, false) && !signal_stays(facts);
-}
-
 static bool signal_reaches(const struct facts *facts) {
     return reaches(facts, PANEL_ACTIVATION);
 }
 
-static bool fades(const struct facts *facts) {
-    return heads_for(facts) && drawing_point(facts).sign == 0;
-}
+/* Negative at the last layer, and lower after each than before it, but for rounding. */
+static bool signal_falls(const struct facts *facts) {
+    const struct curve *curve = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network);
+    double rounding = 4e-14 + 4e-16 * (double)facts->spec->depth;
 
-/* Said of nothing that has a word. */
-static bool signal_ends(const struct facts *facts) {
-    return !signal_grows(facts) && !signal_shrinks(facts) && !signal_stays(facts);
+    for (int64_t layer = 1; layer <= facts->spec->depth; layer++) {
+        struct number before = curve->points[layer - 1].y;
+        struct number own = curve->points[layer].y;
+        bool is_higher = own.sign != before.sign
+                             ? own.sign > before.sign
+                             : own.sign * own.log10_abs - rounding > own.sign * before.log10_abs;
+        if (own.sign != 0 && is_higher) {
+            return false;
+        }
+    }
+    return activation(facts).sign < 0 && !signal_stays(facts);
 }
 
 /* ---- gradients ---- */
@@ -272,6 +299,28 @@ static bool grows(const struct facts *facts) {
 
 static bool is_stable(const struct facts *facts) {
     return gradient_class_of(facts_gradient(facts)) == CLASS_STABLE;
+}
+
+static bool signal_vanishes(const struct facts *facts) {
+    return is_multiple(facts) && vanishes(facts);
+}
+
+static bool signal_explodes(const struct facts *facts) {
+    return is_multiple(facts) && explodes(facts);
+}
+
+static bool signal_grows(const struct facts *facts) {
+    return is_multiple(facts) ? grows(facts) : ends_extreme(facts, true) && !signal_stays(facts);
+}
+
+static bool signal_shrinks(const struct facts *facts) {
+    return is_multiple(facts) ? shrinks(facts) : ends_extreme(facts, false) && !signal_stays(facts);
+}
+
+/* Said of nothing that has a word. */
+static bool signal_ends(const struct facts *facts) {
+    return !signal_grows(facts) && !signal_shrinks(facts) && !signal_stays(facts) &&
+           !signal_falls(facts) && !signal_vanishes(facts) && !signal_explodes(facts);
 }
 
 /* Among at least three of which another one `is`, but less, and none is farther from 1 or, of the
@@ -440,8 +489,20 @@ const struct sentence *network_sentences(size_t *n) {
          signal_grows,
          activation},
         {PANEL_ACTIVATION,
-         {"{name} shrink{s} to {value}", "{name}{each}减至 {value}"},
+         {"{name} shrink{s} to {value}", "{name}{each}衰减至 {value}"},
          signal_shrinks,
+         activation},
+        {PANEL_ACTIVATION,
+         {"{name} vanish{es} to {value}", "{name}{each}消失，只剩 {value}"},
+         signal_vanishes,
+         activation},
+        {PANEL_ACTIVATION,
+         {"{name} explode{s} to {value}", "{name}{each}爆炸，达 {value}"},
+         signal_explodes,
+         activation},
+        {PANEL_ACTIVATION,
+         {"{name} fall{s} to {value}", "{name}{each}跌至 {value}"},
+         signal_falls,
          activation},
         {PANEL_ACTIVATION,
          {"{name} stay{s} at {value}", "{name}{each}保持为 {value}"},
@@ -501,9 +562,11 @@ const struct sentence *network_sentences(size_t *n) {
          {"{name} {is} stable, {factor}", "{name}{each}稳定，{factor}"},
          is_stable,
          facts_gradient},
-        {PANEL_ACTIVATION, {"{name} fade{s}", "{name}{each}趋零"}, fades, drawing_point},
+        {PANEL_ACTIVATION, {"{name} vanish{es}", "{name}{each}消失"}, signal_vanishes, activation},
+        {PANEL_ACTIVATION, {"{name} explode{s}", "{name}{each}爆炸"}, signal_explodes, activation},
+        {PANEL_ACTIVATION, {"{name} fall{s}", "{name}{each}下跌"}, signal_falls, activation},
         {PANEL_ACTIVATION, {"{name} grow{s}", "{name}{each}增长"}, signal_grows, activation},
-        {PANEL_ACTIVATION, {"{name} shrink{s}", "{name}{each}减小"}, signal_shrinks, activation},
+        {PANEL_ACTIVATION, {"{name} shrink{s}", "{name}{each}衰减"}, signal_shrinks, activation},
         {PANEL_GRADIENT, {"{name} {is} exactly 0", "{name}{each}为 0"}, ends_lost, facts_gradient},
         {PANEL_GRADIENT, {"{name} vanish{es}", "{name}{each}消失"}, vanishes, facts_gradient},
         {PANEL_GRADIENT, {"{name} explode{s}", "{name}{each}爆炸"}, explodes, facts_gradient},

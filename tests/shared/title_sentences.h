@@ -27,8 +27,11 @@ const struct curve *facts_curve(const struct facts *facts, enum panel_kind panel
 /** The last point of a network's curve. */
 struct number facts_end(const struct facts *facts, enum panel_kind panel, size_t network);
 
-/** Negative if the curve of `one` ends with the smaller modulus, positive if that of `other` does;
- * of gradients that are 0 the smaller one was lost first. */
+/** Negative if `one` is the smaller number, positive if `other` is. */
+double compare_signed(struct number one, struct number other);
+
+/** Negative if the curve of `one` ends below that of `other`, positive if it ends above. Gradients
+ * are compared by their moduli; of those that are 0 the smaller one was lost first. */
 double facts_compare_ends(const struct facts *facts, enum panel_kind panel, size_t one,
                           size_t other);
 

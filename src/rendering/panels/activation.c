@@ -16,6 +16,10 @@
 
 /* ---- title ---- */
 
+static bool has_intercept(const struct network *network) {
+    return network_has_any(network, LAYER_INTERCEPT) && network_has_any(network, LAYER_SCALE);
+}
+
 /* The fixed point that every x approaches; without one, a number that no condition accepts. */
 static struct number fixed_point(const struct subject *subject) {
     struct number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
@@ -61,16 +65,26 @@ static bool looks_near(const struct subject *subject, double near) {
     return fabs(distance) <= near * (axis.high - axis.low);
 }
 
+/* ... and is at most ten times as large, so that the fixed point says how large it is. */
+static bool is_of_one_size(const struct subject *subject) {
+    struct number limit = fixed_point(subject);
+    return limit.sign == 0 || finding_activation(subject).log10_abs - limit.log10_abs <= 1;
+}
+
+/* Whether x is a positive multiple of the gradient, of which the same words are right. */
+static bool is_as_gradient(const struct subject *subject) {
+    const struct spec *spec = subject->spec;
+
+    return spec->depth > 0 && !has_intercept(&spec->networks[subject->network]) &&
+           finding_activation(subject).sign > 0;
+}
+
 /* ... or x has covered most of the distance, of which the share |g_n| is left, as far as one sees.
  */
 static bool approaches(const struct subject *subject) {
     static const double left = 0.2;
     return converges(subject) && finding_gradient(subject).log10_abs <= log10(left) &&
-           looks_near(subject, left);
-}
-
-static bool fades(const struct subject *subject) {
-    return approaches(subject) && fixed_point(subject).sign == 0;
+           looks_near(subject, left) && is_of_one_size(subject) && !is_as_gradient(subject);
 }
 
 /* Whether every x reads like the last one. */
@@ -110,12 +124,34 @@ static bool peaks(const struct subject *subject) {
     return finding_peaks(subject, PANEL_ACTIVATION);
 }
 
+static bool vanishes(const struct subject *subject) {
+    return is_as_gradient(subject) && finding_vanishes(subject);
+}
+
+static bool explodes(const struct subject *subject) {
+    return is_as_gradient(subject) && finding_explodes(subject);
+}
+
 static bool grows(const struct subject *subject) {
-    return is_extreme(subject, true);
+    return is_as_gradient(subject) ? finding_grows(subject) : is_extreme(subject, true);
 }
 
 static bool shrinks(const struct subject *subject) {
-    return is_extreme(subject, false);
+    return is_as_gradient(subject) ? finding_shrinks(subject) : is_extreme(subject, false);
+}
+
+/* Whether x is negative at the last layer, and never rose. */
+static bool falls(const struct subject *subject) {
+    const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
+    bool falls = curve_last(curve).sign < 0;
+
+    for (size_t i = 1; falls && i < curve->n_points; i++) {
+        struct number before = curve->points[i - 1].y;
+        struct number own = curve->points[i].y;
+        falls =
+            !number_is_below(before, own) || products_are_equal(before, own, subject->spec->depth);
+    }
+    return falls;
 }
 
 static bool random_near_zero(const struct subject *subject) {
@@ -131,14 +167,18 @@ static const struct finding findings[] = {
     {stays, finding_activation, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
     {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES, TOGETHER,
      TEXT_ALL_SETTLE},
-    {fades, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_FADES_SHORT, TOGETHER,
-     TEXT_ACTIVATION_FADES_SHORT},
     {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES, TOGETHER,
      TEXT_ALL_CONVERGE},
     {peaks, finding_activation, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {vanishes, finding_activation, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
+     TEXT_VANISHES_SHORT},
+    {explodes, finding_activation, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
+     TEXT_EXPLODES_SHORT},
     {grows, finding_activation, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
-    {shrinks, finding_activation, TEXT_ACTIVATION_SHRINKS, TEXT_ACTIVATION_SHRINKS_SHORT,
-     SMALLEST_FIRST, TEXT_ACTIVATION_SHRINKS_SHORT},
+    {shrinks, finding_activation, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST,
+     TEXT_SHRINKS_SHORT},
+    {falls, finding_activation, TEXT_ACTIVATION_FALLS, TEXT_ACTIVATION_FALLS_SHORT, SMALLEST_FIRST,
+     TEXT_ACTIVATION_FALLS_SHORT},
     {finding_always, finding_activation, TEXT_ENDS, TEXT_ENDS},
 };
 
@@ -148,10 +188,6 @@ static const struct network_titles titles = {
     .title = TEXT_ACTIVATION_TITLE,
     .two = TEXT_ACTIVATION_TWO,
 };
-
-static bool has_intercept(const struct network *network) {
-    return network_has_any(network, LAYER_INTERCEPT) && network_has_any(network, LAYER_SCALE);
-}
 
 static bool has_intercepts(const struct spec *spec) {
     return networks_count_with(spec, has_intercept) > 0;

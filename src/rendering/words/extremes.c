@@ -78,14 +78,25 @@ static bool curves_end_equal(const struct curve *a, const struct curve *b, int64
            (a->id.panel != PANEL_GRADIENT || are_alike);
 }
 
-/* Of gradients that are 0 the one that was lost first is the smaller one. */
-static bool is_smaller(const struct curve *a, const struct curve *b,
-                       struct number (*of)(const struct curve *curve)) {
-    double of_a = of(a).log10_abs;
-    double of_b = of(b).log10_abs;
+/* What the panel draws: gradients as moduli. */
+static struct number drawn(const struct curve *curve, struct number number) {
+    return curve->id.panel == PANEL_GRADIENT ? number_modulus(number) : number;
+}
 
-    return of_a < of_b || (of_a == of_b && a->id.panel == PANEL_GRADIENT &&
-                           curve_zero_layer(a) < curve_zero_layer(b));
+/* What makes a curve the highest or, with side -1, the lowest: its end, or a peak on that side of
+ * 0. */
+static struct number reach(const struct curve *curve, int side) {
+    struct number peak = drawn(curve, farthest(curve));
+    return peak.sign == side ? peak : drawn(curve, curve_last(curve));
+}
+
+/* Of gradients that are 0 the one that was lost first is the lower one. */
+static bool is_lower(const struct curve *a, const struct curve *b, int side) {
+    struct number of_a = reach(a, side);
+    struct number of_b = reach(b, side);
+    bool are_lost = of_a.sign == 0 && of_b.sign == 0 && a->id.panel == PANEL_GRADIENT;
+
+    return are_lost ? curve_zero_layer(a) < curve_zero_layer(b) : number_is_below(of_a, of_b);
 }
 
 /* Of equal ones the last, so that two networks are both named. */
@@ -96,8 +107,8 @@ size_t network_largest(const struct spec *spec, const struct series *series, enu
     for (size_t i = 0; i < spec->n_networks; i++) {
         bool is_first = largest == spec->n_networks;
         if (!network_group_has(except, i) &&
-            (is_first || !is_smaller(network_curve(series, panel, i),
-                                     network_curve(series, panel, largest), farthest))) {
+            (is_first || !is_lower(network_curve(series, panel, i),
+                                   network_curve(series, panel, largest), 1))) {
             largest = i;
         }
     }
@@ -115,12 +126,31 @@ struct extremes extremes_of(const struct spec *spec, const struct series *series
     for (size_t i = 1; i < spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, panel, i);
         extremes.are_equal = extremes.are_equal && curves_end_equal(first, curve, spec->depth);
-        if (is_smaller(curve, smallest, curve_last)) {
+        if (is_lower(curve, smallest, -1)) {
             smallest = curve;
             extremes.smallest = i;
         }
     }
     return extremes;
+}
+
+/* The way from the first value of a signal to its last: -1 down, 1 up, 0 for none that shows. */
+static int way_of(const struct curve *signals, int64_t n_layers) {
+    struct number first = signals->points[0].y;
+    struct number last = curve_last(signals);
+
+    return numbers_look_equal(first, last, n_layers) ? 0 : number_is_below(last, first) ? -1 : 1;
+}
+
+bool hides_lowest(const struct spec *spec, const struct series *series, size_t named) {
+    struct extremes extremes = extremes_of(spec, series, PANEL_ACTIVATION);
+    const struct curve *lowest = network_curve(series, PANEL_ACTIVATION, extremes.smallest);
+    const struct curve *highest = network_curve(series, PANEL_ACTIVATION, extremes.largest);
+    int way = way_of(lowest, spec->depth);
+
+    return (reach(lowest, -1).sign < 0 && reach(highest, 1).sign > 0) ||
+           (way != way_of(highest, spec->depth) &&
+            way != way_of(network_curve(series, PANEL_ACTIVATION, named), spec->depth));
 }
 
 bool networks_peak(const struct spec *spec, const struct series *series) {

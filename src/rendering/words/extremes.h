@@ -10,8 +10,9 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
-/** The networks whose curve of `panel` ends with the smallest and the largest modulus. One that was
- * far beyond both its ends on the way has the largest one there, so that no finding hides it. */
+/** The networks whose curve of `panel` is the lowest and the highest at its end, gradients by their
+ * moduli. One that was far beyond both its ends on the way has its extreme there, so that no finding
+ * hides it. */
 struct extremes {
     size_t smallest;
     size_t largest;
@@ -24,6 +25,10 @@ struct extremes extremes_of(const struct spec *spec, const struct series *series
 /** That of the largest, of those that are not in the group, which does not have all. */
 size_t network_largest(const struct spec *spec, const struct series *series, enum panel_kind panel,
                        const struct network_group *except);
+
+/** Whether findings on the signals of this network and of the one with the highest would hide what
+ * becomes of the lowest: it is on the other side of 0, or it alone falls, say. */
+bool hides_lowest(const struct spec *spec, const struct series *series, size_t named);
 
 /** The gradient of a network after all layers. */
 struct number series_gradient(const struct series *series, size_t index);

@@ -209,17 +209,21 @@ static char *say_equal(const struct spec *spec, struct number value) {
                     {"value", formatted_product(value, FIGURE_DIGITS, spec->depth)}));
 }
 
-/* The network that the first finding is on. The one with the smallest gradient, also for signals:
- * beside the gradient, the reader sees what becomes of its signal. If the same is said of the
- * largest signal, the second finding says so, and the first is on the smallest one. */
+/* The network that the first finding is on. Of signals it can be the one with the smallest gradient
+ * instead of the lowest, if it says where its signal goes: beside the gradient, the reader sees
+ * what becomes of it. If the same is said of the largest signal, the second finding says so. */
 static size_t first_subject(const struct network_titles *titles, const struct spec *spec,
                             const struct series *series, struct extremes extremes) {
     struct extremes gradients = extremes_of(spec, series, PANEL_GRADIENT);
     const struct subject subject = {spec, series, gradients.smallest};
     struct network_group group = group_of(titles, &subject);
+    bool is_telling = !gradients.are_equal && !network_group_has(&group, extremes.largest) &&
+                      find_finding(titles->findings, &subject)->together == TOGETHER;
 
-    return gradients.are_equal || network_group_has(&group, extremes.largest) ? extremes.smallest
-                                                                              : gradients.smallest;
+    return titles->panel == PANEL_ACTIVATION && is_telling &&
+                   !hides_lowest(spec, series, gradients.smallest)
+               ? gradients.smallest
+               : extremes.smallest;
 }
 
 /* Findings on the networks with the smallest and the largest value. */
