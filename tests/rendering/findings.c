@@ -189,6 +189,9 @@ static const struct {
     {"networks=A,B,C networks.A.slope=0.8 networks.A.intercept=0.5 networks.B.slope=1.2 "
      "networks.C.slope=1 networks.C.intercept=-0.03",
      PANEL_ACTIVATION, "Signals: C shrinks to 0.7, B grows to 6.19", TITLE_LONG},
+    /* Both are lost, at whatever layers. */
+    {"networks=A,B,C networks.A.slopes=1,0,1 networks.B.slopes=1,1,0,1 networks.C.slope=1.2",
+     PANEL_GRADIENT, "Gradient: A and B are exactly 0; C grows to 6.19", TITLE_LONG},
     /* What is said to be near has to be of one size. */
     {"input=1e6", PANEL_ACTIVATION,
      "Signals: plain shrinks to 1.07×10<sup>5</sup>, residual grows "
@@ -442,6 +445,8 @@ static const struct {
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1 networks.C.slope=0.8 networks.C.slope_sd=0.1",
      "The typical gradients of all three are 0.098, the means 0.11"},
+    {0, "networks=A,B,C networks.A.slopes=1,0,1 networks.B.slopes=1,1,0,1 networks.C.slope=1.2",
+     "A and B lose all of the gradient; C multiplies it by 6.2"},
     /* Labels that name several things. */
     {2, "networks.plain.label=LSTMs networks.residual.label=ResNets",
      "LSTMs keep 11% of the gradient; ResNets multiply it by 6.2"},

@@ -70,7 +70,7 @@ static bool holds(const struct sentence *sentence, struct facts facts, size_t ne
 }
 
 /* Whether the curves of the two end with the same number, besides a rounding that the figure does
- * not show, and of gradients that are 0 at the same layer. */
+ * not show. */
 static bool end_equal(const struct facts *facts, enum panel_kind panel, size_t one, size_t other) {
     static const double rounding = 1e-9; /* log10 */
     struct number a = facts_end(facts, panel, one);
@@ -79,9 +79,8 @@ static bool end_equal(const struct facts *facts, enum panel_kind panel, size_t o
     if (panel == PANEL_ACTIVATION && facts_is_drawn(facts, one) != facts_is_drawn(facts, other)) {
         return false; /* they are there for different reasons */
     }
-    return a.sign == b.sign && (a.sign == 0 ? facts_compare_ends(facts, panel, one, other) == 0
-                                            : fabs(a.log10_abs - b.log10_abs) < rounding &&
-                                                  numbers_look_equal(a, b, facts->spec->depth));
+    return a.sign == b.sign && (a.sign == 0 || (fabs(a.log10_abs - b.log10_abs) < rounding &&
+                                                numbers_look_equal(a, b, facts->spec->depth)));
 }
 
 /* Whether a sentence that holds for these networks, which are bits, is on all of those that it

@@ -58,8 +58,15 @@ static char *say_random(const struct spec *spec, const struct series *series, si
     return clause;
 }
 
-static struct outcome network_outcome(const struct series *series, size_t index) {
-    return outcome_of(network_curve(series, PANEL_GRADIENT, index));
+/* Networks that lose all of the gradient do so together, at whatever layers. */
+static struct outcome network_outcome(const struct spec *spec, const struct series *series,
+                                      size_t index) {
+    struct outcome outcome = outcome_of(network_curve(series, PANEL_GRADIENT, index));
+
+    if (networks_lose_apart(spec, series)) {
+        outcome.zero_layer = NAN;
+    }
+    return outcome;
 }
 
 /* A clause on a network, and on those of which it says the same. */
@@ -78,7 +85,7 @@ static char *say_outcome(const void *about, size_t index) {
                           false);
     }
     return gradient_clause(subject->spec, (struct noun){g_strdup(""), false},
-                           network_outcome(subject->series, index), CLAUSE_FIRST);
+                           network_outcome(subject->spec, subject->series, index), CLAUSE_FIRST);
 }
 
 static struct network_group group_of(const struct spec *spec, const struct series *series,
@@ -101,7 +108,7 @@ static char *say_network(const struct spec *spec, const struct series *series, s
     struct noun subject = form.is_by_name || group.n > 1
                               ? network_group_noun(spec, &group, form.n_before, is_first)
                               : noun_of_network(spec, index, is_first, true);
-    return gradient_clause(spec, subject, network_outcome(series, index), form.order);
+    return gradient_clause(spec, subject, network_outcome(spec, series, index), form.order);
 }
 
 /* ---- all networks ---- */
@@ -112,7 +119,7 @@ static char *say_equal(const struct spec *spec, const struct series *series) {
         figure_text_fill(spec, spec->n_networks == 2 ? TEXT_HEADLINE_BOTH : TEXT_HEADLINE_ALL,
                          TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_networks)})),
         true};
-    return gradient_clause(spec, all, network_outcome(series, 0), CLAUSE_FIRST);
+    return gradient_clause(spec, all, network_outcome(spec, series, 0), CLAUSE_FIRST);
 }
 
 /* From five networks on, a number of them says more than the name of the smallest. */
@@ -215,9 +222,9 @@ static enum clause_order order_after(const struct spec *spec, const struct serie
     bool has_verb = network_is_random(&spec->networks[index]) || have_commas(spec);
 
     return network_is_random(&spec->networks[before]) ? CLAUSE_FIRST
-           : has_verb
-               ? CLAUSE_AFTER_OTHER
-               : clause_order_of(network_outcome(series, before), network_outcome(series, index));
+           : has_verb                                 ? CLAUSE_AFTER_OTHER
+                      : clause_order_of(network_outcome(spec, series, before),
+                                        network_outcome(spec, series, index));
 }
 
 /* The networks that the clauses of a headline are on, the smallest gradient first. */

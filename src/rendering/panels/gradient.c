@@ -38,12 +38,18 @@ static bool shrinks_most(const struct subject *subject) {
     return finding_shrinks(subject) && is_most(subject, extremes.smallest, gradient_shrinks);
 }
 
+/* ... and others do so at other layers, so that no layer is said. */
+static bool loses_apart(const struct subject *subject) {
+    return finding_is_zero(subject) && networks_lose_apart(subject->spec, subject->series);
+}
+
 static bool peaks(const struct subject *subject) {
     return finding_peaks(subject, PANEL_GRADIENT);
 }
 
 static const struct finding findings[] = {
     {finding_is_random, finding_gradient, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {loses_apart, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {finding_is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
     {peaks, finding_gradient, TEXT_REACHES, TEXT_REACHES_SHORT},
     {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT,

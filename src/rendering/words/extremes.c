@@ -163,6 +163,18 @@ bool networks_peak(const struct spec *spec, const struct series *series) {
     return is_any;
 }
 
+bool networks_lose_apart(const struct spec *spec, const struct series *series) {
+    double first = NAN;
+    bool are_apart = false;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        double layer = curve_zero_layer(network_curve(series, PANEL_GRADIENT, i));
+        are_apart = are_apart || (!isnan(first) && !isnan(layer) && layer != first);
+        first = isnan(first) ? layer : first;
+    }
+    return are_apart;
+}
+
 struct number series_gradient(const struct series *series, size_t index) {
     return curve_last(network_curve(series, PANEL_GRADIENT, index));
 }

@@ -11,8 +11,8 @@
 #include "spec/spec.h"
 
 /** The networks whose curve of `panel` is the lowest and the highest at its end, gradients by their
- * moduli. One that was far beyond both its ends on the way has its extreme there, so that no finding
- * hides it. */
+ * moduli. One that was far beyond both its ends on the way has its extreme there, so that no
+ * finding hides it. */
 struct extremes {
     size_t smallest;
     size_t largest;
@@ -35,6 +35,9 @@ struct number series_gradient(const struct series *series, size_t index);
 
 /** Whether the gradient of some network was far beyond both its ends on the way. */
 bool networks_peak(const struct spec *spec, const struct series *series);
+
+/** Whether the gradients of some networks are exactly 0, and not from the same layer on. */
+bool networks_lose_apart(const struct spec *spec, const struct series *series);
 
 /** The network whose gradient is nearest to 1, by factors; those above 1 count for a tenth more. */
 size_t network_nearest_to_one(const struct spec *spec, const struct series *series);

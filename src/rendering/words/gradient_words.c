@@ -150,10 +150,14 @@ struct outcome outcome_of(const struct curve *gradients) {
 
 static const struct clause *find_clause(struct outcome outcome) {
     static const struct clause reaches = {NULL, TEXT_HEADLINE_REACHES, TEXT_HEADLINE_REACHES};
+    static const struct clause loses = {NULL, TEXT_HEADLINE_LOSES_ALL, TEXT_HEADLINE_LOSES_ALL};
     const struct clause *clause = clauses;
 
     if (outcome.has_peak) {
         return &reaches;
+    }
+    if (gradient_is_zero(outcome.gradient) && isnan(outcome.zero_layer)) {
+        return &loses;
     }
 
     while (!clause->holds(outcome.gradient)) {

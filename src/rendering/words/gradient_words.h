@@ -48,7 +48,7 @@ char *gradient_amount(const struct spec *spec, struct number gradient);
 /** A gradient at the end of its curve. */
 struct outcome {
     struct number gradient;
-    double zero_layer; /**< from which it is exactly 0, or NAN */
+    double zero_layer; /**< from which it is exactly 0; NAN: it is not, or no one layer is meant */
     bool has_peak;     /**< far above both ends of the curve, */
     struct number peak;
 };
