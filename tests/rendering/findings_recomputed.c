@@ -648,22 +648,34 @@ static bool speaks_of_all(const char *title, struct facts facts) {
     return is_true;
 }
 
-/* The next clause of a headline: after a comma if it has no verb, otherwise after a semicolon. The
- * number of networks that it is on, or 0. */
+static bool have_commas(const struct spec *spec) {
+    bool have = false;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        const char *label = spec->networks[i].label;
+        have = have || (label != NULL && strpbrk(label, ",") != NULL);
+    }
+    return have;
+}
+
+/* The next clause of a headline: after a comma if it has no verb and no name has a comma, otherwise
+ * after a semicolon. The number of networks that it is on, or 0. */
 static size_t read_next(const char **at, struct facts facts) {
     bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
+    const char *comma =
+        have_commas(facts.spec) ? (is_chinese ? "；" : "; ") : (is_chinese ? "，" : ", ");
+    const char *end = *at;
 
     facts.is_second = true;
     facts.begins_sentence = false;
-    if (read_text(at, is_chinese ? "；" : "; ")) {
-        return read_sentence(at, HEADLINE, facts);
-    }
-    if (!read_text(at, is_chinese ? "，" : ", ")) {
-        return 0;
+    size_t n = read_text(&end, is_chinese ? "；" : "; ") ? read_sentence(&end, HEADLINE, facts) : 0;
+    if (n > 0 || !read_text(at, comma)) {
+        *at = end;
+        return n;
     }
     const char *clause = *at;
     bool has_verb = read_sentence(&clause, HEADLINE, facts) > 0;
-    facts.follows_comma = true;
+    facts.lacks_verb = true;
     return has_verb ? 0 : read_sentence(at, HEADLINE, facts);
 }
 

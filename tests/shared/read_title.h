@@ -35,7 +35,7 @@ struct facts {
     bool is_second;       /**< clause of the headline, where "it" is the gradient */
     bool begins_sentence; /**< with the network */
     bool is_by_name;      /**< the headline has "plain" instead of "ten plain layers" */
-    bool follows_comma;   /**< so that the clause has no verb */
+    bool lacks_verb;      /**< the clause has that of the one before it */
     size_t first;         /**< the network of the clause before */
     bool has_no_head;     /**< the title of a panel lacks "Gradient: " */
     struct printed value; /**< read; not set where a pattern has none */

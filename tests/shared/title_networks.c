@@ -410,7 +410,7 @@ static bool both_do(const struct facts *facts, bool (*is_true)(const struct fact
     struct facts first = *facts;
 
     first.network = facts->first;
-    return facts->follows_comma && is_true(facts) && is_true(&first);
+    return facts->lacks_verb && is_true(facts) && is_true(&first);
 }
 
 static bool goes_there_too(const struct facts *facts) {

@@ -197,14 +197,7 @@ static char *say_crowd(const struct spec *spec, const struct series *series,
 
 /* ---- some networks ---- */
 
-/* A clause without a verb follows a comma. */
-static char *join(const struct spec *spec, char *first, enum clause_order order, char *last) {
-    return figure_text_fill(spec,
-                            order == CLAUSE_AFTER_SAME ? TEXT_HEADLINE_ALSO : TEXT_HEADLINE_TWO,
-                            TEXT_FIELDS({"first", first}, {"last", last}));
-}
-
-/* A clause without a verb would run together with a name that has a comma. */
+/* A comma would run together with those of a name. */
 static bool have_commas(const struct spec *spec) {
     bool have = false;
 
@@ -216,15 +209,22 @@ static bool have_commas(const struct spec *spec) {
     return have;
 }
 
+/* A clause without a verb follows a comma if it can. */
+static char *join(const struct spec *spec, char *first, enum clause_order order, char *last) {
+    bool has_comma = order == CLAUSE_AFTER_SAME && !have_commas(spec);
+
+    return figure_text_fill(spec, has_comma ? TEXT_HEADLINE_ALSO : TEXT_HEADLINE_TWO,
+                            TEXT_FIELDS({"first", first}, {"last", last}));
+}
+
 /* Of random layers "it" would be the typical gradient, and the clause has a verb of its own. */
 static enum clause_order order_after(const struct spec *spec, const struct series *series,
                                      size_t before, size_t index) {
-    bool has_verb = network_is_random(&spec->networks[index]) || have_commas(spec);
-
     return network_is_random(&spec->networks[before]) ? CLAUSE_FIRST
-           : has_verb                                 ? CLAUSE_AFTER_OTHER
-                      : clause_order_of(network_outcome(spec, series, before),
-                                        network_outcome(spec, series, index));
+           : network_is_random(&spec->networks[index])
+               ? CLAUSE_AFTER_OTHER
+               : clause_order_of(network_outcome(spec, series, before),
+                                 network_outcome(spec, series, index));
 }
 
 /* The networks that the clauses of a headline are on, the smallest gradient first. */
