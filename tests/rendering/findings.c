@@ -189,6 +189,10 @@ static const struct {
     {"networks=A,B,C networks.A.slope=0.8 networks.A.intercept=0.5 networks.B.slope=1.2 "
      "networks.C.slope=1 networks.C.intercept=-0.03",
      PANEL_ACTIVATION, "Signals: C shrinks to 0.7, B grows to 6.19", TITLE_LONG},
+    /* Not of all, but of both that are named. */
+    {"networks=A,B,C networks.A.slope=1.1 networks.B.slope=1.3 networks.C.slope=1.2 "
+     "networks.C.slope_sd=0.1",
+     PANEL_ACTIVATION, "Signals: A grows, B more", TITLE_SHORT},
     /* Both are lost, at whatever layers. */
     {"networks=A,B,C networks.A.slopes=1,0,1 networks.B.slopes=1,1,0,1 networks.C.slope=1.2",
      PANEL_GRADIENT, "Gradient: A and B are exactly 0; C grows to 6.19", TITLE_LONG},

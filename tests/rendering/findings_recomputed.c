@@ -342,8 +342,8 @@ static const struct together {
     {PANEL_GRADIENT, {" are stable", "均稳定"}, " {is} stable", 0},
 };
 
-/* Whether the sentence of one network that ends with `verb` is true of each. */
-static bool each_does(const char *verb, enum panel_kind panel, struct facts facts) {
+/* Whether the sentence of one network that ends with `verb` is true of it. */
+static bool does(const char *verb, enum panel_kind panel, const struct facts *facts) {
     size_t n;
     const struct sentence *sentences = network_sentences(&n);
     char *pattern = g_strconcat("{name}", verb, NULL);
@@ -353,11 +353,16 @@ static bool each_does(const char *verb, enum panel_kind panel, struct facts fact
            strcmp(sentences[i].patterns[LANGUAGE_EN], pattern) != 0) {
         assert_true(++i < n);
     }
-    bool is_true = true;
-    for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
-        is_true = is_true && sentences[i].is_true(&facts) && !hides_peak(&sentences[i], &facts);
-    }
     g_free(pattern);
+    return sentences[i].is_true(facts) && !hides_peak(&sentences[i], facts);
+}
+
+static bool each_does(const char *verb, enum panel_kind panel, struct facts facts) {
+    bool is_true = true;
+
+    for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
+        is_true = is_true && does(verb, panel, &facts);
+    }
     return is_true;
 }
 
@@ -389,13 +394,15 @@ static bool reads_part(const char **at, const char *pattern, enum panel_kind pan
     return false;
 }
 
+/* Of two, and of several. */
+static const char *const more_patterns[2][N_LANGUAGES] = {
+    {", {name} more", "，{name}更甚"},
+    {", {name} most", "，{name}最甚"},
+};
+
 /* ", residual more", of the extreme, or nothing. */
 static bool names_first(const char *at, enum panel_kind panel, double sign, struct facts facts) {
-    static const char *const patterns[2][N_LANGUAGES] = {
-        {", {name} more", "，{name}更甚"},
-        {", {name} most", "，{name}最甚"},
-    };
-    const char *pattern = patterns[facts.spec->n_networks > 2][facts.spec->figure.language];
+    const char *pattern = more_patterns[facts.spec->n_networks > 2][facts.spec->figure.language];
 
     for (facts.network = 0; facts.network < facts.spec->n_networks && *at != '\0';
          facts.network++) {
@@ -423,6 +430,41 @@ static bool says_together(const char *title, enum panel_kind panel, struct facts
     return is_true;
 }
 
+/* "A grows, B more", where B has the extreme and does the same. */
+static bool says_more(const char *title, enum panel_kind panel, const struct together *verb,
+                      struct facts facts) {
+    struct facts more = facts;
+
+    facts.begins_sentence = facts.has_no_head;
+    for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
+        const char *at = title;
+        bool is_other = verb->first > 0 ? is_first_subject(&facts, panel)
+                                        : is_extreme(&facts, panel, facts.network, 1);
+        bool is_read = is_other && read_sentence(&at, panel, facts) > 0 && *at != '\0';
+        for (more.network = 0; is_read && more.network < more.spec->n_networks; more.network++) {
+            const char *end = at;
+            if (does(verb->of_each, panel, &more) &&
+                is_extreme(&more, panel, more.network, verb->first) &&
+                reads_part(&end, more_patterns[0][more.spec->figure.language], panel, more) &&
+                *end == '\0') {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The same of what can be said of all. */
+static bool says_more_of_any(const char *title, enum panel_kind panel, struct facts facts) {
+    bool is_said = false;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(together) && !is_said; i++) {
+        is_said = together[i].panel == panel && together[i].first != 0 &&
+                  says_more(title, panel, &together[i], facts);
+    }
+    return is_said;
+}
+
 static bool judge_curves(const char *title, enum panel_kind panel, struct facts facts) {
     static const char *const separators[PANEL_GEOMETRY][N_LANGUAGES] = {
         [PANEL_ACTIVATION] = {", ", "；"}, [PANEL_GRADIENT] = {"; ", "；"}};
@@ -443,7 +485,8 @@ static bool judge_curves(const char *title, enum panel_kind panel, struct facts 
         facts.begins_sentence = facts.has_no_head;
         return read_sentence(&title, panel, facts) > 0 && *title == '\0';
     }
-    return names_extremes(title, separators[panel][language], panel, facts);
+    return names_extremes(title, separators[panel][language], panel, facts) ||
+           says_more_of_any(title, panel, facts);
 }
 
 /* Whether the layers of a network stand for the others: it has no skip connection if some network

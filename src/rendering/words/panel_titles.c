@@ -226,6 +226,16 @@ static size_t first_subject(const struct network_titles *titles, const struct sp
                : extremes.smallest;
 }
 
+/* "A grows, B more" */
+static char *say_more(const struct network_titles *titles, const struct subject *less,
+                      const struct subject *more, enum title_length length) {
+    struct network_group group = group_of(titles, more);
+
+    return figure_text_fill(less->spec, TEXT_ALL_MORE,
+                            TEXT_FIELDS({"finding", say_group(titles, less, 0, length)},
+                                        {"name", network_group_part(less->spec, &group)}));
+}
+
 /* Findings on the networks with the smallest and the largest value. */
 static char *say_two(const struct network_titles *titles, const struct subject *first,
                      struct subject last, enum title_length length) {
@@ -233,6 +243,12 @@ static char *say_two(const struct network_titles *titles, const struct subject *
 
     if (network_group_has(&group, last.network)) {
         last.network = network_largest(first->spec, first->series, titles->panel, &group);
+    }
+    const struct finding *finding = find_finding(titles->findings, first);
+    if (length != TITLE_LONG && finding == find_finding(titles->findings, &last) &&
+        finding->together != NOT_TOGETHER && finding->together != TOGETHER) {
+        return finding->together == LARGEST_FIRST ? say_more(titles, first, &last, length)
+                                                  : say_more(titles, &last, first, length);
     }
     return figure_text_fill(first->spec, titles->two,
                             TEXT_FIELDS({"first", say_group(titles, first, 0, length)},
