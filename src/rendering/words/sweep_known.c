@@ -16,16 +16,13 @@ bool sweep_is_random(const struct spec *spec) {
     return spec->sweep.slope_sd.value > 0;
 }
 
-size_t sweep_network_like(const struct spec *spec, size_t index) {
-    struct number slope = sweep_block_slope(&spec->sweep, index);
-    size_t i = 0;
+/* Whether the layers of the network pass the same gradient as the blocks with that slope. */
+static bool is_like(const struct spec *spec, size_t index, size_t network_index) {
+    const struct network *network = &spec->networks[network_index];
 
-    while (i < spec->n_networks &&
-           (sweep_is_random(spec) || !network_has_one_slope(&spec->networks[i]) ||
-            !products_are_equal(slope, network_layer_line(&spec->networks[i], 1).slope, 1))) {
-        i++;
-    }
-    return i;
+    return network_has_one_slope(network) &&
+           products_are_equal(sweep_block_slope(&spec->sweep, index),
+                              network_layer_line(network, 1).slope, 1);
 }
 
 /* Whether the blocks are those of this network, and do not only have the same slope. */
@@ -33,10 +30,31 @@ static bool is_network(const struct spec *spec, size_t index, size_t network_ind
     const struct sweep *sweep = &spec->sweep;
     const struct network *network = &spec->networks[network_index];
 
-    return network->skips.values[0].value == sweep->skip.value &&
+    return is_like(spec, index, network_index) &&
+           network->skips.values[0].value == sweep->skip.value &&
            network->scales.values[0].value == sweep->scale.value &&
            network->scale_power.value == 0 &&
            network->slopes.values[0].value == sweep->slopes.values[index].value;
+}
+
+/* The first network for which that holds, or their number. */
+static size_t find_network(const struct spec *spec, size_t index,
+                           bool (*is)(const struct spec *spec, size_t index,
+                                      size_t network_index)) {
+    size_t i = 0;
+
+    while (i < spec->n_networks && !is(spec, index, i)) {
+        i++;
+    }
+    return i;
+}
+
+size_t sweep_network_like(const struct spec *spec, size_t index) {
+    if (sweep_is_random(spec)) {
+        return spec->n_networks;
+    }
+    size_t same = find_network(spec, index, is_network);
+    return same < spec->n_networks ? same : find_network(spec, index, is_like);
 }
 
 bool sweep_is_ideal(const struct spec *spec, size_t index) {

@@ -15,8 +15,8 @@ const struct curve *sweep_curve(const struct series *series, size_t index);
 /** Whether its slopes differ from layer to layer, so that they make nothing that is known. */
 bool sweep_is_random(const struct spec *spec);
 
-/** The first network whose layers pass the same gradient as the blocks with that slope, or the
- * number of networks if there is none. */
+/** The network whose layers are the blocks with that slope, or else the first whose layers pass the
+ * same gradient; the number of networks if there is none. */
 size_t sweep_network_like(const struct spec *spec, size_t index);
 
 /** Whether the blocks with that slope pass the gradient 1, and are no network's. */
