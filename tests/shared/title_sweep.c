@@ -23,7 +23,8 @@ static bool is_any(struct number number) {
 }
 
 static bool all_keep(const struct facts *facts) {
-    return count_slopes(facts, class_shrinks) + count_slopes(facts, class_grows) == 0 &&
+    return facts->spec->sweep.scale.value != 0 &&
+           count_slopes(facts, class_shrinks) + count_slopes(facts, class_grows) == 0 &&
            count_slopes(facts, is_any) > 1;
 }
 
@@ -88,10 +89,18 @@ static bool all_that_grow(const struct facts *facts) {
     return count_slopes(facts, class_grows) > 0 && count_slopes(facts, class_shrinks) == 0;
 }
 
+static bool has_no_term(const struct facts *facts) {
+    return facts->spec->sweep.scale.value == 0 && facts->spec->sweep.slopes.n_values > 1;
+}
+
 /* ---- the sentences ---- */
 
 const struct sentence *sweep_sentences(size_t *n) {
     static const struct sentence sentences[] = {
+        {PANEL_SWEEP,
+         {"With scale 0, every slope gives {value}", "缩放为 0 时，各斜率的梯度均为 {value}"},
+         has_no_term,
+         facts_slope_gradient},
         {PANEL_SWEEP,
          {"All these slopes keep the gradient stable", "这些斜率均使梯度保持稳定"},
          all_keep,

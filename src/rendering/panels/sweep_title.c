@@ -102,6 +102,15 @@ static char *say_one(const struct spec *spec, const struct series *series,
                                         {"text", title_factor(spec, sweep_gradient(series, 0))}));
 }
 
+/* "With scale 0, every slope gives 1" */
+static char *say_alike(const struct spec *spec, const struct series *series) {
+    struct number gradient = sweep_gradient(series, 0);
+
+    return figure_text_fill(
+        spec, TEXT_SWEEP_ALIKE,
+        TEXT_FIELDS({"value", formatted_product(gradient, FIGURE_DIGITS, spec->depth)}));
+}
+
 /* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */
 static char *say_typical(const struct spec *spec, const struct series *series,
                          const struct sweep_effects *effects) {
@@ -207,6 +216,9 @@ char *sweep_title(const struct spec *spec, const struct series *series, enum tit
     }
     if (spec->sweep.slopes.n_values == 1) {
         return say_one(spec, series, length);
+    }
+    if (spec->sweep.scale.value == 0) {
+        return say_alike(spec, series);
     }
     if (effects.some_shrink && effects.some_grow && spec->figure.panels.n_values == 1 &&
         length == TITLE_LONG && is_named && can_be_named(spec, series, effects.smallest)) {

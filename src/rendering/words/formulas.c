@@ -362,18 +362,28 @@ char *formula_base(struct number slope, int n_digits) {
     return write_factor(slope, n_digits, " <");
 }
 
-char *formula_sweep_block(const struct sweep *sweep) {
-    GString *text = g_string_new(NULL);
+/* "-0.5a" */
+static void append_sweep_term(GString *text, const struct sweep *sweep) {
     char *factor = fabs(sweep->scale.value) == 1 ? g_strdup("") : typed_modulus(sweep->scale.text);
     char *term = g_strconcat(factor, "<i>a</i>", NULL);
 
     g_free(factor);
-    if (sweep->skip.value != 0) {
-        format_typed(text, sweep->skip.text);
+    if (text->len > 0) {
         append_summand(text, sweep->scale.value < 0 ? -1 : 1, term);
     } else {
         g_string_append_printf(text, "%s%s", sweep->scale.value < 0 ? "\u2212" : "", term);
         g_free(term);
+    }
+}
+
+char *formula_sweep_block(const struct sweep *sweep) {
+    GString *text = g_string_new(NULL);
+
+    if (sweep->skip.value != 0 || sweep->scale.value == 0) {
+        format_typed(text, sweep->skip.text);
+    }
+    if (sweep->scale.value != 0) {
+        append_sweep_term(text, sweep);
     }
     return g_string_free(text, FALSE);
 }
@@ -381,8 +391,9 @@ char *formula_sweep_block(const struct sweep *sweep) {
 char *formula_sweep_power(const struct sweep *sweep, const char *exponent) {
     char *block = formula_sweep_block(sweep);
     bool is_variable = sweep->skip.value == 0 && sweep->scale.value == 1;
-    char *power =
-        g_strdup_printf(is_variable ? "%s<sup>%s</sup>" : "(%s)<sup>%s</sup>", block, exponent);
+    bool is_number = sweep->skip.value >= 0 && sweep->scale.value == 0;
+    char *power = g_strdup_printf(
+        is_variable || is_number ? "%s<sup>%s</sup>" : "(%s)<sup>%s</sup>", block, exponent);
 
     g_free(block);
     return power;
