@@ -95,22 +95,33 @@ static const char *find_end(const char *label, const struct spec *spec) {
     return word != NULL ? word : at;
 }
 
-/* From the blank before the word that no other label has in its place. */
+/* The blank before the first word that the other label does not have in its place; 0 if there is
+ * none. */
+static size_t find_other_word(const char *label, const char *other) {
+    size_t n = 0;
+
+    while (label[n] != '\0' && label[n] == other[n]) {
+        n++;
+    }
+    /* the bytes may differ within a character */
+    const char *differs = g_utf8_find_prev_char(label, label + n + 1);
+    bool is_within_word = *differs == ' ' && differs > label && other[n] != '\0';
+    differs = is_within_word ? g_utf8_find_prev_char(label, differs) : differs;
+    return find_last(label, (size_t)(differs - label), 0, " ");
+}
+
+/* From the blank before the last of these words, or the end with that word. */
 static const char *find_difference(const char *label, const struct spec *spec) {
-    size_t n_equal = 0;
+    size_t blank = 0;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         const char *other = network_label(&spec->networks[i]);
-        size_t n = 0;
-        while (label[n] != '\0' && label[n] == other[n]) {
-            n++;
+        if (!g_str_equal(label, other)) {
+            blank = MAX(blank, find_other_word(label, other));
         }
-        n_equal = label[n] != '\0' || other[n] != '\0' ? MAX(n_equal, n) : n_equal;
     }
-    /* the bytes may differ within a character */
-    const char *differs = g_utf8_find_prev_char(label, label + n_equal + 1);
-    size_t blank = find_last(label, (size_t)(differs - label), 0, " ");
-    return label + (blank > 0 ? blank : strlen(label));
+    const char *word = label + (blank > 0 ? blank : strlen(label));
+    return MIN(word, find_end(label, spec));
 }
 
 /* ---- names ---- */
@@ -133,23 +144,34 @@ static char *cut(const char *label, const char *rest) {
                            is_whole ? "" : "…");
 }
 
-/* Whether the same is left of another label. */
-static bool is_ambiguous(const struct spec *spec, const char *label, const char *shown,
-                         find_rest *find) {
+/* Whether a name with ellipses could also be that of another label. */
+static bool can_be(const char *shown, const char *label) {
+    char **parts = g_strsplit(shown, "…", -1);
+    bool can = g_str_has_prefix(label, parts[0]);
+    const char *at = can ? label + strlen(parts[0]) : label;
+
+    for (size_t i = 1; can && parts[i] != NULL; i++) {
+        bool is_end = parts[i + 1] == NULL;
+        const char *found = strstr(at, parts[i]);
+        can = is_end ? g_str_has_suffix(at, parts[i]) : found != NULL;
+        at = !is_end && can ? found + strlen(parts[i]) : at;
+    }
+    g_strfreev(parts);
+    return can;
+}
+
+static bool is_ambiguous(const struct spec *spec, const char *label, const char *shown) {
     bool is = false;
 
-    for (size_t i = 0; i < spec->n_networks && !is; i++) {
+    for (size_t i = 0; i < spec->n_networks; i++) {
         const char *other = network_label(&spec->networks[i]);
-        bool is_other = is_long(other) && !g_str_equal(other, label);
-        char *left = is_other ? cut(other, find(other, spec)) : NULL;
-        is = left != NULL && g_str_equal(left, shown);
-        g_free(left);
+        is = is || (!g_str_equal(other, label) && can_be(shown, other));
     }
     return is;
 }
 
 char *short_name(const char *label, const struct spec *spec) {
-    static find_rest *const rests[] = {find_nothing, find_end, find_difference};
+    static find_rest *const rests[] = {find_nothing, find_difference, find_end};
 
     if (!is_long(label)) {
         return g_strdup(label);
@@ -157,7 +179,7 @@ char *short_name(const char *label, const struct spec *spec) {
     for (size_t i = 0; i < G_N_ELEMENTS(rests); i++) {
         char *shown = cut(label, rests[i](label, spec));
         bool is_shorter = count_columns(shown) + SAVED_MIN <= count_columns(label) + 1;
-        if (is_shorter && !is_ambiguous(spec, label, shown, rests[i])) {
+        if (is_shorter && !is_ambiguous(spec, label, shown)) {
             return shown;
         }
         g_free(shown);
