@@ -22,26 +22,29 @@ static bool try_subtitle(struct figure_header *header, char *subtitle, struct ca
     return true;
 }
 
-/* The formulas of some networks may take up two lines, those of many one. If they have no room,
- * the slopes may have it. */
+/* The same with the whole names of the networks, or else with short ones. */
+static bool try_names(struct figure_header *header, char *(*write)(const struct spec *spec),
+                      const struct spec *const specs[2], struct canvas *canvas, int n_lines_max) {
+    return try_subtitle(header, write(specs[0]), canvas, n_lines_max) ||
+           try_subtitle(header, write(specs[1]), canvas, n_lines_max);
+}
+
+/* The formulas of some networks may take up two lines, those of many one if their slopes can stand
+ * instead. If the formulas have no room, those that no panel explains may have it. */
 static void choose_subtitle(struct figure_header *header, const struct spec *spec,
                             const struct spec *with_short_names, struct canvas *canvas) {
     static const size_t some = 4;
     const struct spec *const specs[] = {spec, with_short_names};
     int n_lines_max = header->subtitle_style.n_lines_max;
+    bool has_slopes = spec->depth > 1;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(specs); i++) {
-        if (try_subtitle(header, figure_subtitle(specs[i]), canvas,
-                         spec->n_networks <= some ? n_lines_max : 1)) {
-            return;
-        }
+    if (!try_names(header, figure_subtitle, specs, canvas,
+                   spec->n_networks <= some ? n_lines_max : 1) &&
+        !(has_slopes && try_names(header, figure_subtitle_slopes, specs, canvas, n_lines_max)) &&
+        !try_names(header, figure_subtitle, specs, canvas, n_lines_max) &&
+        !try_names(header, figure_subtitle_unexplained, specs, canvas, n_lines_max)) {
+        header->subtitle = figure_subtitle_short(spec);
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(specs) && spec->depth > 1; i++) {
-        if (try_subtitle(header, figure_subtitle_slopes(specs[i]), canvas, n_lines_max)) {
-            return;
-        }
-    }
-    header->subtitle = figure_subtitle_short(spec);
 }
 
 /* A title that has room in one line is better than one that says more. */

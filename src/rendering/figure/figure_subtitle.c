@@ -29,6 +29,11 @@ static bool is_drawn(const struct spec *spec, size_t index) {
     return false;
 }
 
+/* Whether no line and no slope in a panel says what the layers are. */
+static bool is_unexplained(const struct spec *spec, size_t index) {
+    return is_drawn(spec, index) && !network_has_one_slope(&spec->networks[index]);
+}
+
 static size_t count_drawn(const struct spec *spec) {
     size_t n = 0;
 
@@ -134,12 +139,13 @@ static char *write_slope(const struct spec *spec, size_t index) {
 /* The names have the colours of the networks, so that the line is also a legend of what is drawn.
  * Frees `begin`. */
 static char *list_networks(const struct spec *spec, char *begin,
+                           bool (*is_listed)(const struct spec *spec, size_t index),
                            char *(*write)(const struct spec *spec, size_t index)) {
     GString *text = g_string_new(NULL);
 
     figure_text_append(text, begin);
     for (size_t i = 0; i < spec->n_networks; i++) {
-        if (is_drawn(spec, i)) {
+        if (is_listed(spec, i)) {
             g_string_append(text, "\u2003\u2002");
             figure_text_append(text, write(spec, i));
         }
@@ -149,8 +155,13 @@ static char *list_networks(const struct spec *spec, char *begin,
 
 char *figure_subtitle(const struct spec *spec) {
     return spec->labels.subtitle != NULL ? figure_text_of_user(spec->labels.subtitle)
-           : is_family(spec)             ? list_networks(spec, begin_family(spec), write_scale)
-                             : list_networks(spec, figure_subtitle_short(spec), write_network);
+           : is_family(spec)
+               ? list_networks(spec, begin_family(spec), is_drawn, write_scale)
+               : list_networks(spec, figure_subtitle_short(spec), is_drawn, write_network);
+}
+
+char *figure_subtitle_unexplained(const struct spec *spec) {
+    return list_networks(spec, figure_subtitle_short(spec), is_unexplained, write_network);
 }
 
 static double layer_slope(const struct spec *spec, size_t index) {
@@ -184,5 +195,5 @@ char *figure_subtitle_slopes(const struct spec *spec) {
     return list_networks(spec,
                          figure_text_fill(spec, TEXT_LAYERS_OF_SLOPE,
                                           TEXT_FIELDS({"n", formatted_whole(spec->depth)})),
-                         write_slope);
+                         is_drawn, write_slope);
 }

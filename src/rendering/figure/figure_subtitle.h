@@ -9,6 +9,10 @@
 /** The user's, or else the networks with their formulas. */
 char *figure_subtitle(const struct spec *spec);
 
+/** The figure's own with the formulas of those networks alone whose layers differ, which no panel
+ * explains. */
+char *figure_subtitle_unexplained(const struct spec *spec);
+
 /** The figure's own with the slopes of the networks instead of their formulas, or NULL if they have
  * no slopes that are the same in all layers. */
 char *figure_subtitle_slopes(const struct spec *spec);
