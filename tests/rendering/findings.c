@@ -135,7 +135,7 @@ static const struct {
      "Paths of lengths 1 to 6, 82.7% of all, carry 96.3% of the sum of absolute values",
      TITLE_LONG},
     {"networks.plain.skip=1 paths.band=0,0", PANEL_PATHS,
-     "Residual: paths of length 0, 0.0977% of all, carry 16.2% of the gradient", TITLE_LONG},
+     "Residual: the direct path, 0.0977% of all, carries 16.2% of the gradient", TITLE_LONG},
     /* the title is about the network of which fewest paths carry the gradient */
     {"depth=10 networks.plain.slope=0.5 networks.plain.skip=1", PANEL_PATHS,
      "Residual: paths of lengths 0 to 4, only 37.7% of all, carry 98.5% of the "
@@ -143,8 +143,12 @@ static const struct {
      TITLE_LONG},
     {"depth=10 networks.plain.slope=0.1 networks.plain.skip=1", PANEL_PATHS,
      "Plain: paths of lengths 0 to 3, only 17.2% of all, carry 99.1% of the gradient", TITLE_LONG},
-    {"depth=1", PANEL_PATHS, "Paths of length 0, 50% of all, carry 83.3% of the gradient",
+    {"depth=1", PANEL_PATHS, "The direct path, 50% of all, carries 83.3% of the gradient",
      TITLE_LONG},
+    {"depth=2 networks.residual.slope=0.5", PANEL_PATHS,
+     "The direct path, 25% of all, carries 44.4% of the gradient", TITLE_LONG},
+    {"networks.residual.slope=1", PANEL_PATHS,
+     "Paths of every length carry their share of the gradient", TITLE_LONG},
     {"networks.residual.slopes=1,-1", PANEL_PATHS,
      "Residual: not shown, because paths of the same length cancel", TITLE_LONG},
     {"networks.residual.slopes=1,2 depth=2001", PANEL_PATHS,

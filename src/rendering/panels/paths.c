@@ -55,9 +55,20 @@ static char *say_why_not(const struct spec *spec, const struct paths *paths,
 }
 
 /* Whether less than half as many of the paths carry most of the gradient. */
-static bool are_few(const struct paths *paths) {
-    double share = paths->band_gradient.value;
-    return share > 0.5 && paths->band_paths.value < share / 2;
+static bool are_few(const struct path_band *band) {
+    double share = band->gradient.value;
+    return share > 0.5 && band->paths.value < share / 2;
+}
+
+static enum text choose_title(const struct spec *spec, const struct path_band *band,
+                              enum title_length length) {
+    bool is_direct = band->lengths[1] == 0 && spec->depth > 0;
+
+    return band->is_even              ? TEXT_PATHS_TITLE_EVEN
+           : length == TITLE_SHORTEST ? TEXT_PATHS_TITLE_SHORT
+           : are_few(band)            ? TEXT_PATHS_TITLE_FEW
+           : is_direct                ? TEXT_PATHS_TITLE_DIRECT
+                                      : TEXT_PATHS_TITLE;
 }
 
 /* "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the gradient", or why nothing is
@@ -71,14 +82,12 @@ static char *make_title(const struct spec *spec, const struct series *series,
     if (paths->state != PATHS_SHOWN) {
         return say_why_not(spec, paths, length);
     }
+    struct path_band band = path_band_of(spec, paths);
     char *title = figure_text_fill(
-        spec,
-        length == TITLE_SHORTEST ? TEXT_PATHS_TITLE_SHORT
-        : are_few(paths)         ? TEXT_PATHS_TITLE_FEW
-                                 : TEXT_PATHS_TITLE,
+        spec, choose_title(spec, &band, length),
         TEXT_FIELDS({"band", path_text_band(spec, paths)},
-                    {"paths", figure_text_percent(spec, paths->band_paths, FIGURE_DIGITS)},
-                    {"share", figure_text_percent(spec, paths->band_gradient, FIGURE_DIGITS)},
+                    {"paths", figure_text_percent(spec, band.paths, FIGURE_DIGITS)},
+                    {"share", figure_text_percent(spec, band.gradient, FIGURE_DIGITS)},
                     {"whole", g_strdup(path_text_whole(spec, index, paths))}));
     return figure_text_about(
         spec, is_one_of_several ? figure_text_first_network(spec, index) : NULL, title);
@@ -249,8 +258,11 @@ static void make(struct panel *panel, const struct panel_source *source) {
     }
     panel->depth = (int64_t)lengths.last;
     panel->has_highlight = paths->state == PATHS_SHOWN;
-    panel->highlight[0] = (double)paths->band[0] - 0.5;
-    panel->highlight[1] = (double)paths->band[1] + 0.5;
+    if (panel->has_highlight) {
+        struct path_band band = path_band_of(source->spec, paths);
+        panel->highlight[0] = (double)band.lengths[0] - 0.5;
+        panel->highlight[1] = (double)band.lengths[1] + 0.5;
+    }
 }
 
 static struct axis make_x_axis(const struct panel_source *source, double width,

@@ -1,6 +1,10 @@
 /* Texts on bands of lengths, and the reasons why paths are not shown. */
 #include "rendering/words/path_text.h"
 
+#include <math.h>
+
+#include <glib.h>
+
 #include "base/format.h"
 #include "rendering/words/figure_text.h"
 #include "simulation/network.h"
@@ -15,6 +19,38 @@ char *path_text_band(const struct spec *spec, const struct paths *paths) {
 
 /* Logarithms of shares that differ by less are equal. */
 static const double ROUNDING = 1e-12;
+
+/* Whether the shares that were seen are equal as far as three digits tell. */
+static bool look_at_share(void *context, const struct path_term *term) {
+    static const double alike = 0.001; /* log10 */
+    bool *is_even = context;
+
+    *is_even = fabs(term->gradient.log10_abs - term->paths.log10_abs) < alike;
+    return *is_even;
+}
+
+static bool take_term(void *context, const struct path_term *term) {
+    *(struct path_term *)context = *term;
+    return true;
+}
+
+struct path_band path_band_of(const struct spec *spec, const struct paths *paths) {
+    struct path_band band = {.lengths = {paths->band[0], paths->band[1]},
+                             .gradient = paths->band_gradient,
+                             .paths = paths->band_paths};
+    struct path_term direct = {0};
+
+    /* two neighbours that carry their shares do so because all do */
+    paths_visit(spec, paths->network, MAX(band.lengths[0] - 1, 0),
+                MIN(band.lengths[1] + 1, spec->depth), look_at_share, &band.is_even);
+    if (band.is_even || band.gradient.log10_abs >= band.paths.log10_abs - ROUNDING) {
+        return band;
+    }
+    paths_visit(spec, paths->network, 0, 0, take_term, &direct);
+    return direct.gradient.log10_abs > direct.paths.log10_abs
+               ? (struct path_band){{0, 0}, direct.gradient, direct.paths, false}
+               : band;
+}
 
 static const struct {
     enum text text;

@@ -10,6 +10,18 @@
 /** "length 1" or "lengths 5 to 17"; freed with g_free. */
 char *path_text_band(const struct spec *spec, const struct paths *paths);
 
+/** The lengths that a title is on, and their shares. */
+struct path_band {
+    int64_t lengths[2];
+    struct number gradient;
+    struct number paths;
+    bool is_even; /**< every length carries its share */
+};
+
+/** The chosen band. If that carries less than its share, the path of length 0 instead, if it
+ * carries more. */
+struct path_band path_band_of(const struct spec *spec, const struct paths *paths);
+
 /** Why paths are not shown: "not shown, because ...", or in short; for one network if `name` is not
  * NULL. Frees `name`. Freed with g_free. */
 char *path_text_reason(const struct spec *spec, enum paths_state state, char *name, bool in_short);
