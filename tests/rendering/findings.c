@@ -147,6 +147,8 @@ static const struct {
      TITLE_LONG},
     {"depth=2 networks.residual.slope=0.5", PANEL_PATHS,
      "The direct path, 25% of all, carries 44.4% of the gradient", TITLE_LONG},
+    {"depth=2 networks.residual.slope=0.5 paths.band=1,1", PANEL_PATHS,
+     "Paths of length 1, 50% of all, carry 44.4% of the gradient", TITLE_LONG},
     {"networks.residual.slope=1", PANEL_PATHS,
      "Paths of every length carry their share of the gradient", TITLE_LONG},
     {"networks.residual.slopes=1,-1", PANEL_PATHS,

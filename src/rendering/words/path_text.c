@@ -43,7 +43,8 @@ struct path_band path_band_of(const struct spec *spec, const struct paths *paths
     /* two neighbours that carry their shares do so because all do */
     paths_visit(spec, paths->network, MAX(band.lengths[0] - 1, 0),
                 MIN(band.lengths[1] + 1, spec->depth), look_at_share, &band.is_even);
-    if (band.is_even || band.gradient.log10_abs >= band.paths.log10_abs - ROUNDING) {
+    bool is_chosen = spec->paths.band.n_values > 0;
+    if (is_chosen || band.is_even || band.gradient.log10_abs >= band.paths.log10_abs - ROUNDING) {
         return band;
     }
     paths_visit(spec, paths->network, 0, 0, take_term, &direct);
