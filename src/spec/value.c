@@ -207,25 +207,35 @@ static void append_item(GString *text, const struct value_list *list, size_t i) 
     g_free(word);
 }
 
-static const char *join(const struct value_list *list) {
-    GString *text = g_string_new(NULL);
-    bool is_schedule = list->reals != NULL && list->is_schedule;
-
-    if (is_schedule) {
-        g_string_printf(text, "{from: %s, to: %s}", list->reals[0].text, list->reals[1].text);
-    }
-    for (size_t i = 0; i < list->n_items && !is_schedule; i++) {
-        append_item(text, list, i);
-    }
+/* Frees `text`. */
+static const char *keep_text(const struct value_list *list, GString *text) {
     const char *kept = g_string_chunk_insert(list->memory->texts, text->str);
     g_string_free(text, TRUE);
     return kept;
 }
 
+static const char *join(const struct value_list *list) {
+    GString *text = g_string_new(NULL);
+
+    for (size_t i = 0; i < list->n_items; i++) {
+        append_item(text, list, i);
+    }
+    return keep_text(list, text);
+}
+
+static const char *join_ends(const struct value_list *list) {
+    GString *text = g_string_new(NULL);
+
+    g_string_printf(text, "{from: %s, to: %s}", list->reals[0].text, list->reals[1].text);
+    return keep_text(list, text);
+}
+
 bool value_end_list(struct value_list *list, struct value *value, struct gradfig_error *error) {
     if (list->reals != NULL) {
         value->reals = (struct reals){list->n_items, list->reals, list->is_schedule};
-        value->text = list->n_items == 1 ? list->reals[0].text : join(list);
+        value->text = list->n_items == 1  ? list->reals[0].text
+                      : list->is_schedule ? join_ends(list)
+                                          : join(list);
         return true;
     }
     if (!check_distinct(list, error)) {

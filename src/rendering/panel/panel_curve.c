@@ -11,8 +11,8 @@ static struct panel_curve *add_curve(struct panel *panel, enum curve_style style
     struct panel_curve *curve = &panel->curves[panel->n_curves++];
 
     *curve = (struct panel_curve){.style = style,
-                                  .x = g_new(double, n_max),
-                                  .y = g_new(double, n_max),
+                                  .x = g_new0(double, n_max),
+                                  .y = g_new0(double, n_max),
                                   .is_negative = g_new0(bool, n_max),
                                   .is_apart = g_new0(bool, n_max)};
     return curve;

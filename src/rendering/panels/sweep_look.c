@@ -25,19 +25,19 @@ static bool has_own_color(const struct spec *spec, size_t index) {
 /* The place of a slope among those of its class, the most extreme gradient first. */
 struct rank {
     size_t place;
-    size_t n;
+    size_t n_others;
 };
 
 static struct rank rank_of(const struct spec *spec, const struct series *series,
                            const struct curve *points, enum gradient_class class) {
-    struct rank rank = {.n = 1};
+    struct rank rank = {0};
 
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         const struct curve *other = sweep_curve(series, i);
         bool is_other = other->id.index != points->id.index && !has_own_color(spec, i);
         if (is_other && gradient_class_of(curve_last(other)) == class) {
             rank.place += is_more_extreme(other, points) ? 1 : 0;
-            rank.n++;
+            rank.n_others++;
         }
     }
     return rank;
@@ -50,10 +50,10 @@ static struct sweep_look look_of_class(const struct spec *spec, const struct ser
     const struct theme *theme = theme_of(&spec->figure);
     enum gradient_class class = gradient_class_of(curve_last(points));
     struct rank rank = rank_of(spec, series, points, class);
-    size_t n_shades = MIN(theme_shades(theme, class), rank.n);
-    size_t shade = rank.place * n_shades / rank.n;
-    /* A class has at least one shade. NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
-    size_t first_place = (shade * rank.n + n_shades - 1) / n_shades;
+    size_t n = rank.n_others + 1;
+    size_t n_shades = MIN(MAX(theme_shades(theme, class), 1), n);
+    size_t shade = rank.place * n_shades / n;
+    size_t first_place = (shade * n + n_shades - 1) / n_shades;
     const double *dash = dashes[(rank.place - first_place) % G_N_ELEMENTS(dashes)];
 
     return (struct sweep_look){theme_ink(theme, theme_shade(theme, class, n_shades, shade)),
