@@ -100,9 +100,9 @@ static bool stays(const struct subject *subject) {
     return i == curve->n_points;
 }
 
-/* Whether x is positive at the last layer, and not the input times a gradient that is stable, and
- * was always nearer to 0 before, or farther from it, unless it was there already after some layers.
- */
+/* Whether x ends positive, and larger or smaller than the input by more than a stable gradient
+ * makes it, and was always nearer to 0 before, or farther from it, unless it was there already
+ * after some layers. */
 static bool is_extreme(const struct subject *subject, bool is_largest) {
     const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
     struct number last = curve_last(curve);
