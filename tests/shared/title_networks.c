@@ -309,12 +309,23 @@ static bool signal_explodes(const struct facts *facts) {
     return is_multiple(facts) && explodes(facts);
 }
 
+/* Within the factors that are no growth of a gradient. */
+static bool signal_is_near_input(const struct facts *facts) {
+    struct number last = activation(facts);
+    double input = log10(fabs(facts->spec->input.value));
+    struct number ratio = {.sign = last.sign, .log10_abs = last.log10_abs - input};
+
+    return gradient_class_of(ratio) == CLASS_STABLE;
+}
+
 static bool signal_grows(const struct facts *facts) {
-    return is_multiple(facts) ? grows(facts) : ends_extreme(facts, true) && !signal_stays(facts);
+    return is_multiple(facts) ? grows(facts)
+                              : ends_extreme(facts, true) && !signal_is_near_input(facts);
 }
 
 static bool signal_shrinks(const struct facts *facts) {
-    return is_multiple(facts) ? shrinks(facts) : ends_extreme(facts, false) && !signal_stays(facts);
+    return is_multiple(facts) ? shrinks(facts)
+                              : ends_extreme(facts, false) && !signal_is_near_input(facts);
 }
 
 /* Said of nothing that has a word. */
