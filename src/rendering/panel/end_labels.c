@@ -1,12 +1,12 @@
 /* Chooses the size, the lines and the places of a panel's labels, and finds out what they need. */
 #include "rendering/panel/end_labels.h"
-#include "rendering/panel/markers.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
+
+#include "rendering/panel/markers.h"
 
 double end_labels_gutter(const struct metrics *metrics) {
     return ceil(fmax(8, 14 * metrics->unit));

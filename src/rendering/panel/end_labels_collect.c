@@ -54,8 +54,8 @@ static int compare_parts(const void *a, const void *b) {
     return left != right ? (left > right ? -1 : 1) : compare_equal_parts(a, b);
 }
 
-/* Moves those behind `i` that are equal to it behind each other. Returns their number, it included.
- */
+/* Moves the parts that are equal to part `i` to the places right behind it. Returns how many are
+ * equal, part `i` included. */
 static size_t gather_equal(struct label_part *parts, size_t n, size_t i,
                            const struct panel *panel) {
     size_t end = i + 1;

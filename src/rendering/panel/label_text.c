@@ -53,9 +53,9 @@ void label_text_drop_asides(struct panel *panel, struct canvas *canvas,
         struct panel_curve *curve = &panel->curves[i];
         if (curve->has_aside && line_ems(curve) * metrics->label > panel->label_width) {
             take_brief(&curve->value, &curve->brief_value);
+            curve->value_width = text_ems(canvas, metrics->label, false, curve->value);
         }
     }
-    label_text_measure(panel, canvas, metrics);
 }
 
 int label_part_lines(const struct label_part *part) {

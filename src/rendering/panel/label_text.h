@@ -54,8 +54,8 @@ void label_text_measure(struct panel *panel, struct canvas *canvas, const struct
 void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct metrics *metrics,
                         double width, bool has_brief_names);
 
-/** Makes values with an aside brief that would have no room beside their names, and measures the
- * labels again. The panel must have its room for labels. */
+/** Makes values with an aside brief that would have no room beside their names. The labels must be
+ * measured, and the panel have its room for them. */
 void label_text_drop_asides(struct panel *panel, struct canvas *canvas,
                             const struct metrics *metrics);
 

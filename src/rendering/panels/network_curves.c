@@ -179,8 +179,7 @@ static char *write_value(const struct panel_source *source, const struct curve *
                : value;
 }
 
-/* Whether it has the smallest or the largest gradient of more than some networks, or is one of
- * these. */
+/* Of many networks, only those with the smallest and the largest gradient have one. */
 static bool may_have_remark(const struct panel_source *source, size_t index) {
     static const size_t some = 3;
     struct extremes extremes = extremes_of(source->spec, source->series, PANEL_GRADIENT);
