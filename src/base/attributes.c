@@ -53,15 +53,11 @@ static void *read_value(int file, const char *name, ssize_t *size) {
 static bool copy_value(int from, int to, const char *name) {
     ssize_t size;
     ssize_t size_there;
-    void *value = read_value(from, name, &size);
-    void *there = read_value(to, name, &size_there);
+    g_autofree void *value = read_value(from, name, &size);
+    g_autofree void *there = read_value(to, name, &size_there);
     bool is_there = value != NULL && there != NULL && size == size_there &&
                     memcmp(value, there, (size_t)size) == 0;
-    bool done = is_there || (value != NULL && fsetxattr(to, name, value, (size_t)size, 0) == 0);
-
-    g_free(value);
-    g_free(there);
-    return done;
+    return is_there || (value != NULL && fsetxattr(to, name, value, (size_t)size, 0) == 0);
 }
 
 /* The names of the file's attributes, one after another with their NULs, freed with g_free. */
@@ -75,7 +71,7 @@ static char *list_names(int file, ssize_t *size) {
 
 static unsigned copy_extended(int from, int to) {
     ssize_t size;
-    char *names = list_names(from, &size);
+    g_autofree char *names = list_names(from, &size);
     unsigned lost = 0;
 
     for (ssize_t i = 0; i < size; i += (ssize_t)strlen(&names[i]) + 1) {
@@ -87,7 +83,6 @@ static unsigned copy_extended(int from, int to) {
             lost |= LOST_EXTENDED;
         }
     }
-    g_free(names);
     return lost;
 }
 

@@ -31,7 +31,7 @@ static int fail(int cause) {
 
 /* Opens the folder `part` in `folder`, which it closes. */
 static int enter(int folder, const char *part, size_t length, bool makes) {
-    char *name = g_strndup(part, length);
+    g_autofree char *name = g_strndup(part, length);
 
     if (makes) {
         (void)!mkdirat(folder, name, 0777); /* if this fails, opening reports the reason */
@@ -43,7 +43,6 @@ static int enter(int folder, const char *part, size_t length, bool makes) {
         errno = ELOOP;
     }
     close_quietly(folder);
-    g_free(name);
     return inner;
 }
 
@@ -127,14 +126,11 @@ bool below_fail(const char *folder, const char *name, struct gradfig_error *erro
                 const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    char *what = g_strdup_vprintf(format, arguments);
+    g_autofree char *what = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
 
-    error_set_at(error, GRADFIG_WORK_FAILED, path, "%s", what);
-    g_free(path);
-    g_free(what);
-    return false;
+    return error_set_at(error, GRADFIG_WORK_FAILED, path, "%s", what);
 }
 
 static bool says_absent(int cause) {
@@ -188,7 +184,7 @@ bool below_read(const char *folder, const char *name, const char *what, size_t n
 
 /* Removes the folders on the way to a file, from the inside, as long as they are empty. */
 static void remove_folders(const char *folder, const char *name) {
-    char *way = g_strdup(name);
+    g_autofree char *way = g_strdup(name);
     char *slash;
     bool is_removed = true;
 
@@ -201,7 +197,6 @@ static void remove_folders(const char *folder, const char *name) {
             close(outer);
         }
     }
-    g_free(way);
 }
 
 bool below_remove(const char *folder, const char *name) {

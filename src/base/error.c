@@ -30,16 +30,13 @@ bool error_set(struct gradfig_error *error, enum gradfig_code code, const char *
 
 bool error_set_at(struct gradfig_error *error, enum gradfig_code code, const char *path,
                   const char *format, ...) {
-    char *shown = text_escape_path(path);
+    g_autofree char *shown = text_escape_path(path);
     va_list arguments;
 
     va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    error_set(error, code, "%s: %s", shown, message);
-    g_free(message);
-    g_free(shown);
-    return false;
+    return error_set(error, code, "%s: %s", shown, message);
 }
 
 bool error_set_found(struct gradfig_error *error, const char *found, const char *format, ...) {
@@ -47,12 +44,10 @@ bool error_set_found(struct gradfig_error *error, const char *found, const char 
     va_list arguments;
 
     va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     text_quote(found, quoted);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s, found %s", message, quoted);
-    g_free(message);
-    return false;
+    return error_set(error, GRADFIG_INVALID_INPUT, "%s, found %s", message, quoted);
 }
 
 bool error_check_stop(stop_flag *stop, struct gradfig_error *error) {

@@ -125,11 +125,10 @@ bool file_open_below(struct file_output *file, const char *folder, const char *n
     if (!file_place_find_below(&place, folder, name, true, rule, error)) {
         return false;
     }
-    char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
     int temporary_folder = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     bool done = open_in(file, &place, temporary_folder, path, error);
     int cause = errno;
-    g_free(path);
     file_place_finish(&place);
     errno = cause;
     return done;

@@ -35,16 +35,13 @@ void file_place_finish(struct file_place *place) {
 
 /* Some systems say ENOENT of folders that exist, such as /proc. */
 static bool has_folder(const char *path) {
-    char *folder = g_path_get_dirname(path);
-    bool has = g_file_test(folder, G_FILE_TEST_IS_DIR);
-
-    g_free(folder);
-    return has;
+    g_autofree char *folder = g_path_get_dirname(path);
+    return g_file_test(folder, G_FILE_TEST_IS_DIR);
 }
 
 bool file_place_fail(const char *path, int cause, struct gradfig_error *error) {
-    char *shown = text_escape_path(path);
-    char *folder = g_path_get_dirname(shown);
+    g_autofree char *shown = text_escape_path(path);
+    g_autofree char *folder = g_path_get_dirname(shown);
 
     if (cause == ENOENT && strchr(shown, '/') != NULL && !has_folder(path)) {
         error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: the folder %s/ does not exist",
@@ -54,8 +51,6 @@ bool file_place_fail(const char *path, int cause, struct gradfig_error *error) {
                   cause == ENOENT && has_folder(path) ? "its folder takes no files"
                                                       : g_strerror(cause));
     }
-    g_free(folder);
-    g_free(shown);
     errno = cause;
     return false;
 }
@@ -71,12 +66,11 @@ static bool refuse(const char *path, const struct file_rule *rule, const char *f
 }
 
 static bool refuse_input(const char *path, const char *read_as, struct gradfig_error *error) {
-    char *input =
+    g_autofree char *input =
         strcmp(read_as, "-") == 0 ? g_strdup("standard input") : text_escape_path(read_as);
     error_set_at(error, GRADFIG_INVALID_INPUT, path,
                  "expected another file than those that are read, found %s; choose another name",
                  input);
-    g_free(input);
     errno = EEXIST;
     return false;
 }
@@ -170,11 +164,10 @@ static bool take_device(struct file_place *place, const char *path, int device,
 
 /* Moves the place to the next link of a chain. */
 static bool follow(struct file_place *place, const char *target) {
-    char *way = g_path_get_dirname(target);
+    g_autofree char *way = g_path_get_dirname(target);
     int folder = openat(place->folder, way, O_PATH | O_DIRECTORY | O_CLOEXEC);
     int cause = errno;
 
-    g_free(way);
     file_place_close(place->folder);
     g_free(place->name);
     place->folder = folder;
@@ -208,11 +201,10 @@ static bool follow_links(struct file_place *place, bool *is_descriptor) {
 }
 
 static bool open_place(struct file_place *place, const char *path, bool *is_descriptor) {
-    char *folder = g_path_get_dirname(path);
+    g_autofree char *folder = g_path_get_dirname(path);
 
     place->name = g_path_get_basename(path);
     place->folder = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    g_free(folder);
     return place->folder >= 0 && follow_links(place, is_descriptor);
 }
 
@@ -291,10 +283,9 @@ static bool find_below(struct file_place *place, const char *folder, const char 
 bool file_place_find_below(struct file_place *place, const char *folder, const char *name,
                            bool makes, const struct file_rule *rule, struct gradfig_error *error) {
     struct file_place found = nowhere;
-    char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
     bool done = find_below(&found, folder, name, path, makes, rule, error);
 
-    g_free(path);
     if (done) {
         *place = found;
     } else {

@@ -93,7 +93,7 @@ static void append_rounded_power(GString *text, struct number number, int64_t n_
     double shown = is_by_value(number) ? fabs(number.value) : pow(10, number.log10_abs - whole);
     long long exponent = (long long)floor(number.log10_abs);
     int n_after_point = (int)(exponent + n_decimals);
-    GString *rounded = g_string_new(NULL);
+    g_autoptr(GString) rounded = g_string_new(NULL);
 
     append_formatted(rounded, 'e', MAX(n_after_point, 0), shown); /* printf rounds exactly */
     char *e = strchr(rounded->str, 'e');
@@ -105,7 +105,6 @@ static void append_rounded_power(GString *text, struct number number, int64_t n_
     }
     g_string_append(text, TIMES);
     append_power(text, is_power ? exponent + 1 : exponent);
-    g_string_free(rounded, TRUE);
 }
 
 void format_rounded(GString *text, struct number number, int64_t n_decimals, bool is_plain) {
@@ -155,27 +154,24 @@ static void append_grouped(GString *text, const char *digits) {
 }
 
 void format_decimals(GString *text, double value, int n_decimals) {
-    GString *digits = g_string_new(NULL);
+    g_autoptr(GString) digits = g_string_new(NULL);
 
     if (value < 0) {
         g_string_append(text, MINUS);
     }
     append_formatted(digits, 'f', n_decimals, fabs(value));
     append_grouped(text, digits->str);
-    g_string_free(digits, TRUE);
 }
 
 void format_whole(GString *text, int64_t value) {
-    char *digits = g_strdup_printf("%lld", (long long)value);
+    g_autofree char *digits = g_strdup_printf("%lld", (long long)value);
 
     append_grouped(text, digits);
-    g_free(digits);
 }
 
 static void append_escaped(GString *text, const char *typed, gsize n_bytes) {
-    char *escaped = g_markup_escape_text(typed, (gssize)n_bytes);
+    g_autofree char *escaped = g_markup_escape_text(typed, (gssize)n_bytes);
     g_string_append(text, escaped);
-    g_free(escaped);
 }
 
 /* The bytes before the exponent of a typed number; all of a word. */

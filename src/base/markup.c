@@ -129,12 +129,10 @@ static char *convert(const char *markup, bool is_markdown) {
 
 /* Thin spaces are for drawn text: TeX drops them, and a search for "11%" would not match them. */
 char *markup_to_plain(char *markup) {
-    char *text = convert(markup, false);
-    char **parts = g_strsplit(text, "\u202f", -1);
+    g_autofree char *text = convert(markup, false);
+    g_auto(GStrv) parts = g_strsplit(text, "\u202f", -1);
     char *plain = g_strjoinv(" ", parts);
 
-    g_strfreev(parts);
-    g_free(text);
     g_free(markup);
     return plain;
 }

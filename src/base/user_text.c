@@ -147,14 +147,13 @@ char *text_escape_path(const char *path) {
 
 void text_escape(const char *text, char escaped[TEXT_QUOTED_SIZE]) {
     static const size_t shown_max = 100;
-    GString *shown = g_string_new(NULL);
+    g_autoptr(GString) shown = g_string_new(NULL);
 
     while (*text != '\0' && shown->len < shown_max) {
         text = escape_character(text, shown);
     }
     g_string_append(shown, *text == '\0' ? "" : "...");
     g_strlcpy(escaped, shown->str, TEXT_QUOTED_SIZE);
-    g_string_free(shown, TRUE);
 }
 
 void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]) {
