@@ -180,13 +180,12 @@ static void read_change(void *draft, const struct source *source, const struct n
 static void refuse_field(const struct source *source, const struct node *map, guint item) {
     const struct node *key = node_item(map, item);
     const char *nearest = text_nearest(key->text, field_words, N_FIELDS);
-    char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
+    g_autofree char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
 
     source_take(source, key, path,
                 node_is_rest_of_text(map, item)
                     ? g_strdup(node_rest_of_text)
                     : g_strconcat("unknown key; the nearest one is ", nearest, NULL));
-    g_free(path);
 }
 
 /* Sorts the values of a claim by their keys; says so if one has no place. */
@@ -230,10 +229,9 @@ static void read_relation(const struct source *source, struct draft *draft, cons
                                     what));
         return;
     }
-    char *path = g_strdup_printf("%s.%s", CLAIMS, relation_word(found));
+    g_autofree char *path = g_strdup_printf("%s.%s", CLAIMS, relation_word(found));
     draft->claim.relation = found;
     read_number(source, draft, fields[FIELD_NUMBER + found], path);
-    g_free(path);
 }
 
 static void read_fields(const struct source *source, struct draft *draft, const struct node *map,

@@ -12,10 +12,9 @@
 
 /* Replaces `found`, and frees the text. */
 static char *replace(char *text, const char *found, const char *with) {
-    char **parts = g_strsplit(text, found, -1);
+    g_auto(GStrv) parts = g_strsplit(text, found, -1);
     char *replaced = g_strjoinv(with, parts);
 
-    g_strfreev(parts);
     g_free(text);
     return replaced;
 }
@@ -49,8 +48,8 @@ static char *hint_list(const struct parameter *row, const char *text,
     if (strstr(text, "，") != NULL || strstr(text, "、") != NULL) {
         return g_strdup("; write a plain comma");
     }
-    char *plain = make_plain(text);
-    char **words = g_strsplit_set(plain, " ;", -1);
+    g_autofree char *plain = make_plain(text);
+    g_auto(GStrv) words = g_strsplit_set(plain, " ;", -1);
     size_t n_items = 0;
     bool is_list = true;
 
@@ -59,8 +58,6 @@ static char *hint_list(const struct parameter *row, const char *text,
         n_items += is ? 1 : 0;
         is_list = is_list && (is || **word == '\0');
     }
-    g_strfreev(words);
-    g_free(plain);
     return is_list && n_items > 1
                ? g_strdup_printf("; separate the %s with commas",
                                  row->type == TYPE_CHOICE || row->type == TYPE_CHOICES ? "words"
@@ -81,11 +78,8 @@ static char *read_thousands(const char *text) {
     if (!g_regex_match_simple("^-?[0-9]{1,3}([,_ '][0-9]{3})+$", text, 0, 0)) {
         return NULL;
     }
-    char **groups = g_strsplit_set(text, ",_ '", -1);
-    char *joined = g_strjoinv("", groups);
-
-    g_strfreev(groups);
-    return joined;
+    g_auto(GStrv) groups = g_strsplit_set(text, ",_ '", -1);
+    return g_strjoinv("", groups);
 }
 
 static char *read_decimal_comma(const char *text) {
@@ -95,22 +89,20 @@ static char *read_decimal_comma(const char *text) {
 static char *read_percent(const char *text) {
     double percent;
     size_t length = strlen(text);
-    char *number = length > 0 ? g_strchomp(g_strndup(text, length - 1)) : g_strdup("");
+    g_autofree char *number = length > 0 ? g_strchomp(g_strndup(text, length - 1)) : g_strdup("");
     bool is_it = g_str_has_suffix(text, "%") && text_read_real(number, &percent) == TEXT_OK;
 
-    g_free(number);
     return is_it ? g_strdup_printf(FRACTION_FORMAT, percent / 100) : NULL;
 }
 
 static char *read_fraction(const char *text) {
     double above;
     double below;
-    char **parts = g_strsplit(text, "/", 3);
+    g_auto(GStrv) parts = g_strsplit(text, "/", 3);
     bool is_it = g_strv_length(parts) == 2 &&
                  text_read_real(g_strstrip(parts[0]), &above) == TEXT_OK &&
                  text_read_real(g_strstrip(parts[1]), &below) == TEXT_OK && below != 0;
 
-    g_strfreev(parts);
     return is_it ? g_strdup_printf(FRACTION_FORMAT, above / below) : NULL;
 }
 
@@ -118,18 +110,16 @@ static char *read_fraction(const char *text) {
 static char *read_power(const char *text) {
     const char *ten = strstr(text, "10^");
     size_t n = ten != NULL ? (size_t)(ten - text) : 0;
-    char *factor = g_strchomp(g_strndup(text, n));
+    g_autofree char *factor = g_strchomp(g_strndup(text, n));
 
     if (g_str_has_suffix(factor, "×")) {
         factor[strlen(factor) - strlen("×")] = '\0';
     } else if (g_str_has_suffix(factor, "*") || g_str_has_suffix(factor, "x")) {
         factor[strlen(factor) - 1] = '\0';
     }
-    char *meant =
-        ten != NULL ? g_strconcat(n > 0 ? g_strchomp(factor) : "1", "e", ten + strlen("10^"), NULL)
-                    : NULL;
-    g_free(factor);
-    return meant;
+    return ten != NULL
+               ? g_strconcat(n > 0 ? g_strchomp(factor) : "1", "e", ten + strlen("10^"), NULL)
+               : NULL;
 }
 
 /* With a sign of JSON or C at the end, or a comment of C. */
@@ -179,43 +169,35 @@ static char *hint_number(const struct parameter *row, const char *text) {
         read_beginning, read_thousands, read_decimal_comma, read_percent,
         read_fraction,  read_power,     read_with_unit,
     };
-    char *plain = make_plain(text);
+    g_autofree char *plain = make_plain(text);
     char *hint = row->n_values_max > 1 ? hint_list(row, text, is_number) : NULL;
 
     for (size_t i = 0; i < G_N_ELEMENTS(readings) && hint == NULL; i++) {
-        char *meant = readings[i](plain);
+        g_autofree char *meant = readings[i](plain);
         hint = meant != NULL ? suggest(row, meant) : NULL;
-        g_free(meant);
     }
-    g_free(plain);
     return hint;
 }
 
 /* ---- words ---- */
 
 static bool is_choice(const struct parameter *row, const char *word) {
-    char **choices = g_strsplit(row->choices, " ", -1);
-    bool is = g_strv_contains((const char *const *)choices, word);
-
-    g_strfreev(choices);
-    return is;
+    g_auto(GStrv) choices = g_strsplit(row->choices, " ", -1);
+    return g_strv_contains((const char *const *)choices, word);
 }
 
 /* "Dark", "gradients" and "zh_CN" begin with a choice. */
 static char *hint_choice(const struct parameter *row, const char *text) {
     char *hint = row->n_values_max > 1 ? hint_list(row, text, is_choice) : NULL;
-    char *plain = make_plain(text);
-    char *word = g_ascii_strdown(plain, -1);
-    char **choices = g_strsplit(row->choices, " ", -1);
+    g_autofree char *plain = make_plain(text);
+    g_autofree char *word = g_ascii_strdown(plain, -1);
+    g_auto(GStrv) choices = g_strsplit(row->choices, " ", -1);
 
     for (char **choice = choices; *choice != NULL && hint == NULL; choice++) {
         if (g_str_has_prefix(word, *choice) && strchr(word, ' ') == NULL) {
             hint = g_strconcat("; write ", *choice, NULL);
         }
     }
-    g_strfreev(choices);
-    g_free(word);
-    g_free(plain);
     return hint;
 }
 
@@ -241,7 +223,7 @@ static const char *find_color(const char *name) {
 
 /* A name, or three or six digits with or without #. */
 static char *hint_color(const struct parameter *row, const char *text) {
-    char *plain = make_plain(text);
+    g_autofree char *plain = make_plain(text);
     const char *digits = plain + strspn(plain, "#");
     size_t n = strlen(digits);
     bool are_digits = strspn(digits, "0123456789abcdefABCDEF") == n;
@@ -255,7 +237,6 @@ static char *hint_color(const struct parameter *row, const char *text) {
         hint = g_strdup_printf("; write #%c%c%c%c%c%c", digits[0], digits[0], digits[1], digits[1],
                                digits[2], digits[2]);
     }
-    g_free(plain);
     return hint;
 }
 

@@ -96,10 +96,9 @@ void source_take(const struct source *source, const struct node *node, const cha
 
 void source_blame_kind(const struct source *source, const struct node *node, const char *key,
                        const char *expected) {
-    char *found = node_describe(node);
+    g_autofree char *found = node_describe(node);
 
     source_take(source, node, key, g_strdup_printf("expected %s, found %s", expected, found));
-    g_free(found);
 }
 
 bool source_is_full(const struct source *source) {

@@ -72,11 +72,9 @@ bool quantity_parse(struct quantity_name *name, const char *text, struct gradfig
     size_t target_length = strcspn(target, "@");
     const char *layer = target + target_length;
     struct quantity_name parsed = {.layer = QUANTITY_NO_LAYER};
-    char *word = g_strndup(text, word_length);
-    bool done = find_kind(word, &parsed.kind, error);
+    g_autofree char *word = g_strndup(text, word_length);
 
-    g_free(word);
-    if (!done) {
+    if (!find_kind(word, &parsed.kind, error)) {
         return false;
     }
     if (target_length == 0 ||
@@ -101,9 +99,8 @@ static bool find_slope(const struct spec *spec, const char *target, size_t *inde
     if (!g_str_has_prefix(target, before) || target[length - 1] != ']') {
         return false;
     }
-    char *number = g_strndup(target + strlen(before), length - strlen(before) - 1);
+    g_autofree char *number = g_strndup(target + strlen(before), length - strlen(before) - 1);
     bool is_number = text_read_real(number, &value) == TEXT_OK;
-    g_free(number);
     for (*index = 0; is_number && *index < spec->sweep.slopes.n_values; ++*index) {
         if (spec->sweep.slopes.values[*index].value == value) {
             return true;

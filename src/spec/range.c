@@ -234,12 +234,11 @@ static bool refuse_digits(struct gradfig_error *error) {
 /* `n` is the number of steps to the end that is asked for. `texts` are from, to and step. */
 static bool refuse_end(struct range range, double n, const char *const *texts,
                        struct gradfig_error *error) {
-    char *nearest = range_number(&range, llround(n));
+    g_autofree char *nearest = range_number(&range, llround(n));
 
     error_set(error, GRADFIG_INVALID_INPUT,
               "expected a step that leads from %s to %s, found %s; the nearest end is %s", texts[0],
               texts[1], texts[2], nearest);
-    g_free(nearest);
     return false;
 }
 

@@ -158,12 +158,11 @@ static void read_file(struct file *file, FILE *stream) {
 
 static void blame_base(const struct file *file, const struct node *node, const char *path,
                        const char *why) {
-    char *shown = text_escape_path(path);
+    g_autofree char *shown = text_escape_path(path);
 
     file->reader->mistakes.has_broken_file = true;
     source_take(&file->content.source, node, "base",
                 g_strdup_printf("expected another spec, found %s: %s", shown, why));
-    g_free(shown);
 }
 
 /* Why the file cannot be a base of `outer`, or NULL. */
@@ -221,9 +220,8 @@ static void read_base(struct file *file, const struct node *root) {
         if (value->kind != NODE_SCALAR || *value->text == '\0') {
             source_blame_kind(&file->content.source, value, "base", "the name of a file");
         } else {
-            char *path = reader_resolve(file->path, value->text);
+            g_autofree char *path = reader_resolve(file->path, value->text);
             open_base(file, value, path);
-            g_free(path);
         }
         return;
     }
@@ -298,14 +296,13 @@ static char *explain_assignment(const char *assignment, const char *equals) {
         return colon != NULL ? g_strdup("expected KEY=VALUE, found a colon in place of =")
                              : g_strdup("expected KEY=VALUE, as in depth=100, found no \"=\"");
     }
-    char *key = g_strndup(assignment, (gsize)(equals - assignment));
+    g_autofree char *key = g_strndup(assignment, (gsize)(equals - assignment));
     bool has_blank = strchr(key, ' ') != NULL;
     key[strcspn(key, ".")] = '\0';
     bool is_part = spec_file_find_part(key) != N_PARTS;
     char *why = is_part     ? g_strdup_printf("expected a parameter; %s stands in a spec file", key)
                 : has_blank ? g_strdup("expected KEY=VALUE without blanks before the =")
                             : NULL;
-    g_free(key);
     return why;
 }
 
@@ -323,11 +320,10 @@ void reader_set(struct reader *reader, const char *assignment) {
         mistakes_take(&reader->mistakes, origin, NULL, why);
         return;
     }
-    char *key = g_strndup(assignment, (gsize)(equals - assignment));
+    g_autofree char *key = g_strndup(assignment, (gsize)(equals - assignment));
     if (!set_value(reader, key, equals + 1, origin, &error)) {
         mistakes_add(&reader->mistakes, origin, NULL, error.message);
     }
-    g_free(key);
 }
 
 static bool is_right_list(char **names) {
@@ -347,7 +343,7 @@ static bool is_right_list(char **names) {
 }
 
 void reader_choose_networks(struct reader *reader, const char *names) {
-    char **list = g_strsplit(names, ",", -1);
+    g_auto(GStrv) list = g_strsplit(names, ",", -1);
     char quoted[TEXT_QUOTED_SIZE];
 
     text_quote(names, quoted);
@@ -362,7 +358,6 @@ void reader_choose_networks(struct reader *reader, const char *names) {
                                       "letter and are not identity or ideal, found %s",
                                       quoted));
     }
-    g_strfreev(list);
 }
 
 bool reader_is_full(const struct reader *reader) {

@@ -43,9 +43,8 @@ static void visit_reals(const struct walk *walk, const struct reals *list) {
 }
 
 static void visit_choice(const struct walk *walk, const char *choices, int64_t position) {
-    char **words = g_strsplit(choices, " ", -1);
+    g_auto(GStrv) words = g_strsplit(choices, " ", -1);
     visit(walk, YAML_PART_PLAIN, words[position]);
-    g_strfreev(words);
 }
 
 static void visit_choices(const struct walk *walk, const char *choices,
@@ -165,7 +164,7 @@ static void visit_named(const struct walk *walk, enum parameter_owner owner) {
 static size_t visit_group(const struct walk *walk, size_t first) {
     const char *key = parameter_rows[first].key;
     size_t prefix = strcspn(key, ".") + 1;
-    char *group = g_strndup(key, prefix - 1);
+    g_autofree char *group = g_strndup(key, prefix - 1);
     size_t end = first;
     bool has_values = false;
 
@@ -181,7 +180,6 @@ static size_t visit_group(const struct walk *walk, size_t first) {
         }
         visit(walk, YAML_PART_END_MAP, NULL);
     }
-    g_free(group);
     return end;
 }
 

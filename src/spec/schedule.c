@@ -9,12 +9,10 @@ static const char *const words[N_SCHEDULE_ENDS] = {"from", "to"};
 
 static bool refuse(const struct node *node, const char *expected, const struct node **fault,
                    struct gradfig_error *error) {
-    char *found = node_describe(node);
+    g_autofree char *found = node_describe(node);
 
     *fault = node;
-    error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, found);
-    g_free(found);
-    return false;
+    return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, found);
 }
 
 static size_t find_end(const struct node *key) {

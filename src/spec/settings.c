@@ -215,16 +215,15 @@ static void append_others(GArray *all, const GArray *settings) {
 
 /* Adds a network that does nothing until its keys are set. */
 static void add_identity(struct settings *settings, const char *name) {
-    char *key = g_strconcat(parameter_group(OWNER_NETWORK), ".", name, ".slope", NULL);
+    g_autofree char *key = g_strconcat(parameter_group(OWNER_NETWORK), ".", name, ".slope", NULL);
 
     (void)settings_add_name(settings, OWNER_NETWORK, name);
     append_own(settings, key, "1");
-    g_free(key);
 }
 
 void settings_choose_networks(struct settings *settings, char *const *names, size_t n) {
     struct names *networks = &settings->names[OWNER_NETWORK];
-    GArray *earlier = settings->all;
+    g_autoptr(GArray) earlier = settings->all;
     size_t positions[NETWORKS_MAX];
 
     for (size_t i = 0; i < n; i++) {
@@ -242,7 +241,6 @@ void settings_choose_networks(struct settings *settings, char *const *names, siz
             networks->n++;
         }
     }
-    g_array_free(earlier, TRUE);
 }
 
 /* ---- the spec ---- */

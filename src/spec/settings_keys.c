@@ -90,18 +90,15 @@ static char *find_nearest(const struct settings *settings, const char *key) {
 }
 
 static bool is_key(const struct settings *settings, struct target target, const char *key) {
-    char *own = settings_key(settings, target);
-    bool is = strcmp(own, key) == 0;
-
-    g_free(own);
-    return is;
+    g_autofree char *own = settings_key(settings, target);
+    return strcmp(own, key) == 0;
 }
 
 /* The owner of a key such as "networks.plain.slope", and which one: "plain". NO_POSITION if there
  * is none, and of a key of the spec. */
 static size_t find_owner(const struct settings *settings, const char *key,
                          enum parameter_owner *owner) {
-    char **parts = g_strsplit(key, ".", 3);
+    g_auto(GStrv) parts = g_strsplit(key, ".", 3);
     size_t position = NO_POSITION;
 
     *owner = OWNER_SPEC;
@@ -112,7 +109,6 @@ static size_t find_owner(const struct settings *settings, const char *key,
                 parts[1] != NULL ? settings_find_name(settings, *owner, parts[1]) : NO_POSITION;
         }
     }
-    g_strfreev(parts);
     return position;
 }
 
@@ -132,7 +128,7 @@ static char *list_names(const struct names *names) {
 static bool explain_name(const struct settings *settings, const char *key,
                          enum parameter_owner owner, struct gradfig_error *error) {
     const struct names *names = &settings->names[owner];
-    char **parts = g_strsplit(key, ".", 3);
+    g_auto(GStrv) parts = g_strsplit(key, ".", 3);
     char quoted[TEXT_QUOTED_SIZE];
     bool is_near = false;
 
@@ -141,14 +137,12 @@ static bool explain_name(const struct settings *settings, const char *key,
     }
     bool is_new = g_strv_length(parts) == 3 && !is_near && settings_is_name(parts[1]);
     if (is_new) {
-        char *there = list_names(names);
+        g_autofree char *there = list_names(names);
         text_quote(parts[1], quoted);
         error_set(error, GRADFIG_INVALID_INPUT,
                   "unknown name %s; the names are: %s; a spec file can add others under %s", quoted,
                   names->n > 0 ? there : "none", parts[0]);
-        g_free(there);
     }
-    g_strfreev(parts);
     return is_new;
 }
 
@@ -161,10 +155,8 @@ static bool find_below(const struct settings *settings, const char *key, struct 
         size_t n = owner == OWNER_SPEC ? 1 : settings->names[owner].n;
         for (size_t k = 0; k < n; k++) {
             *target = (struct target){&parameter_rows[i], owner == OWNER_SPEC ? NO_POSITION : k};
-            char *full = settings_key(settings, *target);
-            bool is_below = strncmp(full, key, length) == 0 && full[length] == '.';
-            g_free(full);
-            if (is_below) {
+            g_autofree char *full = settings_key(settings, *target);
+            if (strncmp(full, key, length) == 0 && full[length] == '.') {
                 return true;
             }
         }
@@ -180,13 +172,13 @@ static void refuse_key(const struct settings *settings, const char *key, enum pa
         return;
     }
     bool is_group = find_below(settings, key, &below);
-    char *nearest = is_group ? settings_key(settings, below) : find_nearest(settings, key);
+    g_autofree char *nearest =
+        is_group ? settings_key(settings, below) : find_nearest(settings, key);
     error_set(error, GRADFIG_INVALID_INPUT, "%s%s",
               is_group          ? "expected one key of this group, such as "
               : nearest != NULL ? "unknown key; the nearest one is "
                                 : "unknown key (see gradfig keys)",
               nearest != NULL ? nearest : "");
-    g_free(nearest);
 }
 
 bool settings_find(const struct settings *settings, const char *key, struct target *target,

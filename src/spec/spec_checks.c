@@ -21,10 +21,9 @@ report_fault(const struct checking *checking, const char *const *keys, const cha
     va_list arguments;
 
     va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     checking->visit(checking->context, keys, message);
-    g_free(message);
 }
 
 static void check_list_length(const struct checking *checking, const struct spec *spec,
@@ -32,11 +31,10 @@ static void check_list_length(const struct checking *checking, const struct spec
                               const struct reals *list) {
     /* A single value is no list: it is legal at depth 0. */
     if (list->n_values > 1 && !list->is_schedule && list->n_values > (size_t)spec->depth) {
-        char *key = g_strdup_printf("networks.%s.%s", network->name, field);
+        g_autofree char *key = g_strdup_printf("networks.%s.%s", network->name, field);
         report_fault(checking, (const char *const[]){key, "depth", NULL},
                      "expected at most one value a layer, found %zu values for a depth of %lld",
                      list->n_values, (long long)spec->depth);
-        g_free(key);
     }
 }
 
@@ -45,22 +43,19 @@ static void check_output(const struct checking *checking, const struct measured 
     const struct reals *gradients = &measured->gradients;
 
     if (gradients->n_values > 0 && !(gradients->values[0].value > 0)) {
-        char *key = g_strdup_printf("measured.%s.gradients", measured->name);
+        g_autofree char *key = g_strdup_printf("measured.%s.gradients", measured->name);
         report_fault(checking, (const char *const[]){key, NULL},
                      "expected a gradient above 0 at the output, which is the first, found %s",
                      gradients->values[0].text);
-        g_free(key);
     }
 }
 
 static void check_random_slope(const struct checking *checking, const struct network *network) {
     if (network->slope_sd.value > 0 && network->slopes.n_values > 1) {
-        char *key = g_strdup_printf("networks.%s.slope_sd", network->name);
-        char *slopes = g_strdup_printf("networks.%s.slopes", network->name);
+        g_autofree char *key = g_strdup_printf("networks.%s.slope_sd", network->name);
+        g_autofree char *slopes = g_strdup_printf("networks.%s.slopes", network->name);
         report_fault(checking, (const char *const[]){key, slopes, NULL},
                      "expected 0 beside slopes that differ, found %s", network->slope_sd.text);
-        g_free(key);
-        g_free(slopes);
     }
 }
 
@@ -86,7 +81,7 @@ static int64_t count_random(const struct spec *spec, char **key) {
 }
 
 static void check_draws(const struct checking *checking, const struct spec *spec) {
-    char *key;
+    g_autofree char *key = NULL;
     int64_t n_random = count_random(spec, &key);
     int64_t n_draws = spec->depth * spec->random.samples * n_random;
 
@@ -96,7 +91,6 @@ static void check_draws(const struct checking *checking, const struct spec *spec
                      "found %lld",
                      DRAWS_MAX, (long long)n_draws);
     }
-    g_free(key);
 }
 
 static void check_range(const struct checking *checking, const struct real *x) {

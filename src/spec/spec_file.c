@@ -24,7 +24,7 @@ enum spec_part spec_file_find_part(const char *key) {
 /* The key of the first level that looks much like `path`, or NULL; its text up to the dot. */
 static char *nearest_group(const char *path) {
     enum { LETTERS_PER_MISTAKE = 4 };
-    GPtrArray *groups = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
 
     for (size_t i = 0; i < N_PARTS; i++) {
         g_ptr_array_add(groups, g_strdup(part_keys[i]));
@@ -37,9 +37,7 @@ static char *nearest_group(const char *path) {
     }
     const char *nearest = text_nearest(path, (const char *const *)groups->pdata, groups->len);
     bool is_near = text_distance(path, nearest) <= strlen(path) / LETTERS_PER_MISTAKE;
-    char *found = is_near ? g_strdup(nearest) : NULL;
-    g_ptr_array_free(groups, TRUE);
-    return found;
+    return is_near ? g_strdup(nearest) : NULL;
 }
 
 static void read_map(const struct spec_file *file, const struct node *map, const char *path);
@@ -90,20 +88,17 @@ static bool follows_label(const struct spec_file *file, const struct node *map, 
         return false;
     }
     size_t n_own = strlen(node_item(map, i)->text);
-    char *group = g_strndup(full, strlen(full) - n_own);
-    char *before = g_strconcat(group, node_item(map, i - 2)->text, NULL);
-    bool follows = settings_find(file->source.settings, before, &target, &error) &&
-                   target.row->type == TYPE_TEXT;
-    g_free(before);
-    g_free(group);
-    return follows;
+    g_autofree char *group = g_strndup(full, strlen(full) - n_own);
+    g_autofree char *before = g_strconcat(group, node_item(map, i - 2)->text, NULL);
+    return settings_find(file->source.settings, before, &target, &error) &&
+           target.row->type == TYPE_TEXT;
 }
 
 static void refuse_unknown(const struct spec_file *file, const struct node *map, guint i,
                            const char *full, const char *message) {
     const struct node *key = node_item(map, i);
     const char *meant = explain_entry(map, i);
-    char *group = nearest_group(full);
+    g_autofree char *group = nearest_group(full);
 
     if (meant != NULL) {
         source_blame(&file->source, key, full, meant);
@@ -116,18 +111,16 @@ static void refuse_unknown(const struct spec_file *file, const struct node *map,
                                     : "",
                                 NULL));
     }
-    g_free(group);
 }
 
 /* "figure.theme: dark" is "figure: {theme: dark}". */
 static void refuse_dots(const struct spec_file *file, const struct node *key, const char *full) {
-    char **parts = g_strsplit(key->text, ".", 2);
+    g_auto(GStrv) parts = g_strsplit(key->text, ".", 2);
 
     source_take(&file->source, key, full,
                 g_strdup_printf("unknown key; keys are nested here, not joined by dots: write "
                                 "%s: {%s: ...}",
                                 parts[0], parts[1]));
-    g_strfreev(parts);
 }
 
 /* A value of a row of the table. */
@@ -163,7 +156,7 @@ static void read_entry(const struct spec_file *file, const struct node *map, gui
                        const char *path) {
     const struct node *key = node_item(map, i);
     const struct node *value = node_item(map, i + 1);
-    char *full = node_join_path(path, key->text);
+    g_autofree char *full = node_join_path(path, key->text);
 
     if (spec_file_find_part(full) != N_PARTS) {
         if (file->is_recipe) {
@@ -179,7 +172,6 @@ static void read_entry(const struct spec_file *file, const struct node *map, gui
     } else {
         read_parameter(file, map, i, path, full);
     }
-    g_free(full);
 }
 
 static void read_map(const struct spec_file *file, const struct node *map, const char *path) {
@@ -248,7 +240,7 @@ static size_t take_name(const struct spec_file *file, const struct node *key, co
 /* Checks that the required value is there, even if it was refused. */
 static void check_required(const struct spec_file *file, const struct node *value, const char *path,
                            enum parameter_owner owner) {
-    char *key = node_join_path(path, owners[owner].required);
+    g_autofree char *key = node_join_path(path, owners[owner].required);
     struct gradfig_error error;
     struct target target;
     bool has_value = settings_find(file->source.settings, key, &target, &error) &&
@@ -258,12 +250,11 @@ static void check_required(const struct spec_file *file, const struct node *valu
         !source_is_full(&file->source)) {
         source_blame(&file->source, value, key, owners[owner].missing);
     }
-    g_free(key);
 }
 
 static void read_name(const struct spec_file *file, const struct node *key,
                       const struct node *value, enum parameter_owner owner) {
-    char *path = node_join_path(parameter_group(owner), key->text);
+    g_autofree char *path = node_join_path(parameter_group(owner), key->text);
 
     if (take_name(file, key, path, owner) != NO_POSITION) {
         read_group(file, value, path);
@@ -271,7 +262,6 @@ static void read_name(const struct spec_file *file, const struct node *key,
             check_required(file, value, path, owner);
         }
     }
-    g_free(path);
 }
 
 static void read_names(const struct spec_file *file, const struct node *map,
@@ -279,11 +269,10 @@ static void read_names(const struct spec_file *file, const struct node *map,
     const char *path = parameter_group(owner);
 
     if (map->kind != NODE_MAP) {
-        char *found = node_describe(map);
+        g_autofree char *found = node_describe(map);
         source_take(&file->source, map, path,
                     g_strdup_printf("expected %s, found %s%s", owners[owner].names, found,
                                     node_is_empty(map) ? "; indent them more" : ""));
-        g_free(found);
         return;
     }
     if (map->items->len == 0) {

@@ -57,13 +57,11 @@ static char *explain_no_map(const struct node *node, const char *path) {
 }
 
 void node_blame_map(const struct source *source, const struct node *node, const char *path) {
-    char *found = node_describe(node);
-    char *meant = explain_no_map(node, path);
+    g_autofree char *found = node_describe(node);
+    g_autofree char *meant = explain_no_map(node, path);
 
     source_take(source, node, path,
                 g_strdup_printf("expected keys and values, found %s%s", found, meant));
-    g_free(meant);
-    g_free(found);
 }
 
 const char node_rest_of_text[] =
@@ -88,11 +86,10 @@ bool node_check_key(const struct source *source, const struct node *map, guint i
     for (guint j = 0; j < i; j += 2) {
         const struct node *earlier = node_item(map, j);
         if (earlier->kind == NODE_SCALAR && strcmp(earlier->text, key->text) == 0) {
-            char *full = node_join_path(path, key->text);
+            g_autofree char *full = node_join_path(path, key->text);
             source_take(
                 source, key, full,
                 g_strdup_printf("duplicate key, already given in line %zu", earlier->place.line));
-            g_free(full);
             return false;
         }
     }
@@ -120,14 +117,12 @@ static bool sets_field(const struct settings *settings, const struct node *map, 
     if (key->kind != NODE_SCALAR) {
         return false;
     }
-    char *full = node_join_path(path, key->text);
-    bool does = settings_find(settings, full, &other, &error) &&
-                (settings_is_same_field(other, target) ||
-                 (other.position == target.position &&
-                  (excludes(other.row, node_item(map, i + 1), target.row) ||
-                   excludes(target.row, value, other.row))));
-    g_free(full);
-    return does;
+    g_autofree char *full = node_join_path(path, key->text);
+    return settings_find(settings, full, &other, &error) &&
+           (settings_is_same_field(other, target) ||
+            (other.position == target.position &&
+             (excludes(other.row, node_item(map, i + 1), target.row) ||
+              excludes(target.row, value, other.row))));
 }
 
 bool node_check_field(const struct source *source, const struct node *map, guint i,
@@ -136,10 +131,9 @@ bool node_check_field(const struct source *source, const struct node *map, guint
         const struct node *earlier = node_item(map, j);
         if (sets_field(source->settings, map, j, path, target, node_item(map, i + 1))) {
             const struct node *key = node_item(map, i);
-            char *full = node_join_path(path, key->text);
+            g_autofree char *full = node_join_path(path, key->text);
             source_take(source, key, full,
                         g_strdup_printf("expected %s or %s, found both", earlier->text, key->text));
-            g_free(full);
             return false;
         }
     }
@@ -195,7 +189,7 @@ static bool read_list(const struct source *source, const struct node *node, cons
                       const struct parameter *row, struct value *value) {
     struct value_list list = value_begin_list(row, node->items->len, source->settings->memory);
     struct gradfig_error error;
-    char *found = node_describe(node);
+    g_autofree char *found = node_describe(node);
     bool has_items = add_items(source, node, key, &list);
     bool done = has_items && value_check_length(row, node->items->len, found, &error) &&
                 value_end_list(&list, value, &error);
@@ -203,7 +197,6 @@ static bool read_list(const struct source *source, const struct node *node, cons
     if (has_items && !done) {
         source_blame(source, node, key, error.message);
     }
-    g_free(found);
     return done;
 }
 
@@ -260,13 +253,11 @@ static char *explain_value(const struct node *node, const struct parameter *row)
 /* The same as source_blame_kind, with what to write in place of the node. */
 static void blame_value(const struct source *source, const struct node *node, const char *key,
                         const struct parameter *row, const char *expected) {
-    char *found = node_describe(node);
-    char *hint = explain_value(node, row);
+    g_autofree char *found = node_describe(node);
+    g_autofree char *hint = explain_value(node, row);
 
     source_take(source, node, key,
                 g_strdup_printf("expected %s, found %s%s", expected, found, hint));
-    g_free(hint);
-    g_free(found);
 }
 
 bool node_read_value(const struct source *source, const struct node *node, const char *key,

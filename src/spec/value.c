@@ -59,11 +59,9 @@ static bool refuse(const struct parameter *row, const char *text, const char *wh
 /* Refuses text with what is probably meant. */
 static bool refuse_text(const struct parameter *row, const char *text,
                         struct gradfig_error *error) {
-    char *hint = meant_value_hint(row, text);
+    g_autofree char *hint = meant_value_hint(row, text);
 
-    refuse(row, text, hint, error);
-    g_free(hint);
-    return false;
+    return refuse(row, text, hint, error);
 }
 
 static bool read_whole(const struct parameter *row, const char *text, int64_t *whole,
@@ -177,21 +175,16 @@ bool value_add_item(struct value_list *list, const struct parameter *described, 
 }
 
 static char *word_at(const struct parameter *row, int64_t position) {
-    char **words = g_strsplit(row->choices, " ", -1);
-    char *word = g_strdup(words[position]);
-
-    g_strfreev(words);
-    return word;
+    g_auto(GStrv) words = g_strsplit(row->choices, " ", -1);
+    return g_strdup(words[position]);
 }
 
 static bool check_distinct(const struct value_list *list, struct gradfig_error *error) {
     for (size_t i = 0; i < list->n_items; i++) {
         for (size_t j = 0; j < i; j++) {
             if (list->choices.values[j] == list->choices.values[i]) {
-                char *word = word_at(list->row, list->choices.values[i]);
-                refuse(list->row, word, " again", error);
-                g_free(word);
-                return false;
+                g_autofree char *word = word_at(list->row, list->choices.values[i]);
+                return refuse(list->row, word, " again", error);
             }
         }
     }
@@ -200,11 +193,10 @@ static bool check_distinct(const struct value_list *list, struct gradfig_error *
 
 /* Appends the item at `i`, after a comma unless it is the first. */
 static void append_item(GString *text, const struct value_list *list, size_t i) {
-    char *word = list->reals != NULL ? g_strdup(list->reals[i].text)
-                                     : word_at(list->row, list->choices.values[i]);
+    g_autofree char *word = list->reals != NULL ? g_strdup(list->reals[i].text)
+                                                : word_at(list->row, list->choices.values[i]);
 
     g_string_append_printf(text, "%s%s", i > 0 ? "," : "", word);
-    g_free(word);
 }
 
 /* Frees `text`. */
@@ -275,15 +267,12 @@ static bool read_items(struct value *value, const struct parameter *row, char **
 static bool read_list(struct value *value, const struct parameter *row, const char *text,
                       struct value_memory *memory, struct gradfig_error *error) {
     char found[TEXT_QUOTED_SIZE];
-    char *inside = strip_brackets(text);
-    char **items = g_strsplit(inside, ",", -1);
+    g_autofree char *inside = strip_brackets(text);
+    g_auto(GStrv) items = g_strsplit(inside, ",", -1);
 
     text_quote(text, found);
-    bool done = value_check_length(row, g_strv_length(items), found, error) &&
-                read_items(value, row, items, memory, error);
-    g_strfreev(items);
-    g_free(inside);
-    return done;
+    return value_check_length(row, g_strv_length(items), found, error) &&
+           read_items(value, row, items, memory, error);
 }
 
 /* ---- schedules ---- */

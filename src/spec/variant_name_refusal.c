@@ -53,11 +53,8 @@ static bool is_taken(const char *name) {
     if (end == NULL) { /* a file */
         return false;
     }
-    char *folder = g_ascii_strdown(name, end - name);
-    bool taken =
-        strcmp(folder, "index.html") == 0 || g_pattern_match_simple("manifest*.csv", folder);
-    g_free(folder);
-    return taken;
+    g_autofree char *folder = g_ascii_strdown(name, end - name);
+    return strcmp(folder, "index.html") == 0 || g_pattern_match_simple("manifest*.csv", folder);
 }
 
 const char *variant_name_refusal(const char *name) {

@@ -56,14 +56,12 @@ static bool blame(const struct vary *vary, struct mistakes *mistakes, char *mess
 static bool refuse_field(const struct vary *vary, struct mistakes *mistakes, const char *key,
                          bool is_closed) {
     char quoted[TEXT_QUOTED_SIZE];
-    char *field = g_strdup_printf("{%s%s", key, is_closed ? "}" : "");
-    char *nearest = vary_suggest(vary, key);
+    g_autofree char *field = g_strdup_printf("{%s%s", key, is_closed ? "}" : "");
+    g_autofree char *nearest = vary_suggest(vary, key);
 
     text_quote(field, quoted);
     blame(vary, mistakes,
           g_strdup_printf("expected a key under vary in braces, found %s%s", quoted, nearest));
-    g_free(nearest);
-    g_free(field);
     return false;
 }
 
@@ -72,13 +70,11 @@ bool variant_names_check_template(const struct vary *vary, struct mistakes *mist
         size_t n = strspn(rest, PORTABLE "/");
         rest += n;
         if (*rest == '{') {
-            char *key = field_key(rest, &rest);
+            g_autofree char *key = field_key(rest, &rest);
             bool is_closed = *rest == '}';
             bool is_known = strcmp(key, NUMBER) == 0 || vary_find(vary, key) != NULL;
-            bool is_right = (is_closed && is_known) || refuse_field(vary, mistakes, key, is_closed);
-            g_free(key);
-            if (!is_right) {
-                return false;
+            if (!(is_closed && is_known)) {
+                return refuse_field(vary, mistakes, key, is_closed);
             }
             rest++;
         } else if (*rest != '\0') {
@@ -157,11 +153,10 @@ static void split_template(struct variants *variants) {
         add_part(variants, (struct name_part){.text = rest, .n_bytes = n});
         rest += n;
         if (*rest == '{') {
-            char *key = field_key(rest, &rest);
+            g_autofree char *key = field_key(rest, &rest);
             rest++;
             add_part(variants, (struct name_part){.is_number = strcmp(key, NUMBER) == 0,
                                                   .varied = vary_find(&variants->vary, key)});
-            g_free(key);
         }
     }
 }
@@ -239,7 +234,7 @@ static const char *list_entries(const struct variants *variants, GArray *entries
 
 /* Short names take the place of default ones that are too long, as of long values of many keys. */
 static bool list_names(struct variants *variants, GArray *entries, struct mistakes *mistakes) {
-    GString *name = g_string_new(NULL);
+    g_autoptr(GString) name = g_string_new(NULL);
 
     const char *refusal = list_entries(variants, entries, name);
     if (refusal != NULL && is_named(variants)) {
@@ -253,7 +248,6 @@ static bool list_names(struct variants *variants, GArray *entries, struct mistak
         g_array_set_size(entries, 0);
         list_entries(variants, entries, name);
     }
-    g_string_free(name, TRUE);
     return refusal == NULL || !is_named(variants);
 }
 
@@ -280,28 +274,26 @@ static void blame_pair(const struct variants *variants, const struct entry *a,
     const struct varied *repeated = find_repeated(variants, a->i, b->i);
     const char *value = value_of(repeated, a->i);
     bool is_twice = !is_named(variants) && strcmp(value, value_of(repeated, b->i)) == 0;
-    char *message = is_twice ? g_strdup_printf("expected each value once, found %s twice", value)
-                             : g_strdup_printf("expected a name for each variant, found %s for "
-                                               "number %u and %s for number %u",
-                                               left, a->i + 1, right, b->i + 1);
+    g_autofree char *message =
+        is_twice ? g_strdup_printf("expected each value once, found %s twice", value)
+                 : g_strdup_printf("expected a name for each variant, found %s for "
+                                   "number %u and %s for number %u",
+                                   left, a->i + 1, right, b->i + 1);
 
     mistakes_add(mistakes, is_named(variants) ? variants->vary.name_origin : repeated->origin,
                  is_named(variants) ? "name" : repeated->key, message);
-    g_free(message);
 }
 
 /* Checks that the names of two variants differ. */
 static bool check_pair(const struct variants *variants, const struct entry *a,
                        const struct entry *b, struct mistakes *mistakes) {
-    char *left = variants_name(variants, a->i);
-    char *right = variants_name(variants, b->i);
+    g_autofree char *left = variants_name(variants, a->i);
+    g_autofree char *right = variants_name(variants, b->i);
     bool are_apart = g_ascii_strcasecmp(left, right) != 0;
 
     if (!are_apart) {
         blame_pair(variants, a, b, left, right, mistakes);
     }
-    g_free(left);
-    g_free(right);
     return are_apart;
 }
 
@@ -335,10 +327,6 @@ bool variant_names_check(struct variants *variants, struct mistakes *mistakes) {
     if (are_plainly_right(variants)) {
         return true;
     }
-    GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
-    bool are_right =
-        list_names(variants, entries, mistakes) && check_apart(variants, entries, mistakes);
-
-    g_array_free(entries, TRUE);
-    return are_right;
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    return list_names(variants, entries, mistakes) && check_apart(variants, entries, mistakes);
 }

@@ -23,11 +23,10 @@ static bool check_key(const struct variants *variants, const struct together_key
     char quoted[TEXT_QUOTED_SIZE];
 
     if (vary_find(&variants->vary, key->key) == NULL) {
-        char *nearest = vary_suggest(&variants->vary, key->key);
+        g_autofree char *nearest = vary_suggest(&variants->vary, key->key);
         text_quote(key->key, quoted);
         mistakes_take(mistakes, key->origin, "together",
                       g_strdup_printf("expected a key under vary, found %s%s", quoted, nearest));
-        g_free(nearest);
         return false;
     }
     if (!g_hash_table_add(used, key->key)) {
@@ -56,7 +55,7 @@ static void check_lengths(const struct variants *variants, const struct together
 }
 
 static bool check_groups(const struct variants *variants, struct mistakes *mistakes) {
-    GHashTable *used = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) used = g_hash_table_new(g_str_hash, g_str_equal);
     guint n_before = mistakes->all->len;
 
     for (size_t i = 0; i < variants->vary.together->len; i++) {
@@ -69,7 +68,6 @@ static bool check_groups(const struct variants *variants, struct mistakes *mista
             check_lengths(variants, group, mistakes);
         }
     }
-    g_hash_table_destroy(used);
     return mistakes->all->len == n_before;
 }
 

@@ -36,47 +36,40 @@ static bool has_values(const struct varied *varied, const struct range *range) {
     bool has = varied->values->len == range->n;
 
     for (guint i = 0; i < varied->values->len && has; i++) {
-        char *number = range_number(range, i);
+        g_autofree char *number = range_number(range, i);
         has = strcmp(text_at(varied, i), number) == 0;
-        g_free(number);
     }
     return has;
 }
 
 /* Whether the values are those of a range from the first to the last of them. */
 static bool is_range(const struct varied *varied) {
-    char *count = g_strdup_printf("%u", varied->values->len);
+    g_autofree char *count = g_strdup_printf("%u", varied->values->len);
     struct gradfig_error error;
     const char *fault;
     struct range range;
-    bool is =
-        range_read(&range, text_at(varied, 0), last_text(varied), NULL, count, &fault, &error) &&
-        has_values(varied, &range);
-
-    g_free(count);
-    return is;
+    return range_read(&range, text_at(varied, 0), last_text(varied), NULL, count, &fault, &error) &&
+           has_values(varied, &range);
 }
 
 static void write_range(struct yaml_writer *writer, const struct varied *varied) {
-    char *count = g_strdup_printf("%u", varied->values->len);
+    g_autofree char *count = g_strdup_printf("%u", varied->values->len);
 
     yaml_writer_put(writer, YAML_PART_BEGIN_MAP, NULL);
     write_pair(writer, "from", text_at(varied, 0));
     write_pair(writer, "to", last_text(varied));
     write_pair(writer, "count", count);
     yaml_writer_put(writer, YAML_PART_END_MAP, NULL);
-    g_free(count);
 }
 
 static void write_items(struct yaml_writer *writer, const char *text) {
-    char **items = g_strsplit(text, ",", -1);
+    g_auto(GStrv) items = g_strsplit(text, ",", -1);
 
     yaml_writer_put(writer, YAML_PART_BEGIN_LIST, NULL);
     for (char **item = items; *item != NULL; item++) {
         write_plain(writer, *item);
     }
     yaml_writer_put(writer, YAML_PART_END_LIST, NULL);
-    g_strfreev(items);
 }
 
 static void write_schedule(struct yaml_writer *writer, const struct reals *ends) {
@@ -228,9 +221,8 @@ bool variants_are_written(const char *text) {
 
 char *variants_written_recipe(const char *text) {
     const char *recipe = variants_are_written(text) ? text + strlen(FIRST_LINE) : text;
-    char *key = g_strdup_printf("\n%s:", FORMAT);
+    g_autofree char *key = g_strdup_printf("\n%s:", FORMAT);
     const char *end = strstr(recipe, key);
 
-    g_free(key);
     return end != NULL ? g_strndup(recipe, (size_t)(end + 1 - recipe)) : g_strdup(recipe);
 }

@@ -66,14 +66,13 @@ static guint position_of(const struct vary *vary, struct target target) {
 
 /* Removes a template that has the key in it. */
 static void forget_name(struct vary *vary, const char *key) {
-    char *gap = g_strdup_printf("{%s}", key);
+    g_autofree char *gap = g_strdup_printf("{%s}", key);
 
     if (vary->name != NULL && strstr(vary->name, gap) != NULL) {
         g_free(vary->name);
         vary->name = NULL;
         vary->name_origin = (struct origin){0};
     }
-    g_free(gap);
 }
 
 /* Removes the key from its group, and the group where one key is left. */

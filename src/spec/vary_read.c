@@ -66,10 +66,9 @@ static bool read_bounds(const struct source *source, const struct node *map, con
     }
     if (bounds[FROM] == NULL || bounds[TO] == NULL ||
         (bounds[STEP] == NULL) == (bounds[COUNT] == NULL)) {
-        char *found = name_bounds(bounds);
+        g_autofree char *found = name_bounds(bounds);
         source_take(source, map, path,
                     g_strdup_printf("expected from, to and either step or count, found %s", found));
-        g_free(found);
         return false;
     }
     return true;
@@ -82,11 +81,8 @@ static const char *bound_text(const struct node *bound) {
 /* Reads number `i` of a range as a value of its key. */
 static bool read_number(struct settings *settings, const struct varied *varied, int64_t i,
                         struct value *value, struct gradfig_error *error) {
-    char *text = range_number(&varied->range, i);
-    bool done = value_read(value, varied->target.row, text, settings->memory, error);
-
-    g_free(text);
-    return done;
+    g_autofree char *text = range_number(&varied->range, i);
+    return value_read(value, varied->target.row, text, settings->memory, error);
 }
 
 /* Checks the first two numbers and the last. Those between are within the same limits. */

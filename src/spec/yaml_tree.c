@@ -268,8 +268,8 @@ struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault 
         refuse_at(fault, (struct place){1, 1}, "out of memory");
         return NULL;
     }
-    char *copy = g_strndup(text, n_bytes);
-    char *hidden = replace_brackets(copy, &typed_brackets, &hidden_brackets);
+    g_autofree char *copy = g_strndup(text, n_bytes);
+    g_autofree char *hidden = replace_brackets(copy, &typed_brackets, &hidden_brackets);
     builder.text = copy;
     yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&builder.parser, (const unsigned char *)hidden, strlen(hidden));
@@ -279,8 +279,6 @@ struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault 
         root = NULL;
     }
     yaml_parser_delete(&builder.parser);
-    g_free(hidden);
-    g_free(copy);
     return root;
 }
 
