@@ -148,7 +148,7 @@ static int compare_doubles(const void *a, const void *b) {
 }
 
 size_t fit_count_repeated(const double *values, size_t n_values) {
-    double *sorted = g_new(double, n_values);
+    g_autofree double *sorted = g_new(double, n_values);
     size_t n = 0;
     size_t n_repeated = 0;
 
@@ -162,6 +162,5 @@ size_t fit_count_repeated(const double *values, size_t n_values) {
         n_repeated +=
             (i > 0 && sorted[i] == sorted[i - 1]) || (i + 1 < n && sorted[i] == sorted[i + 1]);
     }
-    g_free(sorted);
     return n_repeated;
 }

@@ -52,11 +52,8 @@ static double *copy_values(const struct measured *measured) {
 }
 
 bool measured_fit(const struct measured *measured, struct gradient_fit *fit) {
-    double *values = copy_values(measured);
-    bool done = fit_gradients(values, measured->gradients.n_values, fit);
-
-    g_free(values);
-    return done;
+    g_autofree double *values = copy_values(measured);
+    return fit_gradients(values, measured->gradients.n_values, fit);
 }
 
 size_t measured_count_left_out(const struct measured *measured) {
@@ -69,9 +66,6 @@ size_t measured_count_left_out(const struct measured *measured) {
 }
 
 size_t measured_count_repeated(const struct measured *measured) {
-    double *values = copy_values(measured);
-    size_t n = fit_count_repeated(values, measured->gradients.n_values);
-
-    g_free(values);
-    return n;
+    g_autofree double *values = copy_values(measured);
+    return fit_count_repeated(values, measured->gradients.n_values);
 }

@@ -127,13 +127,12 @@ bool random_curves_visit_depths(const struct receiver *receiver) {
     bool is_one_walk = network_has_fixed_slopes(&random.network);
     double cost = is_one_walk ? 0 : cost_of_draw * (double)random.n_samples;
     size_t n = 0;
-    int64_t *depths = receiver_list(receiver, places_of_depths(receiver, cost), &n);
+    g_autofree int64_t *depths = receiver_list(receiver, places_of_depths(receiver, cost), &n);
 
     random.has_activations = false;
     struct random_walk medians =
         is_one_walk ? walk(receiver, &random, depths, n) : walk_each(receiver, &random, depths, n);
     bool done = medians.points != NULL && emit_curve(receiver, &medians, QUANTILE_MEDIAN);
     g_free(medians.points);
-    g_free(depths);
     return done;
 }

@@ -177,8 +177,8 @@ static size_t find_group(const struct series *series, const struct spec *spec, s
 }
 
 void sampled_ends_round(struct series *series, const struct spec *spec) {
-    struct group *groups = g_new0(struct group, series->n_curves);
-    size_t *group_of = g_new(size_t, series->n_curves);
+    g_autofree struct group *groups = g_new0(struct group, series->n_curves);
+    g_autofree size_t *group_of = g_new(size_t, series->n_curves);
 
     for (size_t i = 0; i < series->n_curves; i++) {
         group_of[i] = find_group(series, spec, i, groups, group_of);
@@ -189,6 +189,4 @@ void sampled_ends_round(struct series *series, const struct spec *spec) {
         curve->is_sampled = is_sampled(curve);
         curve->rounded = simplest(group->middle, &group->bounds);
     }
-    g_free(groups);
-    g_free(group_of);
 }

@@ -103,8 +103,8 @@ int64_t shared_walks_count(struct shared_walks *walks) {
 /* ---- walks ---- */
 
 static bool walk_samples(struct request *requests, guint n, stop_flag *stop) {
-    int64_t *layers = g_new(int64_t, n);
-    struct sample_point *points = g_new0(struct sample_point, n);
+    g_autofree int64_t *layers = g_new(int64_t, n);
+    g_autofree struct sample_point *points = g_new0(struct sample_point, n);
 
     for (guint i = 0; i < n; i++) {
         layers[i] = requests[i].wanted.layer;
@@ -113,8 +113,6 @@ static bool walk_samples(struct request *requests, guint n, stop_flag *stop) {
     for (guint i = 0; i < n; i++) {
         requests[i].walked.point = points[i];
     }
-    g_free(points);
-    g_free(layers);
     return done;
 }
 

@@ -97,7 +97,7 @@ static bool is_better(double rest, double rest_of_two, size_t n) {
 
 static void find_break(const struct points *points, struct straightness *straightness) {
     static const double rounding = 1e-9; /* of the sum of squares */
-    struct sums *after = lines_to_end(points);
+    g_autofree struct sums *after = lines_to_end(points);
     struct sums before = {0};
     double whole = rest_of(&after[0]);
     double least = whole;
@@ -114,7 +114,6 @@ static void find_break(const struct points *points, struct straightness *straigh
     }
     straightness->breaks =
         whole > rounding * after[0].yy && least < whole && is_better(whole, least, points->n);
-    g_free(after);
 }
 
 bool measured_straightness(const struct measured *measured, struct straightness *straightness) {
