@@ -58,10 +58,9 @@ static void split_run(struct measurements *measurements, struct column_name *nam
     const char *separator = g_strrstr(name->whole, run_separator);
 
     if (separator != NULL) {
-        char *run = g_strndup(name->whole, (size_t)(separator - name->whole));
+        g_autofree char *run = g_strndup(name->whole, (size_t)(separator - name->whole));
         name->run = measurements_text(measurements, run);
         name->n_run = (size_t)(separator - name->whole) + strlen(run_separator);
-        g_free(run);
     }
 }
 

@@ -28,17 +28,14 @@ static struct family *create(const struct measured_column *column, char *pattern
 }
 
 static char *write_pattern(const struct measured_column *column) {
-    char *family = name_family(column->name);
-    char *pattern = g_strdup_printf("%.*s%s", (int)(column->name - column->whole), column->whole,
-                                    family != NULL ? family : column->name);
-
-    g_free(family);
-    return pattern;
+    g_autofree char *family = name_family(column->name);
+    return g_strdup_printf("%.*s%s", (int)(column->name - column->whole), column->whole,
+                           family != NULL ? family : column->name);
 }
 
 GPtrArray *families_of(const struct measurements *measurements) {
     GPtrArray *families = g_ptr_array_new_with_free_func(free_family);
-    GHashTable *by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < measurements->columns->len; i++) {
         struct measured_column *column = g_ptr_array_index(measurements->columns, i);
@@ -56,7 +53,6 @@ GPtrArray *families_of(const struct measurements *measurements) {
         }
         g_ptr_array_add(family->columns, column);
     }
-    g_hash_table_destroy(by_key);
     return families;
 }
 
@@ -67,13 +63,9 @@ bool family_is_stack(const struct family *family) {
 bool family_is_alike(const struct family *a, const struct family *b) {
     const struct measured_column *first = g_ptr_array_index(a->columns, 0);
     const struct measured_column *second = g_ptr_array_index(b->columns, 0);
-    char *family = name_family(first->name);
-    char *other = name_family(second->name);
-    bool is_alike = g_strcmp0(family, other) == 0 && g_strcmp0(a->kind, b->kind) == 0;
-
-    g_free(other);
-    g_free(family);
-    return is_alike;
+    g_autofree char *family = name_family(first->name);
+    g_autofree char *other = name_family(second->name);
+    return g_strcmp0(family, other) == 0 && g_strcmp0(a->kind, b->kind) == 0;
 }
 
 /* Keeps the families that `has` holds for, if there are any. */

@@ -66,11 +66,10 @@ static void take_group(struct reading *reading, const char *kind, const char *be
     json_places_open(&reading->places);
     for (size_t i = 0; json_places_next(&reading->places); i++) {
         struct place place = reading->places.place;
-        char *key = is_object ? json_places_key(&reading->places) : g_strdup_printf("%zu", i);
-        char *name = join(before, key);
+        g_autofree char *key =
+            is_object ? json_places_key(&reading->places) : g_strdup_printf("%zu", i);
+        g_autofree char *name = join(before, key);
         take_any(reading, kind, name, place);
-        g_free(name);
-        g_free(key);
     }
 }
 
@@ -185,7 +184,7 @@ static bool check_group(const char *key, struct place place, struct gradfig_erro
 /* One key of a record with its value. */
 static bool read_pair(struct reading *reading, struct gradfig_error *error) {
     struct place place = reading->places.place;
-    char *key = json_places_key(&reading->places);
+    g_autofree char *key = json_places_key(&reading->places);
     enum json_kind kind = json_places_kind(&reading->places);
     bool done = true;
 
@@ -197,7 +196,6 @@ static bool read_pair(struct reading *reading, struct gradfig_error *error) {
             take_group(reading, key, NULL);
         }
     }
-    g_free(key);
     return done;
 }
 

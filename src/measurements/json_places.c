@@ -100,11 +100,10 @@ static bool check(struct json_places places, const char *text, struct gradfig_er
 
     while (!json_places_end(&places)) {
         const char *at = text + (places.rest - begin);
-        json_t *json = json_loadb(at, (size_t)(end - at), flags, &why);
+        json_auto_t *json = json_loadb(at, (size_t)(end - at), flags, &why);
         if (json == NULL) {
             return refuse(places.place, &why, error);
         }
-        json_decref(json);
         for (int i = 0; i < why.position; i++) {
             step(&places);
         }
@@ -115,11 +114,10 @@ static bool check(struct json_places places, const char *text, struct gradfig_er
 bool json_places_begin(struct json_places *places, const struct text_file *file,
                        struct gradfig_error *error) {
     const struct json_places first = {file->text, {file->path, 1, 1}};
-    char *copy = g_strdup(file->text);
+    g_autofree char *copy = g_strdup(file->text);
 
     write_over_names(copy);
     bool done = check_nesting(first, error) && check(first, copy, error);
-    g_free(copy);
     if (done) {
         *places = first;
     }
@@ -153,10 +151,8 @@ static char *take_string(struct json_places *places) {
         step(places);
     }
     step(places);
-    json_t *json = json_loadb(begin, (size_t)(places->rest - begin), JSON_DECODE_ANY, NULL);
-    char *text = g_strdup(json_string_value(json));
-    json_decref(json);
-    return text;
+    json_auto_t *json = json_loadb(begin, (size_t)(places->rest - begin), JSON_DECODE_ANY, NULL);
+    return g_strdup(json_string_value(json));
 }
 
 char *json_places_take(struct json_places *places) {

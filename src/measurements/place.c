@@ -17,11 +17,11 @@ void place_step(struct place *place, char byte) {
 }
 
 bool place_refuse(struct place place, struct gradfig_error *error, const char *format, ...) {
-    char *path = text_escape_path(place.path);
+    g_autofree char *path = text_escape_path(place.path);
     va_list arguments;
 
     va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     if (place.line > 0) {
         error_set(error, GRADFIG_INVALID_INPUT, "%s:%u:%u: %s", path, place.line, place.column,
@@ -29,7 +29,5 @@ bool place_refuse(struct place place, struct gradfig_error *error, const char *f
     } else {
         error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", path, message);
     }
-    g_free(message);
-    g_free(path);
     return false;
 }

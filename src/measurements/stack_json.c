@@ -124,7 +124,7 @@ static bool fill_all(json_t *array, const struct stacks *stacks) {
 }
 
 char *stack_json_write(const struct stacks *stacks, struct gradfig_error *error) {
-    json_t *array = json_array();
+    json_auto_t *array = json_array();
     char *text = NULL;
 
     if (fill_all(array, stacks)) {
@@ -134,7 +134,6 @@ char *stack_json_write(const struct stacks *stacks, struct gradfig_error *error)
         free(text);
         text = line;
     }
-    json_decref(array);
     if (text == NULL) {
         error_set(error, GRADFIG_WORK_FAILED, "no memory for the JSON");
     }

@@ -147,11 +147,10 @@ static char *describe_step(double step) {
 static bool refuse_step(const struct measured_column *column, const struct measured_value *value,
                         const char *why, struct gradfig_error *error) {
     char quoted[TEXT_QUOTED_SIZE];
-    char *step = describe_step(value->step);
+    g_autofree char *step = describe_step(value->step);
 
     text_quote(column->name, quoted);
     place_refuse(value->place, error, "%s, %s: %s", quoted, step, why);
-    g_free(step);
     return false;
 }
 
@@ -225,8 +224,8 @@ static bool has_step(const GPtrArray *columns, double step) {
 static bool refuse_choice(const GPtrArray *columns, const char *text, double least, double largest,
                           struct gradfig_error *error) {
     char quoted[TEXT_QUOTED_SIZE];
-    char *first = describe_step(least);
-    char *last = describe_step(largest);
+    g_autofree char *first = describe_step(least);
+    g_autofree char *last = describe_step(largest);
 
     text_quote(text, quoted);
     if (isnan(least)) {
@@ -237,8 +236,6 @@ static bool refuse_choice(const GPtrArray *columns, const char *text, double lea
                      "--step: expected a step of these layers, from %s to %s, found %s", first,
                      last, quoted);
     }
-    g_free(first);
-    g_free(last);
     return false;
 }
 
@@ -296,14 +293,13 @@ static size_t count_used(const double *values, size_t n_values) {
 
 static bool fit_stack(struct stack *stack, struct gradfig_error *error) {
     const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
-    double *values = g_new0(double, MAX(stack->n_layers, 1));
+    g_autofree double *values = g_new0(double, MAX(stack->n_layers, 1));
 
     for (size_t n = 0; n < stack->n_layers; n++) {
         values[n] = stack->layers[stack->n_layers - 1 - n].value;
     }
     bool done = fit_gradients(values, stack->n_layers, &stack->fit);
     size_t n_used = count_used(values, stack->n_layers);
-    g_free(values);
     if (!done && !fit_uses(output->value)) {
         return refuse_output(output, error);
     }

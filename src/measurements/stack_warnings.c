@@ -47,14 +47,12 @@ static char *describe_left_out(const struct stack *stack) {
 }
 
 static size_t count_repeated(const struct stack *stack) {
-    double *values = g_new(double, stack->n_layers);
+    g_autofree double *values = g_new(double, stack->n_layers);
 
     for (size_t i = 0; i < stack->n_layers; i++) {
         values[i] = stack->layers[i].value;
     }
-    size_t n = fit_count_repeated(values, stack->n_layers);
-    g_free(values);
-    return n;
+    return fit_count_repeated(values, stack->n_layers);
 }
 
 static char *describe_repeated(const struct stack *stack) {
@@ -100,17 +98,15 @@ static char *describe_rival(const struct stack *stack) {
 void stack_warnings_append(const struct stack *stack, GPtrArray *lines) {
     static char *(*const describe[])(const struct stack *stack) = {
         describe_quantity, describe_left_out, describe_repeated, describe_fit, describe_rival};
-    char *run = NULL;
+    g_autofree char *run = NULL;
 
     if (stack->run != NULL) {
         run = g_strdup_printf("%s: ", stack->run);
     }
     for (size_t i = 0; i < G_N_ELEMENTS(describe); i++) {
-        char *line = describe[i](stack);
+        g_autofree char *line = describe[i](stack);
         if (line != NULL) {
             g_ptr_array_add(lines, g_strconcat(run != NULL ? run : "", line, NULL));
         }
-        g_free(line);
     }
-    g_free(run);
 }

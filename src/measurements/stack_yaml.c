@@ -66,8 +66,8 @@ static char *write_run(const char *run) {
 
 /* A label, which is the run, with or without a comma and `what`, or `what` alone. */
 static void append_label(GString *text, const char *name, const char *what) {
-    char *run = write_run(name);
-    GString *label = g_string_new(run != NULL ? run : what);
+    g_autofree char *run = write_run(name);
+    g_autoptr(GString) label = g_string_new(run != NULL ? run : what);
 
     if (run != NULL && what != NULL) {
         g_string_append_printf(label, ", %s", what);
@@ -79,8 +79,6 @@ static void append_label(GString *text, const char *name, const char *what) {
         g_string_append_c(text, *at);
     }
     g_string_append_c(text, '"');
-    g_string_free(label, TRUE);
-    g_free(run);
 }
 
 /* ---- names ---- */
@@ -94,7 +92,7 @@ static bool is_taken(GPtrArray *names, const char *name) {
 static char *make_name(GPtrArray *names, const char *run) {
     enum { N_MAX = NETWORK_NAME_MAX - 3 }; /* leaves room for a number */
     const char *own = run != NULL ? run : "measured";
-    char *begin = g_strdup_printf("%s%s", g_ascii_isalpha(*own) ? "" : "run-", own);
+    g_autofree char *begin = g_strdup_printf("%s%s", g_ascii_isalpha(*own) ? "" : "run-", own);
 
     begin = g_strcanon(begin, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-", '-');
     begin[MIN(strlen(begin), N_MAX)] = '\0';
@@ -103,7 +101,6 @@ static char *make_name(GPtrArray *names, const char *run) {
         g_free(name);
         name = g_strdup_printf("%s-%d", begin, i);
     }
-    g_free(begin);
     return name;
 }
 
@@ -120,7 +117,7 @@ static GPtrArray *make_names(const struct stacks *stacks) {
 /* ---- parts of the spec ---- */
 
 static void append_comments(GString *text, const struct stack *stack, const char *name) {
-    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     const struct gradient_fit *fit = &stack->fit;
 
     g_string_append_printf(text,
@@ -141,11 +138,9 @@ static void append_comments(GString *text, const struct stack *stack, const char
     g_string_append_c(text, '\n');
     stack_warnings_append(stack, lines);
     for (guint i = 0; i < lines->len; i++) {
-        char *line = text_escape_path(lines->pdata[i]);
+        g_autofree char *line = text_escape_path(lines->pdata[i]);
         g_string_append_printf(text, "#   %s\n", line);
-        g_free(line);
     }
-    g_ptr_array_unref(lines);
 }
 
 static void append_network(GString *text, const struct stack *stack, const char *name) {
@@ -218,9 +213,6 @@ char *stack_yaml_write(const struct stacks *stacks, struct gradfig_error *error)
                   NETWORKS_MAX, stacks->stacks->len);
         return NULL;
     }
-    GPtrArray *names = make_names(stacks);
-    char *text = write_spec(stacks, names);
-
-    g_ptr_array_unref(names);
-    return text;
+    g_autoptr(GPtrArray) names = make_names(stacks);
+    return write_spec(stacks, names);
 }

@@ -49,7 +49,7 @@ static bool holds(GPtrArray *texts, const char *text) {
 /* The kinds of value that layers have. */
 static GPtrArray *list_kinds(const GPtrArray *families, bool only_stacks) {
     GPtrArray *kinds = g_ptr_array_new();
-    GHashTable *listed = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) listed = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint i = 0; i < families->len; i++) {
         const struct family *family = g_ptr_array_index(families, i);
@@ -59,7 +59,6 @@ static GPtrArray *list_kinds(const GPtrArray *families, bool only_stacks) {
             g_ptr_array_add(kinds, kind);
         }
     }
-    g_hash_table_destroy(listed);
     return kinds;
 }
 
@@ -69,7 +68,7 @@ static const char usual_kind[] = "ave_grads";
 static bool choose_from(struct choosing *choosing, GPtrArray *kinds, GPtrArray *all,
                         struct gradfig_error *error) {
     const char *wanted = choosing->choice->kind;
-    char *list = list_quoted(wanted != NULL ? all : kinds);
+    g_autofree char *list = list_quoted(wanted != NULL ? all : kinds);
     bool done = true;
 
     if (wanted != NULL && !holds(all, wanted)) {
@@ -89,13 +88,12 @@ static bool choose_from(struct choosing *choosing, GPtrArray *kinds, GPtrArray *
     } else {
         choosing->kind = wanted != NULL ? wanted : kinds->len == 1 ? kinds->pdata[0] : NULL;
     }
-    g_free(list);
     return done;
 }
 
 /* In a table of layers, what is no number is refused wherever it stands. */
 static bool check_kind(const struct choosing *choosing, struct gradfig_error *error) {
-    GPtrArray *columns = g_ptr_array_new();
+    g_autoptr(GPtrArray) columns = g_ptr_array_new();
 
     for (guint i = 0; i < choosing->measurements->columns->len; i++) {
         struct measured_column *column = choosing->measurements->columns->pdata[i];
@@ -103,19 +101,13 @@ static bool check_kind(const struct choosing *choosing, struct gradfig_error *er
             g_ptr_array_add(columns, column);
         }
     }
-    bool done = stack_check_values(columns, error);
-    g_ptr_array_unref(columns);
-    return done;
+    return stack_check_values(columns, error);
 }
 
 static bool choose_kind(struct choosing *choosing, struct gradfig_error *error) {
-    GPtrArray *kinds = list_kinds(choosing->families, true);
-    GPtrArray *all = list_kinds(choosing->families, false);
-    bool done = choose_from(choosing, kinds, all, error) && check_kind(choosing, error);
-
-    g_ptr_array_unref(kinds);
-    g_ptr_array_unref(all);
-    return done;
+    g_autoptr(GPtrArray) kinds = list_kinds(choosing->families, true);
+    g_autoptr(GPtrArray) all = list_kinds(choosing->families, false);
+    return choose_from(choosing, kinds, all, error) && check_kind(choosing, error);
 }
 
 static bool is_of_kind(const struct choosing *choosing, const struct measured_column *column) {
@@ -157,13 +149,12 @@ static const char *find_nearest(GPtrArray *families, const char *pattern) {
 
 static bool refuse_pattern(const struct measurements *measurements, const char *pattern,
                            struct gradfig_error *error) {
-    GPtrArray *families = families_of(measurements);
+    g_autoptr(GPtrArray) families = families_of(measurements);
     char quoted[TEXT_QUOTED_SIZE];
     char nearest[TEXT_QUOTED_SIZE];
 
     text_quote(pattern, quoted);
     text_quote(find_nearest(families, pattern), nearest);
-    g_ptr_array_unref(families);
     return place_refuse(first_place(measurements), error,
                         "--select: no name matches %s as a whole; --list shows the names, such "
                         "as %s",
@@ -181,7 +172,7 @@ static bool check_used(const struct choosing *choosing, const bool *is_used,
 }
 
 static bool choose_by_patterns(struct choosing *choosing, struct gradfig_error *error) {
-    bool *is_used = g_new0(bool, choosing->choice->n_patterns);
+    g_autofree bool *is_used = g_new0(bool, choosing->choice->n_patterns);
 
     for (guint i = 0; i < choosing->measurements->columns->len; i++) {
         struct measured_column *column = choosing->measurements->columns->pdata[i];
@@ -189,9 +180,7 @@ static bool choose_by_patterns(struct choosing *choosing, struct gradfig_error *
             g_ptr_array_add(choosing->columns, column);
         }
     }
-    bool done = check_used(choosing, is_used, error);
-    g_free(is_used);
-    return done;
+    return check_used(choosing, is_used, error);
 }
 
 /* ---- columns by families ---- */
@@ -203,15 +192,13 @@ static bool refuse_families(const struct choosing *choosing, const GPtrArray *ch
                             "no layers: expected names that differ by a number, such as "
                             "layers.0.weight and layers.1.weight; --list shows what there is");
     }
-    GPtrArray *patterns = g_ptr_array_new();
+    g_autoptr(GPtrArray) patterns = g_ptr_array_new();
     for (guint i = 0; i < chosen->len; i++) {
         g_ptr_array_add(patterns, ((struct family *)chosen->pdata[i])->pattern);
     }
-    char *list = list_quoted(patterns);
+    g_autofree char *list = list_quoted(patterns);
     const struct measured_column *first = ((struct family *)chosen->pdata[0])->columns->pdata[0];
     place_refuse(first->place, error, "several families of layers: choose with --select: %s", list);
-    g_free(list);
-    g_ptr_array_unref(patterns);
     return false;
 }
 
@@ -231,7 +218,7 @@ static char *say_taken(const struct family *family) {
 }
 
 static bool choose_by_families(struct choosing *choosing, struct gradfig_error *error) {
-    GPtrArray *chosen = families_choose(choosing->families, choosing->kind);
+    g_autoptr(GPtrArray) chosen = families_choose(choosing->families, choosing->kind);
     bool done = chosen->len > 0;
 
     for (guint i = 1; i < chosen->len && done; i++) {
@@ -247,7 +234,6 @@ static bool choose_by_families(struct choosing *choosing, struct gradfig_error *
             g_ptr_array_add(choosing->columns, family->columns->pdata[k]);
         }
     }
-    g_ptr_array_unref(chosen);
     return done;
 }
 
@@ -264,7 +250,7 @@ static void free_columns(void *columns) {
 /* The columns of each run, in the order in which the runs appear. */
 static GPtrArray *split_runs(const GPtrArray *columns) {
     GPtrArray *runs = g_ptr_array_new_with_free_func(free_columns);
-    GHashTable *by_run = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) by_run = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint i = 0; i < columns->len; i++) {
         struct measured_column *column = columns->pdata[i];
@@ -277,13 +263,12 @@ static GPtrArray *split_runs(const GPtrArray *columns) {
         }
         g_ptr_array_add(of_run, column);
     }
-    g_hash_table_destroy(by_run);
     return runs;
 }
 
 static bool fill_stacks(GPtrArray *stacks, const struct choosing *choosing,
                         struct gradfig_error *error) {
-    GPtrArray *runs = split_runs(choosing->columns);
+    g_autoptr(GPtrArray) runs = split_runs(choosing->columns);
     bool done = true;
 
     for (guint i = 0; done && i < runs->len; i++) {
@@ -293,7 +278,6 @@ static bool fill_stacks(GPtrArray *stacks, const struct choosing *choosing,
             g_ptr_array_add(stacks, stack);
         }
     }
-    g_ptr_array_unref(runs);
     return done;
 }
 

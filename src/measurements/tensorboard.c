@@ -39,10 +39,9 @@ static bool read_name(const char *file, char **run, char **tag) {
 }
 
 bool tensorboard_refuse_file(struct place place, struct gradfig_error *error) {
-    char *file = g_path_get_basename(place.path);
+    g_autofree char *file = g_path_get_basename(place.path);
     bool has_tag = g_str_has_prefix(file, run_mark) && strstr(file, tag_mark) != NULL;
 
-    g_free(file);
     if (has_tag) {
         return place_refuse(place, error,
                             "a file of TensorBoard has the values of one tag: give "
@@ -137,21 +136,18 @@ static bool list_files(const char *folder, GPtrArray *names, struct gradfig_erro
 static bool read_named(struct measurements *measurements, const char *folder, const char *file,
                        guint *n_read, struct gradfig_error *error) {
     struct column_name name = {0};
-    char *run;
-    char *tag;
+    g_autofree char *run = NULL;
+    g_autofree char *tag = NULL;
 
     if (!read_name(file, &run, &tag)) {
         return true;
     }
-    char *path = g_build_filename(folder, file, NULL);
+    g_autofree char *path = g_build_filename(folder, file, NULL);
     name.place = (struct place){measurements_text(measurements, path), 1, 1};
     name.run = run;
     name.whole = tag;
     bool done = read_file(measurements, name.place.path, &name, error);
     (*n_read)++;
-    g_free(path);
-    g_free(tag);
-    g_free(run);
     return done;
 }
 
@@ -175,7 +171,7 @@ static bool refuse_folder(const char *folder, const GPtrArray *files, struct gra
 
 bool tensorboard_read(struct measurements *measurements, const char *folder,
                       struct gradfig_error *error) {
-    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     bool done = list_files(folder, files, error);
     guint n_read = 0;
 
@@ -190,6 +186,5 @@ bool tensorboard_read(struct measurements *measurements, const char *folder,
                                         "are not read: %u",
                                         files->len - n_read));
     }
-    g_ptr_array_free(files, TRUE);
     return done;
 }
