@@ -368,7 +368,7 @@ static bool run_in_folder(struct run *run, struct gradfig_error *error) {
 
 bool batch_run(const struct batch *batch, struct batch_progress *progress,
                struct gradfig_error *error) {
-    struct run *run = g_new0(struct run, 1);
+    g_autofree struct run *run = g_new0(struct run, 1);
     bool done = ledger_init(&run->ledger, batch, error);
 
     run->batch = batch;
@@ -377,6 +377,5 @@ bool batch_run(const struct batch *batch, struct batch_progress *progress,
     done = done && (*batch->stop == 0 || conclude(run, error)) && run_in_folder(run, error);
     *progress = run->progress;
     ledger_finish(&run->ledger);
-    g_free(run);
     return done;
 }

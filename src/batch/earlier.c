@@ -42,11 +42,8 @@ static bool is_of_variant(struct finding *finding, const char *name) {
     if (finding->names == NULL) {
         finding->names = collect_names(finding->ledger->batch->variants);
     }
-    char *folded = g_ascii_strdown(name, -1);
-    bool is = g_hash_table_contains(finding->names, folded);
-
-    g_free(folded);
-    return is;
+    g_autofree char *folded = g_ascii_strdown(name, -1);
+    return g_hash_table_contains(finding->names, folded);
 }
 
 static bool take_row(struct finding *finding, const struct manifest *manifest, size_t i,
@@ -64,14 +61,13 @@ static bool take_row(struct finding *finding, const struct manifest *manifest, s
     if (!is_there || is_of_variant(finding, name)) {
         return true;
     }
-    char *n_bytes = g_strdup_printf("%zu", manifest_n_bytes(manifest, i));
+    g_autofree char *n_bytes = g_strdup_printf("%zu", manifest_n_bytes(manifest, i));
     const char *batch = manifest_batch(manifest);
     const char *const fields[] = {name, manifest_status(manifest, i), n_bytes,
                                   manifest_sha256(manifest, i), batch != NULL ? batch : ""};
     manifest_add(&finding->list, fields);
     g_hash_table_add(finding->listed,
                      (char *)(uintptr_t)manifest_name(&finding->list, finding->list.n_rows - 1));
-    g_free(n_bytes);
     return true;
 }
 
@@ -234,7 +230,7 @@ static bool look(const char *folder, const struct manifest *list, size_t i, bool
 }
 
 bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error) {
-    char *path = g_build_filename(folder, FOLDER_EARLIER, NULL);
+    g_autofree char *path = g_build_filename(folder, FOLDER_EARLIER, NULL);
     struct manifest list;
     bool is_absent = file_is_absent(path);
     bool done = is_absent || manifest_read(&list, path, error);
@@ -248,7 +244,6 @@ bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error) {
         }
         manifest_finish(&list);
     }
-    g_free(path);
     return done;
 }
 

@@ -28,10 +28,9 @@ static char *read_head(int descriptor) {
 }
 
 static const char *refuse_unless(int descriptor, bool (*is_ours)(const char *text)) {
-    char *head = read_head(descriptor);
+    g_autofree char *head = read_head(descriptor);
     bool is = is_ours(head);
 
-    g_free(head);
     return is ? NULL : "another file";
 }
 
@@ -79,8 +78,8 @@ struct file_rule folder_picture_rule(const struct batch *batch, bool is_listed) 
 bool folder_check(const struct shard *shard, const struct batch *batch,
                   struct gradfig_error *error) {
     const struct shard whole = {shard->folder, 1, 1};
-    char *whole_manifest = shard_manifest_name(&whole);
-    char *manifest = shard_manifest_name(shard);
+    g_autofree char *whole_manifest = shard_manifest_name(&whole);
+    g_autofree char *manifest = shard_manifest_name(shard);
     const char *const names[] = {FOLDER_PAGE, FOLDER_SPEC, whole_manifest, manifest,
                                  FOLDER_EARLIER};
     bool may = true;
@@ -92,8 +91,6 @@ bool folder_check(const struct shard *shard, const struct batch *batch,
         }
         may = file_check_below(shard->folder, names[i], &rule, error);
     }
-    g_free(manifest);
-    g_free(whole_manifest);
     return may;
 }
 
@@ -107,26 +104,21 @@ bool folder_open_file(const struct shard *shard, const struct batch *batch, char
 }
 
 bool folder_forget_page(const struct shard *shard, const char *digest) {
-    char *path = shard_path(shard, FOLDER_PAGE);
+    g_autofree char *path = shard_path(shard, FOLDER_PAGE);
     int page = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     bool forgets = false;
 
     if (page >= 0) {
-        char *head = read_head(page);
+        g_autofree char *head = read_head(page);
         forgets = !gallery_page_is_of(head, digest) && unlink(path) == 0;
-        g_free(head);
         close(page);
     }
-    g_free(path);
     return forgets;
 }
 
 bool folder_has_page(const struct shard *shard) {
-    char *path = shard_path(shard, FOLDER_PAGE);
-    bool has = g_file_test(path, G_FILE_TEST_EXISTS);
-
-    g_free(path);
-    return has;
+    g_autofree char *path = shard_path(shard, FOLDER_PAGE);
+    return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
 int folder_open(const char *folder, struct gradfig_error *error) {

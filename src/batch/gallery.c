@@ -60,11 +60,9 @@ static void list_pictures(const struct manifest *manifest, const enum gallery_fa
 
     for (size_t i = 0; i < manifest->n_rows && n_listed < LISTED_MAX; i++) {
         if (faults[i] != FAULT_NONE) {
-            char *name = text_escape_path(manifest_name(manifest, i));
-            char *fault = text_escape_path(gallery_fault_words(manifest, i, faults[i]));
+            g_autofree char *name = text_escape_path(manifest_name(manifest, i));
+            g_autofree char *fault = text_escape_path(gallery_fault_words(manifest, i, faults[i]));
             g_string_append_printf(lines, "%s: %s\n", name, fault);
-            g_free(fault);
-            g_free(name);
             n_listed++;
         }
     }
@@ -196,7 +194,7 @@ static bool write_gallery(struct work *work, struct gallery *gallery, struct gra
         !gallery_faults_find(join, &rows, work->faults, error)) {
         return false;
     }
-    GString *lines = g_string_new(NULL);
+    g_autoptr(GString) lines = g_string_new(NULL);
     bool are_attempted = count_faults(joined, work->faults, gallery);
     bool is_ended = list_shards(join, lines, gallery) == 0 && are_attempted;
     list_pictures(joined, work->faults, gallery->n_missing, lines);
@@ -204,7 +202,6 @@ static bool write_gallery(struct work *work, struct gallery *gallery, struct gra
     bool done = (!has_shards || !is_ended || replace_parts(join, joined, error)) &&
                 write_page(join, &work->page, error);
     gallery->missing = done && lines->len > 0 ? g_strdup(lines->str) : NULL;
-    g_string_free(lines, TRUE);
     return done;
 }
 

@@ -134,10 +134,9 @@ static void write_faults(FILE *stream, const struct gallery_page *page) {
 /* Rounded as in the figure: "2.04×10⁻⁴". */
 static char *gradient_words(struct number gradient) {
     enum { N_DIGITS = 3 };
-    char *markup = formatted_number(gradient, N_DIGITS);
+    g_autofree char *markup = formatted_number(gradient, N_DIGITS);
     char *words = markup_to_markdown(markup); /* its scripts are characters */
 
-    g_free(markup);
     return words;
 }
 
@@ -272,7 +271,7 @@ static void write_variants(FILE *stream, const struct gallery_page *page,
 
 void gallery_data_write(const struct gallery_page *page, FILE *stream) {
     size_t n_keys = page->manifest->n_keys;
-    struct values *values = g_new(struct values, MAX(n_keys, 1));
+    g_autofree struct values *values = g_new(struct values, MAX(n_keys, 1));
 
     fputs("{\"shards\":", stream);
     if (page->is_joined) {
@@ -292,5 +291,4 @@ void gallery_data_write(const struct gallery_page *page, FILE *stream) {
         g_ptr_array_free(values[k].texts, TRUE);
         g_hash_table_destroy(values[k].positions);
     }
-    g_free(values);
 }

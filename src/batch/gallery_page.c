@@ -11,22 +11,20 @@
 #include "batch/gallery_words.h"
 
 static void write_escaped(FILE *stream, const char *text) {
-    char *escaped = g_markup_escape_text(text, -1);
+    g_autofree char *escaped = g_markup_escape_text(text, -1);
 
     fputs(escaped, stream);
-    g_free(escaped);
 }
 
 /* What tells pages apart before their script runs. */
 static void write_head(FILE *stream, const struct gallery_page *page) {
-    char *title = gallery_title(page->spec, page->manifest);
+    g_autofree char *title = gallery_title(page->spec, page->manifest);
 
     fputs("<meta name=\"batch\" content=\"", stream);
     write_escaped(stream, page->digest != NULL ? page->digest : "");
     fputs("\">\n<title>", stream);
     write_escaped(stream, title);
     fputs("</title>", stream);
-    g_free(title);
 }
 
 /* A line with a text in the place of each @name@. */
@@ -64,11 +62,8 @@ void gallery_page_write(const struct gallery_page *page, FILE *stream) {
 }
 
 bool gallery_page_is_of(const char *text, const char *digest) {
-    char *meta = g_strdup_printf("<meta name=\"batch\" content=\"%s\">", digest);
-    bool is_of = strstr(text, meta) != NULL;
-
-    g_free(meta);
-    return is_of;
+    g_autofree char *meta = g_strdup_printf("<meta name=\"batch\" content=\"%s\">", digest);
+    return strstr(text, meta) != NULL;
 }
 
 bool gallery_page_is_ours(const char *text) {

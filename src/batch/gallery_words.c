@@ -113,11 +113,8 @@ static const struct key_word *find_word(const char *key) {
 
 /* Whether each variant calls the network something else. */
 static bool has_label_of_variant(const struct manifest *manifest, const struct network *network) {
-    char *key = g_strdup_printf("networks.%s.label", network->name);
-    bool has = manifest_has_key(manifest, key);
-
-    g_free(key);
-    return has;
+    g_autofree char *key = g_strdup_printf("networks.%s.label", network->name);
+    return manifest_has_key(manifest, key);
 }
 
 char *gallery_network(const struct spec *spec, const struct manifest *manifest, size_t index) {
@@ -131,13 +128,9 @@ char *gallery_network(const struct spec *spec, const struct manifest *manifest, 
 
 /* The network in a key, as a reader calls it. */
 static char *network_of(const struct spec *spec, const struct manifest *manifest, const char *key) {
-    char **parts = g_strsplit(key, ".", 3);
+    g_auto(GStrv) parts = g_strsplit(key, ".", 3);
     size_t index = spec_find_network(spec, parts[1]);
-    char *name =
-        index < spec->n_networks ? gallery_network(spec, manifest, index) : g_strdup(parts[1]);
-
-    g_strfreev(parts);
-    return name;
+    return index < spec->n_networks ? gallery_network(spec, manifest, index) : g_strdup(parts[1]);
 }
 
 char *gallery_key_word(const struct spec *spec, const struct manifest *manifest, size_t k) {
@@ -170,13 +163,11 @@ char *gallery_key_caption(const struct spec *spec, const struct manifest *manife
     const struct key_word *word = find_word(key);
     bool has_symbol = word != NULL && word->symbol != NULL;
     bool needs_network = has_symbol && !is_symbol_unique(manifest, word->symbol);
-    char *before = needs_network ? network_of(spec, manifest, key)
-                   : has_symbol  ? g_strdup("")
-                                 : gallery_key_word(spec, manifest, k);
-    char *caption = g_strdup_printf("%s%s%s%s", before, has_symbol && !needs_network ? "" : " ",
-                                    has_symbol ? word->symbol : "", has_symbol ? " = " : "");
-    g_free(before);
-    return caption;
+    g_autofree char *before = needs_network ? network_of(spec, manifest, key)
+                              : has_symbol  ? g_strdup("")
+                                            : gallery_key_word(spec, manifest, k);
+    return g_strdup_printf("%s%s%s%s", before, has_symbol && !needs_network ? "" : " ",
+                           has_symbol ? word->symbol : "", has_symbol ? " = " : "");
 }
 
 /* ---- the title ---- */
@@ -201,10 +192,9 @@ char *gallery_title(const struct spec *spec, const struct manifest *manifest) {
     }
     for (size_t k = 0; k < manifest->n_keys && !is_given; k++) {
         if (!is_switch(manifest, k)) {
-            char *word = gallery_key_word(spec, manifest, k);
+            g_autofree char *word = gallery_key_word(spec, manifest, k);
             g_string_append(title, title->len > 0 ? figure_text(spec, TEXT_GALLERY_SEPARATOR) : "");
             g_string_append(title, word);
-            g_free(word);
         }
     }
     if (title->len == 0) {

@@ -115,7 +115,7 @@ static bool read_manifest(struct ledger *ledger, const struct shard *shard, bool
                           struct gradfig_error *error) {
     struct manifest manifest;
     struct gradfig_error unreadable;
-    char *path = shard_manifest(shard);
+    g_autofree char *path = shard_manifest(shard);
     bool done = true;
 
     *is_ours = true;
@@ -126,7 +126,6 @@ static bool read_manifest(struct ledger *ledger, const struct shard *shard, bool
         }
         manifest_finish(&manifest);
     }
-    g_free(path);
     return done;
 }
 
@@ -146,7 +145,7 @@ static bool read_shards(struct ledger *ledger, struct gradfig_error *error) {
 
 bool ledger_read(struct ledger *ledger, struct gradfig_error *error) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
-    char *stored = NULL;
+    g_autofree char *stored = NULL;
     bool is_forced = ledger->batch->is_forced; /* the old pictures are not wanted */
     bool is_ours = false;
 
@@ -154,7 +153,6 @@ bool ledger_read(struct ledger *ledger, struct gradfig_error *error) {
         return false;
     }
     ledger->has_stored_spec = stored != NULL;
-    g_free(stored);
     if (!is_forced && !read_manifest(ledger, &whole, &is_ours, error)) {
         return false;
     }
@@ -167,13 +165,12 @@ void ledger_remove_outdated(const struct ledger *ledger) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
     struct shard_lock lock = {0};
     struct gradfig_error error;
-    char *path = shard_manifest(&whole);
+    g_autofree char *path = shard_manifest(&whole);
 
     if (ledger->outdates_whole && shard_take_lock(&whole, ledger->batch->stop, &lock, &error)) {
         unlink(path);
     }
     shard_unlock(&lock);
-    g_free(path);
 }
 
 static bool is_absent(struct below_walk *walk, const char *name) {
@@ -185,7 +182,7 @@ static bool is_absent(struct below_walk *walk, const char *name) {
 bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *error) {
     struct folder_names names = {.folder = ledger->shard.folder};
     struct below_walk walk = below_walk_begin(ledger->shard.folder);
-    GString *name = g_string_new(NULL);
+    g_autoptr(GString) name = g_string_new(NULL);
     bool may = true;
 
     for (size_t k = 0; k < ledger->n && may && *ledger->batch->stop == 0; k++) {
@@ -197,7 +194,6 @@ bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *erro
                   task_may_write(ledger->batch, i, entry->was_there, error);
         }
     }
-    g_string_free(name, TRUE);
     below_walk_finish(&walk);
     folder_names_finish(&names);
     return may;
@@ -228,8 +224,8 @@ static bool goes_on(const struct ledger *ledger) {
 
 /* False after a stop. */
 static bool write_rows(const struct ledger *ledger, FILE *stream) {
-    GString *status = g_string_new(NULL);
-    GString *name = g_string_new(NULL);
+    g_autoptr(GString) status = g_string_new(NULL);
+    g_autoptr(GString) name = g_string_new(NULL);
     size_t k = 0;
 
     for (; k < ledger->n && goes_on(ledger); k++) {
@@ -237,8 +233,6 @@ static bool write_rows(const struct ledger *ledger, FILE *stream) {
         batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k), name, stream);
         manifest_write_file(stream, &part);
     }
-    g_string_free(name, TRUE);
-    g_string_free(status, TRUE);
     return k == ledger->n;
 }
 
@@ -269,13 +263,10 @@ size_t ledger_count_kept(const struct ledger *ledger) {
 
 bool ledger_is_complete(const struct ledger *ledger) {
     struct gradfig_error error;
-    char *earlier = shard_path(&ledger->shard, FOLDER_EARLIER);
-    bool is = ledger->unchanged.is_folder && !ledger->batch->prunes && file_is_absent(earlier) &&
-              ledger_count_kept(ledger) == ledger->n &&
-              stored_spec_check(&ledger->shard, ledger->spec, &error);
-
-    g_free(earlier);
-    return is;
+    g_autofree char *earlier = shard_path(&ledger->shard, FOLDER_EARLIER);
+    return ledger->unchanged.is_folder && !ledger->batch->prunes && file_is_absent(earlier) &&
+           ledger_count_kept(ledger) == ledger->n &&
+           stored_spec_check(&ledger->shard, ledger->spec, &error);
 }
 
 /* Whether the file of an entry is there; the ledger is not checked if it may have changed. */
@@ -295,7 +286,7 @@ static bool find_file(struct ledger *ledger, size_t k, struct below_walk *walk, 
 
 size_t ledger_lose(struct ledger *ledger, int64_t now) {
     struct below_walk walk = below_walk_begin(ledger->shard.folder);
-    GString *name = g_string_new(NULL);
+    g_autoptr(GString) name = g_string_new(NULL);
     size_t n = 0;
     size_t k = 0;
 
@@ -311,7 +302,6 @@ size_t ledger_lose(struct ledger *ledger, int64_t now) {
         }
     }
     ledger->checked = k < ledger->n ? 0 : ledger->checked;
-    g_string_free(name, TRUE);
     below_walk_finish(&walk);
     return n;
 }

@@ -136,12 +136,9 @@ static bool read_rows(struct manifest *manifest, char *text) {
 
 bool manifest_is_ours(const char *text) {
     static const char *const ends[] = {",status,bytes,sha256,batch", ",status,bytes,sha256"};
-    char *header = g_strndup(text, strcspn(text, "\n"));
-    bool is_ours = g_str_has_prefix(header, "name,") &&
-                   (g_str_has_suffix(header, ends[0]) || g_str_has_suffix(header, ends[1]));
-
-    g_free(header);
-    return is_ours;
+    g_autofree char *header = g_strndup(text, strcspn(text, "\n"));
+    return g_str_has_prefix(header, "name,") &&
+           (g_str_has_suffix(header, ends[0]) || g_str_has_suffix(header, ends[1]));
 }
 
 static void release(struct manifest *manifest) {
@@ -180,14 +177,13 @@ void manifest_finish(struct manifest *manifest) {
 /* ---- making one ---- */
 
 void manifest_add(struct manifest *manifest, const char *const *fields) {
-    GString *row = g_string_new(NULL);
+    g_autoptr(GString) row = g_string_new(NULL);
 
     for (size_t i = 0; i < n_columns(manifest); i++) {
         g_string_append_len(row, fields[i], (gssize)strlen(fields[i]) + 1);
     }
     g_ptr_array_add(manifest->rows,
                     g_string_chunk_insert_len(manifest->added, row->str, (gssize)row->len));
-    g_string_free(row, TRUE);
     manifest->n_rows = manifest->rows->len - 1;
 }
 

@@ -43,7 +43,7 @@ static bool place_part(void *context, const struct shard *shard, struct gradfig_
 }
 
 static bool read_own(struct part *part, size_t *n_bytes, struct gradfig_error *error) {
-    char *path = shard_manifest(&part->shard);
+    g_autofree char *path = shard_manifest(&part->shard);
     (void)!lstat(
         path,
         &part->status); /* stat first, so that a manifest replaced meanwhile counts as unread */
@@ -59,7 +59,6 @@ static bool read_own(struct part *part, size_t *n_bytes, struct gradfig_error *e
         part->step = 1;
         part->n_rows = part->own.n_rows;
     }
-    g_free(path);
     return done;
 }
 
@@ -139,12 +138,11 @@ static bool check_parts(struct manifest_join *join, struct gradfig_error *error)
 /* Shards without a manifest get their rows from an earlier gallery of the same batch. */
 static void complete_parts(struct manifest_join *join) {
     struct gradfig_error error;
-    char *path = shard_manifest(&join->whole);
+    g_autofree char *path = shard_manifest(&join->whole);
     bool is_same = join->digest != NULL && manifest_read(&join->joined_before, path, &error) &&
                    manifest_is_of(&join->joined_before, join->digest) &&
                    manifest_fits(&join->joined_before, any_part(join)->manifest);
 
-    g_free(path);
     for (size_t i = 0; i < join->n_parts && is_same; i++) {
         if (!join->parts[i].has_own) {
             take_rows(&join->parts[i], &join->joined_before);
@@ -177,11 +175,10 @@ static bool find_any(void *context, const struct shard *shard, struct gradfig_er
 }
 
 bool manifest_join_is_possible(const struct manifest_join *join, struct gradfig_error *error) {
-    char *whole = shard_manifest(&join->whole);
+    g_autofree char *whole = shard_manifest(&join->whole);
     bool is = g_file_test(whole, G_FILE_TEST_EXISTS);
     bool done = is || shard_visit(join->whole.folder, find_any, &is, error);
 
-    g_free(whole);
     return is || (done && error_set_at(error, GRADFIG_INVALID_INPUT, join->whole.folder,
                                        "expected the folder of a batch, found no manifest"));
 }

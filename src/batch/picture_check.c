@@ -11,11 +11,10 @@
 #include "spec/recipe.h"
 
 void picture_digest(const struct bytes *bytes, char sha256[SHA256_SIZE]) {
-    char *digits =
+    g_autofree char *digits =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes->data, bytes->n);
 
     g_strlcpy(sha256, digits, SHA256_SIZE);
-    g_free(digits);
 }
 
 enum picture_state picture_check_recipe(const struct bytes *bytes,

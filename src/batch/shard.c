@@ -50,7 +50,7 @@ char *shard_manifest(const struct shard *shard) {
 }
 
 bool shard_read(const char *text, const char *separator, size_t *number, size_t *n) {
-    char **parts = g_strsplit(text, separator, -1);
+    g_auto(GStrv) parts = g_strsplit(text, separator, -1);
     int64_t read_number = 0;
     int64_t read_n = 0;
     bool is_shard = g_strv_length(parts) == 2 &&
@@ -58,7 +58,6 @@ bool shard_read(const char *text, const char *separator, size_t *number, size_t 
                     text_read_whole(parts[1], &read_n) == TEXT_OK && read_number >= 1 &&
                     read_number <= read_n && read_n <= SHARDS_MAX;
 
-    g_strfreev(parts);
     if (is_shard) {
         *number = (size_t)read_number;
         *n = (size_t)read_n;
@@ -72,13 +71,9 @@ static bool read_manifest_name(const char *name, struct shard *shard) {
     if (!g_str_has_prefix(name, "manifest.")) { /* nearly all names of a folder */
         return false;
     }
-    char **parts = g_strsplit(name, ".", -1);
-    bool is_manifest = g_strv_length(parts) == 3 &&
-                       shard_read(parts[1], "-of-", &shard->number, &shard->n) && shard->n > 1 &&
-                       strcmp(parts[2], "csv") == 0;
-
-    g_strfreev(parts);
-    return is_manifest;
+    g_auto(GStrv) parts = g_strsplit(name, ".", -1);
+    return g_strv_length(parts) == 3 && shard_read(parts[1], "-of-", &shard->number, &shard->n) &&
+           shard->n > 1 && strcmp(parts[2], "csv") == 0;
 }
 
 /* ---- the lock ---- */
@@ -105,7 +100,7 @@ static void share_lock(const struct shard *shard, int descriptor) {
 
 /* Returns a descriptor, or -1 with errno. A planted link or pipe is refused. */
 static int open_lock(const struct shard *shard, int flags) {
-    char *path = shard_path(shard, LOCK_NAME);
+    g_autofree char *path = shard_path(shard, LOCK_NAME);
     int descriptor = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
     int cause = errno;
     struct stat status;
@@ -115,7 +110,6 @@ static int open_lock(const struct shard *shard, int flags) {
         descriptor = -1;
         cause = ELOOP;
     }
-    g_free(path);
     errno = cause;
     return descriptor;
 }
@@ -144,7 +138,7 @@ static int try_lock(const struct shard *shard) {
 }
 
 static void refuse_lock(const struct shard *shard, int cause, struct gradfig_error *error) {
-    char *path = shard_path(shard, LOCK_NAME);
+    g_autofree char *path = shard_path(shard, LOCK_NAME);
 
     if (cause == ENOSYS || cause == EOPNOTSUPP || cause == ENOLCK || cause == EINVAL) {
         error_set_at(error, GRADFIG_WORK_FAILED, shard->folder, "its file system has no locks");
@@ -161,7 +155,6 @@ static void refuse_lock(const struct shard *shard, int cause, struct gradfig_err
                      "another run is at work on shard %zu of %zu there; wait for it or stop it",
                      shard->number, shard->n);
     }
-    g_free(path);
 }
 
 bool shard_take_lock(const struct shard *shard, stop_flag *stop, struct shard_lock *lock,
@@ -243,7 +236,7 @@ bool shard_visit(const char *folder, shard_visitor *take, void *context,
 
 void shard_forget(const struct shard *shard, const struct stat *status) {
     struct shard_lock lock = {.descriptor = try_lock(shard)};
-    char *path = shard_manifest(shard);
+    g_autofree char *path = shard_manifest(shard);
     struct stat now;
 
     if (lock.descriptor >= 0) {
@@ -255,7 +248,6 @@ void shard_forget(const struct shard *shard, const struct stat *status) {
         }
     }
     shard_unlock(&lock);
-    g_free(path);
 }
 
 static bool forget_one(void *context, const struct shard *shard, struct gradfig_error *error) {

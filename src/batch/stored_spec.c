@@ -16,11 +16,8 @@
 
 char *stored_spec_digest(const char *text) {
     enum { N_DIGITS = 16 };
-    char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
-    char *digest = g_strndup(sha256, N_DIGITS);
-
-    g_free(sha256);
-    return digest;
+    g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+    return g_strndup(sha256, N_DIGITS);
 }
 
 bool stored_spec_read(const char *folder, char **text, struct gradfig_error *error) {
@@ -50,13 +47,9 @@ struct variants *stored_spec_variants(const char *text) {
 }
 
 static bool has(const struct shard *shard, const char *text) {
-    char *stored = NULL;
+    g_autofree char *stored = NULL;
     struct gradfig_error unreadable;
-    bool is_equal =
-        stored_spec_read(shard->folder, &stored, &unreadable) && g_strcmp0(stored, text) == 0;
-
-    g_free(stored);
-    return is_equal;
+    return stored_spec_read(shard->folder, &stored, &unreadable) && g_strcmp0(stored, text) == 0;
 }
 
 /* Whether the folder's batch.yaml is a file that the variants were read from. */
@@ -83,14 +76,13 @@ static bool await_others(const struct shard *shard, stop_flag *stop, struct grad
 
 bool stored_spec_may_be(const struct shard *shard, const struct batch *batch, const char *text,
                         struct gradfig_error *error) {
-    char *stored = NULL;
+    g_autofree char *stored = NULL;
 
     if (!stored_spec_read(shard->folder, &stored, error)) {
         return false;
     }
     bool is_other = stored != NULL && strcmp(stored, text) != 0;
 
-    g_free(stored);
     if (is_other && is_input(shard, batch)) {
         return error_set_at(error, GRADFIG_INVALID_INPUT, shard->folder,
                             FOLDER_SPEC " is the spec that is read; copy it and change the copy");

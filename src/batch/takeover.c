@@ -25,12 +25,11 @@ static GHashTable *collect_names(const struct manifest *manifest) {
 }
 
 static bool refuse(const struct batch *batch, const char *name, struct gradfig_error *error) {
-    char *picture = text_escape_path(name);
+    g_autofree char *picture = text_escape_path(name);
     error_set_at(error, GRADFIG_INVALID_INPUT, batch->folder,
                  "expected the pictures of this spec, found %s with other parameters; draw into "
                  "another folder, or draw over it with --force",
                  picture);
-    g_free(picture);
     return false;
 }
 
@@ -82,10 +81,7 @@ static bool check_others(const struct batch *batch, const struct manifest *manif
 
 bool takeover_check(const struct batch *batch, const struct manifest *manifest,
                     struct gradfig_error *error) {
-    GHashTable *names = collect_names(manifest);
-    bool are_same = check_variants(batch, names, error) &&
-                    (g_hash_table_size(names) == 0 || check_others(batch, manifest, names, error));
-
-    g_hash_table_destroy(names);
-    return are_same;
+    g_autoptr(GHashTable) names = collect_names(manifest);
+    return check_variants(batch, names, error) &&
+           (g_hash_table_size(names) == 0 || check_others(batch, manifest, names, error));
 }

@@ -36,34 +36,27 @@ enum { CHECKED, MANIFEST, FOLDER, PAGE, VERSION, N_FIELDS };
 
 /* The note as of now; freed with g_free. */
 static char *make_note(const struct shard *shard, int64_t checked) {
-    char *manifest = describe(shard_manifest(shard));
-    char *folder = describe(shard_path(shard, "."));
-    char *page = describe(shard_path(shard, FOLDER_PAGE));
-    char *note =
-        g_strdup_printf("%" PRId64 " %s %s %s " GRADFIG_VERSION, checked, manifest, folder, page);
-
-    g_free(page);
-    g_free(folder);
-    g_free(manifest);
-    return note;
+    g_autofree char *manifest = describe(shard_manifest(shard));
+    g_autofree char *folder = describe(shard_path(shard, "."));
+    g_autofree char *page = describe(shard_path(shard, FOLDER_PAGE));
+    return g_strdup_printf("%" PRId64 " %s %s %s " GRADFIG_VERSION, checked, manifest, folder,
+                           page);
 }
 
 void unchanged_note(const struct shard *shard, int64_t checked) {
-    char *note = make_note(shard, checked);
-    char *manifest = shard_manifest(shard);
+    g_autofree char *note = make_note(shard, checked);
+    g_autofree char *manifest = shard_manifest(shard);
 
     if (checked > 0) {
         (void)!lsetxattr(manifest, ATTRIBUTE, note, strlen(note), 0);
     }
-    g_free(manifest);
-    g_free(note);
 }
 
 /* The fields of the note, freed with g_strfreev; NULL if there is none. */
 static char **read_fields(const struct shard *shard) {
     enum { NOTE_SIZE = 512 };
     char note[NOTE_SIZE];
-    char *manifest = shard_manifest(shard);
+    g_autofree char *manifest = shard_manifest(shard);
     ssize_t n = lgetxattr(manifest, ATTRIBUTE, note, NOTE_SIZE - 1);
     char **fields = NULL;
 
@@ -74,14 +67,13 @@ static char **read_fields(const struct shard *shard) {
     if (fields != NULL && g_strv_length(fields) != N_FIELDS) {
         g_clear_pointer(&fields, g_strfreev);
     }
-    g_free(manifest);
     return fields;
 }
 
 struct unchanged unchanged_read(const struct shard *shard) {
-    char **noted = read_fields(shard);
-    char *note = make_note(shard, 0);
-    char **now = g_strsplit(note, " ", -1);
+    g_auto(GStrv) noted = read_fields(shard);
+    g_autofree char *note = make_note(shard, 0);
+    g_auto(GStrv) now = g_strsplit(note, " ", -1);
     struct unchanged unchanged = {0};
 
     if (noted != NULL && strcmp(noted[MANIFEST], now[MANIFEST]) == 0 &&
@@ -90,8 +82,5 @@ struct unchanged unchanged_read(const struct shard *shard) {
                               strcmp(noted[PAGE], now[PAGE]) == 0 &&
                               strcmp(noted[VERSION], now[VERSION]) == 0;
     }
-    g_strfreev(now);
-    g_free(note);
-    g_strfreev(noted);
     return unchanged;
 }

@@ -13,24 +13,21 @@ enum { STATE = 1, USER_TIME = 12, SYSTEM_TIME = 13 };
 
 /* Reads the state of a process and its processor time. */
 static bool look(pid_t pid, char *state, int64_t *processor_time) {
-    char *path = g_strdup_printf("/proc/%ld/stat", (long)pid);
-    char *text = NULL;
+    g_autofree char *path = g_strdup_printf("/proc/%ld/stat", (long)pid);
+    g_autofree char *text = NULL;
     int64_t user = 0;
     int64_t system = 0;
     bool done = false;
 
     if (g_file_get_contents(path, &text, NULL, NULL)) {
         const char *name_end = strrchr(text, ')');
-        char **fields = g_strsplit(name_end != NULL ? name_end : "", " ", -1);
+        g_auto(GStrv) fields = g_strsplit(name_end != NULL ? name_end : "", " ", -1);
         done = g_strv_length(fields) > SYSTEM_TIME &&
                text_read_whole(fields[USER_TIME], &user) == TEXT_OK &&
                text_read_whole(fields[SYSTEM_TIME], &system) == TEXT_OK;
         *state = done ? fields[STATE][0] : '\0';
-        g_strfreev(fields);
     }
     *processor_time = user + system;
-    g_free(text);
-    g_free(path);
     return done;
 }
 
