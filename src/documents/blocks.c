@@ -228,13 +228,11 @@ static void close_block(struct search *search, bool is_right) {
 }
 
 static void refuse_unfinished(struct search *search, const char *found, size_t line) {
-    char *end = mark_write_end(search->syntax);
-    char *where = line > 0 ? g_strdup_printf(" on line %zu", line) : g_strdup("");
+    g_autofree char *end = mark_write_end(search->syntax);
+    g_autofree char *where = line > 0 ? g_strdup_printf(" on line %zu", line) : g_strdup("");
 
     faults_add(search->faults, search->open.line, 0, "expected %s to end this block, found %s%s",
                end, found, where);
-    g_free(where);
-    g_free(end);
     close_block(search, false);
 }
 
@@ -289,9 +287,8 @@ static void end_block(struct search *search, const struct mark *mark) {
     struct block *block = &search->open;
 
     if (mark->after == SIZE_MAX) {
-        char *end = mark_write_end(search->syntax);
+        g_autofree char *end = mark_write_end(search->syntax);
         faults_add(search->faults, search->line.number, 0, "expected %s, found another text", end);
-        g_free(end);
     } else if (!search->is_open) {
         faults_add(search->faults, search->line.number, 0,
                    "expected a block before its end mark, found none");

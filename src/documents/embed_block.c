@@ -164,13 +164,12 @@ static bool write_content(struct embed_block *planned, struct embed_document *do
                           stop_flag *stop) {
     const struct block *block = planned->block;
     const struct bytes *bytes = &document->bytes;
-    char *snippet = make_snippet(planned, document, stop);
+    g_autofree char *snippet = make_snippet(planned, document, stop);
 
     if (snippet == NULL) {
         return false;
     }
     planned->content = content_of_snippet(block, snippet, document->syntax->is_apart);
-    g_free(snippet);
     size_t n = block->content_end - block->content;
     planned->is_current = planned->content->len == n &&
                           memcmp(bytes->data + block->content, planned->content->str, n) == 0;
@@ -202,7 +201,7 @@ static void judge_claims(const struct embed_block *planned, struct embed_documen
                          stop_flag *stop) {
     size_t n = claims_count(planned->claims);
     struct gradfig_error error;
-    struct verdict *verdicts = n > 0 ? verdicts_of(planned->claims, stop, &error) : NULL;
+    g_autofree struct verdict *verdicts = n > 0 ? verdicts_of(planned->claims, stop, &error) : NULL;
 
     if (n > 0 && verdicts == NULL) {
         faults_add(&document->faults, claims_at(planned->claims, 0)->line, 0, "%s", error.message);
@@ -210,7 +209,6 @@ static void judge_claims(const struct embed_block *planned, struct embed_documen
     for (size_t i = 0; verdicts != NULL && i < n; i++) {
         judge(claims_at(planned->claims, i), &verdicts[i], document);
     }
-    g_free(verdicts);
 }
 
 bool embed_block_read(struct embed_block *planned, struct embed_document *document,

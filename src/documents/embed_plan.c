@@ -104,9 +104,8 @@ static bool read_document(struct embed_document *document) {
 
     document->syntax = comment_syntax_find(document->path);
     if (document->syntax == NULL) {
-        char *endings = comment_syntax_list();
+        g_autofree char *endings = comment_syntax_list();
         faults_add(&document->faults, 0, 0, "expected a document whose name ends in %s", endings);
-        g_free(endings);
         return false;
     }
     if (!file_read(document->path, "a document", DOCUMENT_MAX, &document->bytes, &error)) {
@@ -165,14 +164,12 @@ static char *find_place(const char *path) {
     if (place != NULL) {
         return place;
     }
-    char *folder = g_path_get_dirname(path);
-    char *name = g_path_get_basename(path);
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
     char *real = realpath(folder, NULL);
     char *found =
         real != NULL ? g_build_filename(real, name, NULL) : g_canonicalize_filename(path, NULL);
     free(real);
-    g_free(name);
-    g_free(folder);
     return found;
 }
 
@@ -186,19 +183,17 @@ static void check_owner(struct embed_plan *plan, struct embed_document *document
 
     picture->is_shared = owner != NULL;
     if (owner == NULL) {
-        char *shown = text_escape_path(document->path);
+        g_autofree char *shown = text_escape_path(document->path);
         struct owner *added = g_new(struct owner, 1);
         *added = (struct owner){recipe, g_strdup_printf("%s:%zu", shown, block->line)};
         g_hash_table_insert(plan->pictures, place, added);
-        g_free(shown);
         return;
     }
     if (recipe != NULL && owner->recipe != NULL && strcmp(recipe, owner->recipe) != 0) {
-        char *shown = text_escape_path(picture->name);
+        g_autofree char *shown = text_escape_path(picture->name);
         faults_add(&document->faults, block->line, 0,
                    "expected for %s the spec that it has at %s, found another", shown,
                    owner->place);
-        g_free(shown);
     }
     free(recipe);
     free(place);
@@ -211,12 +206,11 @@ static void note_state(struct embed_document *document, const struct block *bloc
         [EMBEDDED_STALE] = "has another recipe",
         [EMBEDDED_DAMAGED] = "is damaged",
     };
-    char *shown = text_escape_path(picture->name);
+    g_autofree char *shown = text_escape_path(picture->name);
 
     if (picture->state != EMBEDDED_CURRENT) {
         faults_add(&document->findings, block->line, 0, "%s %s", shown, words[picture->state]);
     }
-    g_free(shown);
 }
 
 static void compare_picture(struct embed_plan *plan, struct embed_document *document,
@@ -247,11 +241,10 @@ static void compare_block(struct embed_plan *plan, struct embed_document *docume
         compare_picture(plan, document, block, &planned->pictures[i]);
     }
     if (!planned->is_current) {
-        char *shown = text_escape_path(block->path);
+        g_autofree char *shown = text_escape_path(block->path);
         bool is_empty = is_blank(&document->bytes, block->content, block->content_end);
         faults_add(&document->findings, block->line, 0, "the snippet of %s is %s", shown,
                    is_empty ? "missing" : "not the one that shows it now");
-        g_free(shown);
     }
 }
 

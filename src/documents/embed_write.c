@@ -33,13 +33,12 @@ static bool draw_picture(struct embed_plan *plan, const struct block *block,
 }
 
 static void warn_of_left_out(struct embed_plan *plan, const struct place *place) {
-    char *shown = text_escape_path(place->document->path);
+    g_autofree char *shown = text_escape_path(place->document->path);
 
     for (const char *const *text = renderer_left_out(plan->renderer); *text != NULL; text++) {
         g_ptr_array_add(plan->warnings,
                         g_strdup_printf("%s:%zu: %s", shown, place->block->line, *text));
     }
-    g_free(shown);
 }
 
 /* Frees a picture for which there is no room. */
@@ -105,11 +104,9 @@ bool embed_draw(struct embed_plan *plan, struct gradfig_error *error) {
 /* "DOC.md:12: why" */
 static bool fail_at(const struct embed_document *document, size_t line,
                     const struct gradfig_error *cause, struct gradfig_error *error) {
-    char *shown = text_escape_path(document->path);
+    g_autofree char *shown = text_escape_path(document->path);
 
-    error_set(error, cause->code, "%.200s:%zu: %s", shown, line, cause->message);
-    g_free(shown);
-    return false;
+    return error_set(error, cause->code, "%.200s:%zu: %s", shown, line, cause->message);
 }
 
 static bool write_picture(struct embed_plan *plan, const struct block *block,
@@ -187,7 +184,7 @@ static bool write_document(struct embed_plan *plan, const struct embed_document 
                            struct gradfig_error *error) {
     static const struct file_rule rule = {0};
     struct file_output file;
-    GString *text = write_text(document);
+    g_autoptr(GString) text = write_text(document);
 
     if (text == NULL) {
         return true;
@@ -198,7 +195,6 @@ static bool write_document(struct embed_plan *plan, const struct embed_document 
         done = file_commit(&file, error);
         embedded_note_lost(plan->warnings, document->path, file.lost);
     }
-    g_string_free(text, TRUE);
     return done;
 }
 

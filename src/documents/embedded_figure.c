@@ -159,10 +159,9 @@ bool embedded_figure_draw(const struct embedded_figure *figure, struct renderer 
 
 /* file_open reports a folder that cannot be made. */
 static void make_folders(const char *path) {
-    char *folder = g_path_get_dirname(path);
+    g_autofree char *folder = g_path_get_dirname(path);
 
     g_mkdir_with_parents(folder, 0777);
-    g_free(folder);
 }
 
 bool embedded_figure_write(const struct embedded_figure *figure, const struct bytes *bytes,
@@ -182,11 +181,9 @@ bool embedded_figure_write(const struct embedded_figure *figure, const struct by
 
 void embedded_note_lost(GPtrArray *warnings, const char *path, unsigned lost) {
     if (lost != 0) {
-        char *shown = text_escape_path(path);
-        char *words = attributes_describe(lost);
+        g_autofree char *shown = text_escape_path(path);
+        g_autofree char *words = attributes_describe(lost);
         g_ptr_array_add(warnings,
                         g_strdup_printf("%s: cannot keep of the older file: %s", shown, words));
-        g_free(words);
-        g_free(shown);
     }
 }

@@ -28,7 +28,7 @@ static void take(struct faults *faults, size_t line, char *message) {
 }
 
 void faults_add(struct faults *faults, size_t line, size_t column, const char *format, ...) {
-    char *path = text_escape_path(faults->path);
+    g_autofree char *path = text_escape_path(faults->path);
     GString *message = g_string_new(path);
     va_list arguments;
 
@@ -43,7 +43,6 @@ void faults_add(struct faults *faults, size_t line, size_t column, const char *f
     g_string_append_vprintf(message, format, arguments);
     va_end(arguments);
     take(faults, line, g_string_free(message, FALSE));
-    g_free(path);
 }
 
 void faults_add_whole(struct faults *faults, size_t line, const char *message) {

@@ -57,11 +57,8 @@ static bool begins_path(const struct bytes *document, size_t at, size_t end) {
     bool is_quoted = at < end && *begin == '"';
     const char *ends = is_quoted ? "\"\r\n" : " \t\r\n";
     size_t n = strcspn(begin + is_quoted, ends);
-    char *path = g_strndup(begin + is_quoted, MIN(n, end - at));
-    bool is = is_path(path, &format);
-
-    g_free(path);
-    return is;
+    g_autofree char *path = g_strndup(begin + is_quoted, MIN(n, end - at));
+    return is_path(path, &format);
 }
 
 struct mark mark_find(const struct comment_syntax *syntax, const struct bytes *document,
@@ -148,12 +145,10 @@ static void read_path(struct reading *reading) {
     char *path = next_word(reading, &begin);
 
     if (path == NULL || !is_path(path, &reading->block->format)) {
-        char *endings = figure_format_list_endings();
-        char *message =
+        g_autofree char *endings = figure_format_list_endings();
+        g_autofree char *message =
             g_strdup_printf("expected a path relative to the document that ends in %s", endings);
         refuse(reading, begin, message, path != NULL ? path : "");
-        g_free(message);
-        g_free(endings);
     }
     reading->block->path = path;
 }
@@ -165,11 +160,9 @@ static void read_system(struct reading *reading, size_t begin, const char *name)
         reading->block->system = system;
         return;
     }
-    char *names = document_system_list();
-    char *message = g_strdup_printf("for: expected one of: %s", names);
+    g_autofree char *names = document_system_list();
+    g_autofree char *message = g_strdup_printf("for: expected one of: %s", names);
     refuse(reading, begin, message, name);
-    g_free(message);
-    g_free(names);
 }
 
 static void read_word(struct reading *reading, size_t begin, const char *word) {

@@ -199,7 +199,7 @@ static json_t *make_element(const char *type, json_t *content) {
 /* Words and the spaces between them, so that the lines of a document can break there. */
 static json_t *make_words(const char *text) {
     json_t *words = json_array();
-    char **parts = g_strsplit(text, " ", -1);
+    g_auto(GStrv) parts = g_strsplit(text, " ", -1);
 
     for (char **part = parts; *part != NULL; part++) {
         if (part != parts) {
@@ -209,7 +209,6 @@ static json_t *make_words(const char *text) {
             json_append(&words, make_element("Str", json_string(*part)));
         }
     }
-    g_strfreev(parts);
     return words;
 }
 
@@ -269,12 +268,10 @@ static json_t *make_inlines(const json_t *block, const struct pandoc_image *imag
     if (image->dark == NULL) {
         return json_pack("[o]", make_image(block, image));
     }
-    char *begin = g_markup_printf_escaped(
+    g_autofree char *begin = g_markup_printf_escaped(
         "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"%s\">", image->dark);
-    json_t *inlines =
-        json_pack("[o, o, o]", make_html(begin), make_image(block, image), make_html("</picture>"));
-    g_free(begin);
-    return inlines;
+    return json_pack("[o, o, o]", make_html(begin), make_image(block, image),
+                     make_html("</picture>"));
 }
 
 bool pandoc_document_replace(struct pandoc_document *document, size_t i,

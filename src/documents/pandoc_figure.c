@@ -75,12 +75,10 @@ static bool read_format(const struct reading *reading, const struct figure_forma
         return refuse(reading, "file", "the name of a file", file);
     }
     if (extension != NULL && *format == NULL) {
-        char *endings = figure_format_list_endings();
-        char *expected = g_strdup_printf("a name that ends in %s, or has no ending", endings);
-        refuse(reading, "file", expected, file);
-        g_free(expected);
-        g_free(endings);
-        return false;
+        g_autofree char *endings = figure_format_list_endings();
+        g_autofree char *expected =
+            g_strdup_printf("a name that ends in %s, or has no ending", endings);
+        return refuse(reading, "file", expected, file);
     }
     return true;
 }
@@ -94,20 +92,15 @@ static char *choose_stem(const struct reading *reading, const char *recipe) {
     if (reading->block->file != NULL) {
         return g_strndup(reading->block->file, (gsize)file_stem_length(reading->block->file));
     }
-    char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, recipe, -1);
-    char *stem = g_strdup_printf("gradfig/%.*s", DIGITS, digest);
-    g_free(digest);
-    return stem;
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, recipe, -1);
+    return g_strdup_printf("gradfig/%.*s", DIGITS, digest);
 }
 
 /* The path of the figure, of a pair without its themes; freed with g_free. */
 static char *choose_path(const struct reading *reading, const struct pandoc_figure *figure,
                          const char *recipe) {
-    char *stem = choose_stem(reading, recipe);
-    char *path = g_strconcat(stem, ".", figure->format->word, NULL);
-
-    g_free(stem);
-    return path;
+    g_autofree char *stem = choose_stem(reading, recipe);
+    return g_strconcat(stem, ".", figure->format->word, NULL);
 }
 
 /* Adds the picture of a theme; `recipe` becomes the figure's. */
@@ -136,7 +129,7 @@ static char *write_recipe(const struct reading *reading, const struct pandoc_fig
 static bool add_pictures(const struct reading *reading, struct pandoc_figure *figure,
                          bool is_pair) {
     int n = is_pair && figure->target->has_dark ? N_THEMES : 1;
-    char *path = NULL;
+    g_autofree char *path = NULL;
 
     for (int i = 0; i < n; i++) {
         enum theme_kind theme = (enum theme_kind)(is_pair ? i : figure->spec.figure.theme);
@@ -150,7 +143,6 @@ static bool add_pictures(const struct reading *reading, struct pandoc_figure *fi
         add_picture(figure, theme, is_pair ? figure_file_name_theme(path, theme) : g_strdup(path),
                     recipe);
     }
-    g_free(path);
     return figure->n_pictures == (size_t)n;
 }
 
@@ -202,11 +194,8 @@ static char *write_path(const char *path) {
 }
 
 static char *write_inches(int64_t px, int64_t dpi) {
-    char *number = snippet_inches(px, dpi);
-    char *text = g_strconcat(number, "in", NULL);
-
-    g_free(number);
-    return text;
+    g_autofree char *number = snippet_inches(px, dpi);
+    return g_strconcat(number, "in", NULL);
 }
 
 /* The width that is shown of a figure, in px. */
@@ -243,10 +232,10 @@ bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_docume
                         size_t i, stop_flag *stop, struct gradfig_error *error) {
     const struct pandoc_block *block = pandoc_document_block(document, i);
     char *alt = block->alt != NULL ? strdup(block->alt) : snippet_alt(&figure->spec, stop, error);
-    char *path = write_path(figure->pictures[0].path);
-    char *dark = write_path(figure->n_pictures > 1 ? figure->pictures[1].path : NULL);
-    char *width = NULL;
-    char *height = NULL;
+    g_autofree char *path = write_path(figure->pictures[0].path);
+    g_autofree char *dark = write_path(figure->n_pictures > 1 ? figure->pictures[1].path : NULL);
+    g_autofree char *width = NULL;
+    g_autofree char *height = NULL;
     struct pandoc_image image = {.path = path, .dark = dark, .alt = alt};
 
     if (!block->has_size) {
@@ -254,9 +243,5 @@ bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_docume
     }
     bool done = alt != NULL && pandoc_document_replace(document, i, &image, error);
     free(alt);
-    g_free(path);
-    g_free(dark);
-    g_free(width);
-    g_free(height);
     return done;
 }

@@ -65,10 +65,8 @@ static bool conclude(GPtrArray *lines, struct gradfig_error *error) {
         return true;
     }
     g_ptr_array_set_size(lines, (gint)MIN(lines->len, MISTAKES_MAX));
-    char *last = g_ptr_array_steal_index(lines, lines->len - 1);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s", last);
-    g_free(last);
-    return false;
+    g_autofree char *last = g_ptr_array_steal_index(lines, lines->len - 1);
+    return error_set(error, GRADFIG_INVALID_INPUT, "%s", last);
 }
 
 static bool read_figures(struct work *work, struct gradfig_error *error) {
@@ -133,11 +131,8 @@ static bool draw(struct work *work, const struct pandoc_figure *figure,
 
 /* Whether no earlier picture has the same file. */
 static bool is_first(const struct work *work, const struct pandoc_picture *picture) {
-    char *full = g_canonicalize_filename(picture->path, work->here);
-    bool is = g_hash_table_lookup(work->pictures, full) == picture;
-
-    g_free(full);
-    return is;
+    g_autofree char *full = g_canonicalize_filename(picture->path, work->here);
+    return g_hash_table_lookup(work->pictures, full) == picture;
 }
 
 static bool draw_figure(struct work *work, const struct pandoc_figure *figure,
@@ -169,7 +164,7 @@ static bool draw_figures(struct work *work, struct gradfig_error *error) {
 /* ---- writing ---- */
 
 static bool write_figures(const struct work *work, struct gradfig_error *error) {
-    GPtrArray *warnings = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
     struct gradfig_error cause;
     bool done = true;
 
@@ -184,7 +179,6 @@ static bool write_figures(const struct work *work, struct gradfig_error *error) 
         g_ptr_array_add(work->filter->lines,
                         g_strconcat("warning: ", g_ptr_array_index(warnings, i), NULL));
     }
-    g_ptr_array_free(warnings, TRUE);
     return done;
 }
 

@@ -31,13 +31,11 @@ void prose_append(GString *prose, const struct comment_syntax *syntax, const cha
 }
 
 bool prose_has(const GString *prose, const struct comment_syntax *syntax, const char *text) {
-    GString *wanted = g_string_new(NULL);
+    g_autoptr(GString) wanted = g_string_new(NULL);
 
     prose_append(wanted, syntax, text, strlen(text));
     if (wanted->len > 0 && wanted->str[wanted->len - 1] == ' ') {
         g_string_truncate(wanted, wanted->len - 1);
     }
-    bool has = wanted->len == 0 || memmem(prose->str, prose->len, wanted->str, wanted->len) != NULL;
-    g_string_free(wanted, TRUE);
-    return has;
+    return wanted->len == 0 || memmem(prose->str, prose->len, wanted->str, wanted->len) != NULL;
 }

@@ -45,12 +45,10 @@ static char *escape(const char *text, const struct replacement *table, const cha
 
 static bool refuse_path(const char *path, const struct document_system *system,
                         const char *expected, struct gradfig_error *error) {
-    char *shown = text_escape_path(path);
+    g_autofree char *shown = text_escape_path(path);
 
-    error_set(error, GRADFIG_INVALID_INPUT, "%.700s: expected for %s a file name %s", shown,
-              system->name, expected);
-    g_free(shown);
-    return false;
+    return error_set(error, GRADFIG_INVALID_INPUT, "%.700s: expected for %s a file name %s", shown,
+                     system->name, expected);
 }
 
 static bool check_path(const char *path, const struct document_system *system,
