@@ -202,8 +202,8 @@ static uint32_t color_of(const struct group *group) {
 }
 
 size_t color_groups_choose(struct census *census, size_t n, uint32_t *chosen) {
-    struct groups *groups = g_new(struct groups, 1);
-    struct color **colors = g_new(struct color *, census->n_colors);
+    g_autofree struct groups *groups = g_new(struct groups, 1);
+    g_autofree struct color **colors = g_new(struct color *, census->n_colors);
 
     for (size_t i = 0; i < census->n_colors; i++) {
         colors[i] = &census->colors[i];
@@ -217,7 +217,5 @@ size_t color_groups_choose(struct census *census, size_t n, uint32_t *chosen) {
     for (size_t i = 0; i < n_chosen; i++) {
         chosen[i] = color_of(&groups->all[i]);
     }
-    g_free(colors);
-    g_free(groups);
     return n_chosen;
 }

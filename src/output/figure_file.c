@@ -113,11 +113,10 @@ char *figure_file_describe_difference(const struct bytes *found, const struct by
                              : format->describe_difference(found, drawn, spec, &is_redrawn);
 
     if (is_redrawn) {
-        char *versions = renderer_describe_versions();
+        g_autofree char *versions = renderer_describe_versions();
         char *longer = g_strdup_printf(
             "%s; if nobody has changed the file, it was drawn with other versions of these: %s",
             words, versions);
-        g_free(versions);
         g_free(words);
         return longer;
     }

@@ -15,10 +15,8 @@
 static const char base64_digits[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "+/=";
 
 char *packed_recipe_write(const char *recipe) {
-    char *encoded = g_base64_encode((const guchar *)recipe, strlen(recipe));
-    char *packed = g_strconcat(KEYWORD, encoded, NULL);
-    g_free(encoded);
-    return packed;
+    g_autofree char *encoded = g_base64_encode((const guchar *)recipe, strlen(recipe));
+    return g_strconcat(KEYWORD, encoded, NULL);
 }
 
 /* Where the base64 digits end. Stops soon after those of the largest recipe. */
@@ -35,13 +33,11 @@ static const char *find_end(const struct rest *rest) {
 /* The recipe behind a keyword, or NULL. */
 static char *decode(const struct rest *rest) {
     gsize n = 0;
-    char *encoded = g_strndup(rest->at, (gsize)(find_end(rest) - rest->at));
-    guchar *decoded = g_base64_decode(encoded, &n);
+    g_autofree char *encoded = g_strndup(rest->at, (gsize)(find_end(rest) - rest->at));
+    g_autofree guchar *decoded = g_base64_decode(encoded, &n);
     bool is_text = n > 0 && n <= RECIPE_MAX && memchr(decoded, '\0', n) == NULL;
     char *recipe = is_text ? g_strndup((const char *)decoded, n) : NULL;
 
-    g_free(encoded);
-    g_free(decoded);
     if (recipe != NULL && !recipe_begins(recipe)) {
         g_free(recipe);
         recipe = NULL;

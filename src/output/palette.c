@@ -208,7 +208,7 @@ static bool is_close(const struct palette *palette, const struct census *census)
 }
 
 bool palette_reduce(struct image *image, struct palette *palette) {
-    struct census *census = count_colors(image);
+    g_autofree struct census *census = count_colors(image);
     struct palette reduced = {0};
 
     if (census == NULL) {
@@ -225,6 +225,5 @@ bool palette_reduce(struct image *image, struct palette *palette) {
         *palette = reduced;
         write_entries(census, image);
     }
-    g_free(census);
     return done;
 }

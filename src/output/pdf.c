@@ -69,10 +69,9 @@ void pdf_keep_recipe(struct bytes *bytes, const char *packed) {
         return;
     }
     GString *longer = g_string_new_len(bytes->data, (gssize)bytes->n);
-    char *comment = g_strdup_printf("%% %s\n", packed);
+    g_autofree char *comment = g_strdup_printf("%% %s\n", packed);
 
     g_string_insert(longer, (gssize)find_trailer_end(bytes), comment);
-    g_free(comment);
     bytes_finish(bytes);
     bytes->n = longer->len;
     bytes->data = g_string_free(longer, FALSE);
@@ -122,7 +121,7 @@ static bool find_stream(struct rest *rest) {
  * find them needs no parser of PDF. */
 static char *find_in_streams(const struct bytes *bytes, bool *is_there,
                              struct libdeflate_decompressor *decompressor) {
-    char *stream = g_malloc(STREAM_MAX);
+    g_autofree char *stream = g_malloc(STREAM_MAX);
     struct rest rest = {bytes->data, bytes->data + bytes->n};
     size_t n_inflated = 0;
     char *recipe = NULL;
@@ -136,7 +135,6 @@ static char *find_in_streams(const struct bytes *bytes, bool *is_there,
         }
         n_inflated += result == LIBDEFLATE_INSUFFICIENT_SPACE ? STREAM_MAX : MAX(n, STREAM_MIN);
     }
-    g_free(stream);
     return recipe;
 }
 

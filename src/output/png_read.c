@@ -148,10 +148,9 @@ char *png_read_recipe(const struct bytes *bytes, struct gradfig_error *error) {
     bool done = read_texts(bytes, &recipe, error);
 
     if (done && recipe == NULL) {
-        GByteArray *moved = move_texts(bytes);
+        g_autoptr(GByteArray) moved = move_texts(bytes);
         const struct bytes view = {moved->len, (char *)moved->data};
         done = read_texts(&view, &recipe, error);
-        g_byte_array_unref(moved);
     }
     if (done && recipe == NULL) {
         error_set(error, GRADFIG_INVALID_INPUT,
@@ -211,13 +210,12 @@ static bool read_pixels(const struct reading *reading, struct image *image) {
         .has_alpha = has_alpha(reading),
         .pixels = g_new(uint32_t, width * height),
     };
-    png_bytep *rows = g_new(png_bytep, height);
+    g_autofree png_bytep *rows = g_new(png_bytep, height);
 
     for (size_t y = 0; y < height; y++) {
         rows[y] = (png_bytep)(read.pixels + y * width);
     }
     bool done = read_rows(reading->png, rows);
-    g_free(rows);
     if (done) {
         *image = read;
     } else {

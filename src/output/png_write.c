@@ -91,9 +91,8 @@ static void append_text(GByteArray *file, const char *key, const char *value) {
 static void append_recipe(GByteArray *file, const char *recipe) {
     append_text(file, PNG_RECIPE_KEY, recipe);
     if (recipe != NULL && !g_str_is_ascii(recipe)) {
-        char *escaped = recipe_escape(recipe);
+        g_autofree char *escaped = recipe_escape(recipe);
         append_text(file, PNG_RECIPE_KEY, escaped);
-        g_free(escaped);
     }
 }
 

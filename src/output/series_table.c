@@ -146,7 +146,7 @@ static int find_name_width(const struct spec *spec) {
 
 static void align_row(struct table *table, const struct point *point) {
     struct curve_name name = curve_name(table->spec, table->curve);
-    char *curve = g_strconcat(name.stem, name.suffix, NULL);
+    g_autofree char *curve = g_strconcat(name.stem, name.suffix, NULL);
     char x[NUMBER_DIGITS_SIZE];
     char sign[NUMBER_DIGITS_SIZE];
     char log10_abs[NUMBER_DIGITS_SIZE];
@@ -157,7 +157,6 @@ static void align_row(struct table *table, const struct point *point) {
     write_log10_abs(table, point->y, log10_abs);
     write_value(table, point->y, value);
     write_aligned(table, panel_word(table->curve.panel), curve, x, sign, log10_abs, value);
-    g_free(curve);
 }
 
 /* Makes room for the rest of a row, too. */

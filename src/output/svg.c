@@ -33,7 +33,7 @@ static bool is_color(const struct svg_attribute *attribute) {
 /* Adds the classes of the element; false if another attribute than a color differs. */
 static bool join_attributes(struct svg_element *light, const struct svg_element *dark,
                             GTree *rules) {
-    GString *classes = g_string_new(NULL);
+    g_autoptr(GString) classes = g_string_new(NULL);
     bool done = light->attributes->len == dark->attributes->len;
 
     for (guint i = 0; done && i < light->attributes->len; i++) {
@@ -48,7 +48,6 @@ static bool join_attributes(struct svg_element *light, const struct svg_element 
     if (classes->len > 0) {
         svg_tree_set(light, "class", classes->str);
     }
-    g_string_free(classes, TRUE);
     return done;
 }
 
@@ -95,9 +94,8 @@ static bool join_themes(struct svg_element *light, const struct svg_element *dar
 /* ---- writing ---- */
 
 static void append_element(GString *text, const char *name, const char *id, const char *content) {
-    char *escaped = g_markup_escape_text(content, -1);
+    g_autofree char *escaped = g_markup_escape_text(content, -1);
     g_string_append_printf(text, "<%s id=\"%s\">%s</%s>\n", name, id, escaped, name);
-    g_free(escaped);
 }
 
 /* Gives the root its physical size. Cairo writes it in px. */
@@ -107,9 +105,8 @@ static void set_size(struct svg_element *root, const char *key, int64_t dpi) {
     if (value != NULL && dpi > 0) {
         char number[G_ASCII_DTOSTR_BUF_SIZE];
         g_ascii_formatd(number, sizeof(number), "%.6g", g_ascii_strtod(value, NULL) / (double)dpi);
-        char *inches = g_strconcat(number, "in", NULL);
+        g_autofree char *inches = g_strconcat(number, "in", NULL);
         svg_tree_set(root, key, inches);
-        g_free(inches);
     }
 }
 
@@ -117,12 +114,12 @@ static void set_size(struct svg_element *root, const char *key, int64_t dpi) {
 static char *write_document(struct svg_element *root, const struct about *about,
                             const char *style) {
     GString *text = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    char *title = svg_names_make(about->title);
-    char *description = svg_names_make(about->description);
-    char *recipe = svg_names_make(about->recipe);
-    char *recipe_id = g_strconcat(recipe, SVG_RECIPE_SUFFIX, NULL);
-    char *label = g_strdup_printf("%s %s", title, description);
-    char *packed = packed_recipe_write(about->recipe);
+    g_autofree char *title = svg_names_make(about->title);
+    g_autofree char *description = svg_names_make(about->description);
+    g_autofree char *recipe = svg_names_make(about->recipe);
+    g_autofree char *recipe_id = g_strconcat(recipe, SVG_RECIPE_SUFFIX, NULL);
+    g_autofree char *label = g_strdup_printf("%s %s", title, description);
+    g_autofree char *packed = packed_recipe_write(about->recipe);
 
     svg_tree_set(root, "role", "img");
     svg_tree_set(root, "aria-labelledby", label);
@@ -138,12 +135,6 @@ static char *write_document(struct svg_element *root, const struct about *about,
         svg_tree_write(g_ptr_array_index(root->children, i), text);
     }
     g_string_append(text, "</svg>\n");
-    g_free(packed);
-    g_free(label);
-    g_free(recipe_id);
-    g_free(recipe);
-    g_free(description);
-    g_free(title);
     return g_string_free(text, FALSE);
 }
 
@@ -160,7 +151,7 @@ bool svg_complete(struct bytes *bytes, const struct bytes *dark, int64_t dpi,
                   const struct about *about, struct gradfig_error *error) {
     struct svg_element *root = read_drawing(bytes, error);
     struct svg_element *dark_root = dark != NULL ? read_drawing(dark, error) : NULL;
-    GString *style = g_string_new(NULL);
+    g_autoptr(GString) style = g_string_new(NULL);
     bool done = root != NULL && (dark == NULL || dark_root != NULL) &&
                 (dark == NULL || join_themes(root, dark_root, style, error));
 
@@ -171,7 +162,6 @@ bool svg_complete(struct bytes *bytes, const struct bytes *dark, int64_t dpi,
         bytes->data = write_document(root, about, style->str);
         bytes->n = strlen(bytes->data);
     }
-    g_string_free(style, TRUE);
     svg_tree_destroy(root);
     svg_tree_destroy(dark_root);
     return done;
@@ -229,12 +219,11 @@ static GString *normalize(const struct bytes *bytes) {
 /* Git and editors change line ends, and some programs put a byte order mark before the text. */
 static char *describe_difference(const struct bytes *found, const struct bytes *drawn,
                                  const struct spec *spec, bool *is_redrawn) {
-    GString *text = normalize(found);
+    g_autoptr(GString) text = normalize(found);
     bool is_same = text->len == drawn->n && memcmp(text->str, drawn->data, drawn->n) == 0;
     bool has_mark = bytes_begin(found, SVG_BYTE_ORDER_MARK);
     (void)spec;
 
-    g_string_free(text, TRUE);
     *is_redrawn = !is_same;
     if (*is_redrawn) {
         return bytes_describe_difference(found, drawn);

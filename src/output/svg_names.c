@@ -4,10 +4,8 @@
 #include <string.h>
 
 char *svg_names_make(const char *text) {
-    char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
-    char *name = g_strdup_printf("g%.10s", sum);
-    g_free(sum);
-    return name;
+    g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+    return g_strdup_printf("g%.10s", sum);
 }
 
 /* ---- references ---- */
@@ -29,14 +27,13 @@ static void refer_anew(struct svg_element *element, GHashTable *names) {
     for (guint i = 0; i < element->attributes->len; i++) {
         struct svg_attribute *attribute =
             &g_array_index(element->attributes, struct svg_attribute, i);
-        char *id = referred_id(attribute);
+        g_autofree char *id = referred_id(attribute);
         const char *name = id != NULL ? g_hash_table_lookup(names, id) : NULL;
         if (name != NULL) {
             bool is_url = attribute->value[0] == 'u';
             g_free(attribute->value);
             attribute->value = g_strdup_printf(is_url ? "url(#%s)" : "#%s", name);
         }
-        g_free(id);
     }
     for (guint i = 0; i < element->children->len; i++) {
         refer_anew(g_ptr_array_index(element->children, i), names);
@@ -70,12 +67,11 @@ static void name_elements(struct svg_element *element, GHashTable *referred, GHa
     char *old = g_strdup(id);
     svg_tree_set(element, "id", NULL);
     if (g_hash_table_contains(referred, old)) {
-        GString *text = g_string_new(NULL);
+        g_autoptr(GString) text = g_string_new(NULL);
         svg_tree_write(element, text);
         char *name = svg_names_make(text->str);
         svg_tree_set(element, "id", name);
         g_hash_table_insert(names, old, name);
-        g_string_free(text, TRUE);
     } else {
         g_free(old);
     }
@@ -125,8 +121,8 @@ static void merge_glyphs(struct svg_element *definitions) {
 }
 
 void svg_names_assign(struct svg_element *root) {
-    GHashTable *referred = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GHashTable) referred = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 
     collect_references(root, referred);
     name_elements(root, referred, names);
@@ -137,6 +133,4 @@ void svg_names_assign(struct svg_element *root) {
             merge_glyphs(child);
         }
     }
-    g_hash_table_unref(names);
-    g_hash_table_unref(referred);
 }

@@ -117,16 +117,15 @@ static char *short_color(const char *value) {
 
 static void add_property(struct svg_element *element, const char *key, const char *value) {
     if (!is_initial(key, value)) {
-        char *shorter = short_color(value);
+        g_autofree char *shorter = short_color(value);
         svg_tree_set(element, key, shorter);
-        g_free(shorter);
     }
 }
 
 /* Rules of a style sheet change attributes, but not what stands in a style. Cairo 1.18 writes
  * attributes, and those before it a style. */
 static void add_style(struct svg_element *element, const char *style) {
-    char **properties = g_strsplit(style, ";", -1);
+    g_auto(GStrv) properties = g_strsplit(style, ";", -1);
 
     for (size_t i = 0; properties[i] != NULL; i++) {
         char *colon = strchr(properties[i], ':');
@@ -135,7 +134,6 @@ static void add_style(struct svg_element *element, const char *style) {
             add_property(element, properties[i], colon + 1);
         }
     }
-    g_strfreev(properties);
 }
 
 /* The elements that are open, the innermost last; the first is a frame for the root. */
@@ -172,7 +170,7 @@ struct svg_element *svg_tree_read(const char *text, struct gradfig_error *error)
                                          .end_element = end_element};
     struct svg_element *frame = create("");
     struct svg_element *root = NULL;
-    GPtrArray *open = g_ptr_array_new();
+    g_autoptr(GPtrArray) open = g_ptr_array_new();
 
     g_ptr_array_add(open, frame);
     GMarkupParseContext *context = g_markup_parse_context_new(&parser, 0, open, NULL);
@@ -188,7 +186,6 @@ struct svg_element *svg_tree_read(const char *text, struct gradfig_error *error)
         error_set(error, GRADFIG_WORK_FAILED, "Cairo drew a file that is no SVG");
     }
     g_markup_parse_context_free(context);
-    g_ptr_array_unref(open);
     svg_tree_destroy(frame);
     return root;
 }
@@ -200,9 +197,8 @@ static void write_beginning(const struct svg_element *element, GString *text) {
     for (guint i = 0; i < element->attributes->len; i++) {
         const struct svg_attribute *attribute =
             &g_array_index(element->attributes, struct svg_attribute, i);
-        char *escaped = g_markup_escape_text(attribute->value, -1);
+        g_autofree char *escaped = g_markup_escape_text(attribute->value, -1);
         g_string_append_printf(text, " %s=\"%s\"", attribute->key, escaped);
-        g_free(escaped);
     }
 }
 
