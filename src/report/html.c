@@ -25,7 +25,7 @@ static void color_verdicts(GString *body) {
 }
 
 static char *make_body(const struct report *report, struct gradfig_error *error) {
-    char *markdown = report_markdown(report, FIGURE, error);
+    g_autofree char *markdown = report_markdown(report, FIGURE, error);
 
     if (markdown == NULL) {
         return NULL;
@@ -36,15 +36,13 @@ static char *make_body(const struct report *report, struct gradfig_error *error)
     if (!done) {
         error_set(error, GRADFIG_WORK_FAILED, "cannot turn Markdown into HTML: out of memory");
     }
-    g_free(markdown);
     color_verdicts(body);
     return g_string_free(body, !done);
 }
 
 static void append_address(GString *page, const struct bytes *svg) {
-    char *encoded = g_base64_encode((const guchar *)svg->data, svg->n);
+    g_autofree char *encoded = g_base64_encode((const guchar *)svg->data, svg->n);
     g_string_append_printf(page, "data:image/svg+xml;base64,%s\"", encoded);
-    g_free(encoded);
 }
 
 /* The picture for each width; `attributes` are those of the img, its end included. */
@@ -61,40 +59,37 @@ static void append_picture(GString *page, const struct bytes *figure, const stru
 /* The body, with the picture in place of the img of FIGURE. */
 static void append_body(GString *page, const char *body, const struct bytes *figure,
                         const struct bytes *narrow) {
-    char *image = g_strdup_printf("<img src=\"%s\"", FIGURE);
+    g_autofree char *image = g_strdup_printf("<img src=\"%s\"", FIGURE);
     const char *begin = strstr(body, image);
     const char *rest = begin + strlen(image);
     const char *end = strchr(rest, '>') + 1;
-    char *attributes = g_strndup(rest, (gsize)(end - rest));
+    g_autofree char *attributes = g_strndup(rest, (gsize)(end - rest));
 
     g_string_append_len(page, body, begin - body);
     append_picture(page, figure, narrow, attributes);
     g_string_append(page, end);
-    g_free(attributes);
-    g_free(image);
 }
 
 /* A line of the template with its fields. */
 static void append_line(GString *page, const char *line, const char *language, const char *title) {
-    GString *filled = g_string_new(line);
+    g_autoptr(GString) filled = g_string_new(line);
 
     g_string_replace(filled, "{language}", language, 0);
     g_string_replace(filled, "{title}", title, 0);
     g_string_append(page, filled->str);
     g_string_append_c(page, '\n');
-    g_string_free(filled, TRUE);
 }
 
 char *report_html(const struct report *report, const struct bytes *figure,
                   const struct bytes *narrow, struct gradfig_error *error) {
-    char *body = make_body(report, error);
+    g_autofree char *body = make_body(report, error);
 
     if (body == NULL) {
         return NULL;
     }
     GString *page = g_string_new(NULL);
     char *title = alt_title(report->spec, report->figure);
-    char *escaped = g_markup_escape_text(title, -1);
+    g_autofree char *escaped = g_markup_escape_text(title, -1);
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "{body}") == 0) {
             append_body(page, body, figure, narrow);
@@ -103,8 +98,6 @@ char *report_html(const struct report *report, const struct bytes *figure,
                         escaped);
         }
     }
-    g_free(escaped);
     free(title);
-    g_free(body);
     return g_string_free(page, FALSE);
 }

@@ -164,8 +164,8 @@ struct verdict verdict_of(const struct claim *claim) {
 struct verdict *verdicts_of(const struct claims *claims, stop_flag *stop,
                             struct gradfig_error *error) {
     size_t n = claims_count(claims);
-    struct quantity_of_spec *wanted = g_new(struct quantity_of_spec, MAX(n, 1));
-    struct computed *computed = g_new(struct computed, MAX(n, 1));
+    g_autofree struct quantity_of_spec *wanted = g_new(struct quantity_of_spec, MAX(n, 1));
+    g_autofree struct computed *computed = g_new(struct computed, MAX(n, 1));
     struct verdict *verdicts = NULL;
 
     for (size_t i = 0; i < n; i++) {
@@ -178,7 +178,5 @@ struct verdict *verdicts_of(const struct claims *claims, stop_flag *stop,
             verdicts[i] = judge(claims_at(claims, i), &computed[i]);
         }
     }
-    g_free(computed);
-    g_free(wanted);
     return verdicts;
 }

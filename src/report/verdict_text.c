@@ -128,9 +128,9 @@ char *verdict_sum(size_t n, size_t n_failed, enum language language) {
 char *verdict_sentence(const struct claim *claim, const struct verdict *verdict) {
     GString *line = g_string_new(claim->place);
     bool is_within = verdict->verdict == VERDICT_WITHIN && claim->relation != RELATION_PRINTED;
-    char *computed = verdict_computed(claim, verdict, LANGUAGE_EN);
-    char *detail = verdict_detail(claim, verdict, LANGUAGE_EN);
-    char *claimed = verdict_claimed(claim);
+    g_autofree char *computed = verdict_computed(claim, verdict, LANGUAGE_EN);
+    g_autofree char *detail = verdict_detail(claim, verdict, LANGUAGE_EN);
+    g_autofree char *claimed = verdict_claimed(claim);
     char *found = g_strdup_printf("%s%s%s%s%s", computed, is_within ? ", " : "",
                                   is_within ? claimed : "", *detail != '\0' ? "; " : "", detail);
     char *plain = markup_to_plain(found);
@@ -145,8 +145,5 @@ char *verdict_sentence(const struct claim *claim, const struct verdict *verdict)
     }
     g_string_append_printf(line, " is %s", plain);
     free(plain);
-    g_free(claimed);
-    g_free(detail);
-    g_free(computed);
     return g_string_free(line, FALSE);
 }

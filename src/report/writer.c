@@ -15,9 +15,8 @@ static void append_markup(struct writer *writer, const char *markup) {
 }
 
 void writer_plain(struct writer *writer, const char *plain) {
-    char *markup = g_markup_escape_text(plain, -1);
+    g_autofree char *markup = g_markup_escape_text(plain, -1);
     append_markup(writer, markup);
-    g_free(markup);
 }
 
 /* The beginning of a paragraph or an item must not look like a list or like code. */

@@ -58,8 +58,8 @@ static void write_slope(struct writer *writer, size_t index) {
 
 static void write_sweep(struct writer *writer) {
     char *block = formula_sweep_block(&writer->spec->sweep);
-    char *depth = formatted_whole(writer->spec->depth);
-    char *power = g_strdup_printf("(%s)<sup>%s</sup>", block, depth);
+    g_autofree char *depth = formatted_whole(writer->spec->depth);
+    g_autofree char *power = g_strdup_printf("(%s)<sup>%s</sup>", block, depth);
 
     write_classes(writer);
     writer_text_cell(writer, TEXT_SWEEP_SLOPE);
@@ -69,8 +69,6 @@ static void write_sweep(struct writer *writer) {
     } else {
         writer_text_cell(writer, TEXT_RANDOM_COLUMN_MEDIAN);
     }
-    g_free(power);
-    g_free(depth);
     writer_text_cell(writer, TEXT_REPORT_CLASS);
     writer_end_headings(writer, 4, "rrrl");
     for (size_t i = 0; i < writer->spec->sweep.slopes.n_values; i++) {
