@@ -11,10 +11,9 @@
 static void append_word(GString *line, const char *word) {
     static const char plain[] = G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-+=./,:@%";
     bool is_plain = *word != '\0' && strspn(word, plain) == strlen(word);
-    char *quoted = is_plain ? g_strdup(word) : g_shell_quote(word);
+    g_autofree char *quoted = is_plain ? g_strdup(word) : g_shell_quote(word);
 
     g_string_append_printf(line, " %s", quoted);
-    g_free(quoted);
 }
 
 static void append_setting(GString *line, const char *setting) {
@@ -27,11 +26,9 @@ static void append_own_settings(GString *line, const struct settings *settings) 
     for (guint i = 0; i < settings->all->len; i++) {
         const struct setting *setting = &g_array_index(settings->all, struct setting, i);
         if (settings_is_set(settings, setting)) {
-            char *key = settings_key(settings, setting->target);
-            char *text = g_strconcat(key, "=", setting->value.text, NULL);
+            g_autofree char *key = settings_key(settings, setting->target);
+            g_autofree char *text = g_strconcat(key, "=", setting->value.text, NULL);
             append_setting(line, text);
-            g_free(text);
-            g_free(key);
         }
     }
 }

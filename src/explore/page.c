@@ -23,13 +23,12 @@ static json_t *make_words(const char *words) {
     if (words == NULL) {
         return json_null();
     }
-    char **list = g_strsplit(words, " ", -1);
+    g_auto(GStrv) list = g_strsplit(words, " ", -1);
     json_t *array = json_array();
 
     for (char **word = list; *word != NULL; word++) {
         json_append(&array, json_string(*word));
     }
-    g_strfreev(list);
     return array;
 }
 
@@ -86,12 +85,11 @@ static void add_value(const struct settings *settings, struct target target, jso
     if (setting == NULL || setting->target.row != target.row) {
         return;
     }
-    char *key = settings_key(settings, target);
+    g_autofree char *key = settings_key(settings, target);
     json_set(values, key, json_string(setting->value.text));
     if (setting->origin.source != NO_SOURCE) {
         json_append(given, json_string(key));
     }
-    g_free(key);
 }
 
 static void add_values(const struct settings *settings, json_t **values, json_t **given) {
@@ -128,8 +126,8 @@ static json_t *make_systems(void) {
 
 static json_t *make_spec(const struct explored *explored) {
     const struct settings *settings = explored->spec->settings;
-    char *command = command_line_begin(explored, "render");
-    char *again = command_line_begin(explored, "explore");
+    g_autofree char *command = command_line_begin(explored, "render");
+    g_autofree char *again = command_line_begin(explored, "explore");
     json_t *object = json_object();
     json_t *values = json_object();
     json_t *given = json_array();
@@ -143,8 +141,6 @@ static json_t *make_spec(const struct explored *explored) {
     json_set(&object, "again", json_string(again));
     json_set(&object, "snippets", make_systems());
     json_set(&object, "limits", json_pack("{s:i}", "pixels", EXPLORE_PIXELS_MAX));
-    g_free(command);
-    g_free(again);
     return object;
 }
 
@@ -172,11 +168,10 @@ static json_t *make_texts_in(enum language language) {
     json_t *object = json_object();
 
     for (int text = 0; text < N_TEXTS; text++) {
-        char *name = make_text_name((enum text)text);
+        g_autofree char *name = make_text_name((enum text)text);
         if (name != NULL) {
             json_set(&object, name, json_string(texts_get(language, (enum text)text)));
         }
-        g_free(name);
     }
     return object;
 }
@@ -198,13 +193,12 @@ static json_t *make_texts(void) {
 /* What the page knows from the start, under the names that its scripts use. Freed with free(); NULL
  * with `error` if memory runs out. */
 static char *make_data(const struct explored *explored, struct gradfig_error *error) {
-    json_t *root = json_object();
+    json_auto_t *root = json_object();
 
     json_set(&root, "parameters", make_parameters());
     json_set(&root, "spec", make_spec(explored));
     json_set(&root, "texts", make_texts());
     char *text = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(17));
-    json_decref(root);
     if (text == NULL) {
         error_set(error, GRADFIG_WORK_FAILED, "cannot write JSON: out of memory");
     }

@@ -37,7 +37,7 @@ static char *decode(const char *pair) {
 }
 
 bool query_read(struct query *query, const char *text, struct gradfig_error *error) {
-    char **pairs = g_strsplit(text, "&", -1);
+    g_auto(GStrv) pairs = g_strsplit(text, "&", -1);
     bool done = true;
 
     *query = (struct query){g_ptr_array_new_with_free_func(g_free)};
@@ -52,7 +52,6 @@ bool query_read(struct query *query, const char *text, struct gradfig_error *err
             g_ptr_array_add(query->settings, setting);
         }
     }
-    g_strfreev(pairs);
     if (!done) {
         query_finish(query);
     }

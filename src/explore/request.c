@@ -23,21 +23,17 @@ static bool is_own_host(const struct request *request, unsigned port) {
     bool is_own = false;
 
     for (size_t i = 0; i < G_N_ELEMENTS(names) && request->n_hosts == 1; i++) {
-        char *host = g_strdup_printf("%s:%u", names[i], port);
+        g_autofree char *host = g_strdup_printf("%s:%u", names[i], port);
         is_own = is_own || strcmp(request->host, host) == 0;
-        g_free(host);
     }
     return is_own;
 }
 
 /* Whether the browser follows a link to the page itself, in a tab and not in a frame. */
 static bool is_link(const struct request *request) {
-    char *path = request_path(request->target);
-    bool is = strcmp(path, "/") == 0 && g_strcmp0(request->fetch_mode, "navigate") == 0 &&
-              g_strcmp0(request->destination, "document") == 0;
-
-    g_free(path);
-    return is;
+    g_autofree char *path = request_path(request->target);
+    return strcmp(path, "/") == 0 && g_strcmp0(request->fetch_mode, "navigate") == 0 &&
+           g_strcmp0(request->destination, "document") == 0;
 }
 
 /* Programs that are no browsers do not say where a request comes from. */

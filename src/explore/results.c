@@ -98,7 +98,7 @@ static bool make_spec(const struct result_of *wanted, struct bytes *bytes,
 static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
                           struct gradfig_error *error) {
     char *alt = snippet_alt(wanted->spec, wanted->explored->stop, error);
-    json_t *object = json_object();
+    json_auto_t *object = json_object();
     bool is_auto = wanted->spec->figure.theme == THEME_AUTO;
     struct gradfig_error unfit; /* whose snippet is null */
     const char *name;
@@ -111,12 +111,10 @@ static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
             .width = wanted->spec->figure.width,
             .dpi = wanted->spec->figure.dpi,
         };
-        char *text = snippet_write(&snippet, &unfit);
+        g_autofree char *text = snippet_write(&snippet, &unfit);
         json_set(&object, name, json_of_text(text));
-        g_free(text);
     }
     bool done = alt != NULL && give(bytes, json_dumps(object, JSON_INDENT(2)));
-    json_decref(object);
     free(alt);
     return done;
 }

@@ -48,10 +48,10 @@ static void add_policy(const struct microhttpd *http, struct MHD_Response *respo
         "frame-ancestors 'none'";
     static const char of_others[] =
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-    char *policy = *nonce != '\0' ? g_strdup_printf(of_page, nonce, nonce) : g_strdup(of_others);
+    g_autofree char *policy =
+        *nonce != '\0' ? g_strdup_printf(of_page, nonce, nonce) : g_strdup(of_others);
 
     http->add_response_header(response, "Content-Security-Policy", policy);
-    g_free(policy);
 }
 
 static void add_headers(struct MHD_Response *response, const struct exchange *exchange) {
@@ -186,11 +186,10 @@ static enum MHD_Result check(const struct server *server, struct exchange *excha
 }
 
 static enum MHD_Result begin(struct server *server, struct exchange *exchange) {
-    char *path = request_path(exchange->target);
+    g_autofree char *path = request_path(exchange->target);
     bool is_page = strcmp(path, "/") == 0;
     bool is_result = answer_has_path(path);
 
-    g_free(path);
     return is_page     ? send_page(server, exchange)
            : is_result ? let_wait(server, exchange)
                        : refuse(exchange, STATUS_NOT_FOUND);
@@ -348,10 +347,9 @@ static struct exchange *take_newest(struct server *server) {
 }
 
 static void answer(const struct server *server, struct exchange *exchange) {
-    char *path = request_path(exchange->target);
+    g_autofree char *path = request_path(exchange->target);
 
     answer_make(&exchange->answer, server->explored, path, request_query(exchange->target));
-    g_free(path);
     finish_waiting(exchange);
 }
 
