@@ -178,12 +178,11 @@ static bool lacks_hyphen(const struct command *command, const char *argument) {
     if (argument[1] == '-' || length < 3) {
         return false;
     }
-    char *name = g_strndup(argument + 1, length - 1);
+    g_autofree char *name = g_strndup(argument + 1, length - 1);
     bool lacks = strchr(command->options, 's') != NULL && find_key(name) != NULL;
     for (size_t row = 0; !lacks && command_next_option(command, &row, &option);) {
         lacks = strcmp(option.name, name) == 0;
     }
-    g_free(name);
     return lacks;
 }
 
@@ -195,23 +194,21 @@ static int refuse_option(struct reading *reading, int i, const struct row *row) 
     const char *value = equals != NULL ? equals + 1 : next_value(reading, i);
     bool lacks = lacks_hyphen(reading->options->command, argument);
     bool is_long = argument[1] == '-' || lacks;
-    char *shown = g_strndup(argument, is_long ? strcspn(argument, "=") : 2);
-    char *meant = row == NULL && is_long ? describe_meant(reading, shown + (lacks ? 1 : 2), value)
-                                         : g_strdup("");
+    g_autofree char *shown = g_strndup(argument, is_long ? strcspn(argument, "=") : 2);
+    g_autofree char *meant = row == NULL && is_long
+                                 ? describe_meant(reading, shown + (lacks ? 1 : 2), value)
+                                 : g_strdup("");
     bool takes_value = row != NULL ? row->kind != FLAG : strstr(meant, "--set") != NULL;
 
     refuse(reading, "unknown option", shown, meant);
-    g_free(meant);
-    g_free(shown);
     return takes_value && equals == NULL && value != NULL ? 1 : 0;
 }
 
 /* Refuses a key and a value in two arguments. */
 static void refuse_setting(struct reading *reading, const char *setting, const char *next) {
-    char *meant = g_strdup_printf("; join them, as in --set %s=%s", setting, next);
+    g_autofree char *meant = g_strdup_printf("; join them, as in --set %s=%s", setting, next);
 
     refuse(reading, "--set: expected KEY=VALUE, found", setting, meant);
-    g_free(meant);
 }
 
 /* ---- reading ---- */

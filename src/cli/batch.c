@@ -69,7 +69,7 @@ static bool read_batch(const struct options *options, struct batch *batch,
 static bool list(const struct batch *batch, struct gradfig_error *error) {
     size_t n = variants_count(batch->variants);
     size_t n_listed = 0;
-    GString *name = g_string_new(NULL);
+    g_autoptr(GString) name = g_string_new(NULL);
 
     batch_write_keys(batch->variants, stdout);
     putchar('\n');
@@ -79,7 +79,6 @@ static bool list(const struct batch *batch, struct gradfig_error *error) {
         putchar_unlocked('\n');
         n_listed++;
     }
-    g_string_free(name, TRUE);
     if (!error_check_stop(&stop_signal, error)) {
         return false;
     }
@@ -117,9 +116,8 @@ static bool list_earlier(struct batch *batch, struct gradfig_error *error) {
 /* A spec without vary is rarely meant. */
 static void warn_without_keys(const struct options *options) {
     if (variants_n_keys(options->variants) == 0) {
-        char *name = source_describe(options->operands.items[0]);
+        g_autofree char *name = source_describe(options->operands.items[0]);
         print_message("%s has no vary, so it is one picture", name);
-        g_free(name);
     }
 }
 

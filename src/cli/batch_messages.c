@@ -173,9 +173,8 @@ static void print_crowded(const struct batch *batch, const struct batch_progress
 
 static void print_lost(const struct batch_progress *progress) {
     if (progress->n_lost > 0) {
-        char *lost = attributes_describe(progress->lost);
+        g_autofree char *lost = attributes_describe(progress->lost);
         print_message("warning: cannot keep of older pictures (%zu): %s", progress->n_lost, lost);
-        g_free(lost);
     }
 }
 
@@ -183,7 +182,7 @@ static void print_end(const struct batch_messages *messages, const struct batch 
                       const struct batch_progress *progress) {
     char time[64];
     double seconds = seconds_since(messages->begun);
-    char *shown = text_escape_path(batch->folder);
+    g_autofree char *shown = text_escape_path(batch->folder);
 
     format_time(seconds, time, sizeof(time));
     if (messages->n_failures > FAILURES_PRINTED_MAX) {
@@ -199,7 +198,6 @@ static void print_end(const struct batch_messages *messages, const struct batch 
     print_crowded(batch, progress, shown);
     print_lost(progress);
     print_earlier(progress, shown);
-    g_free(shown);
 }
 
 /* Explains how to continue a batch that did not finish. */
@@ -216,11 +214,10 @@ static void print_rest(const struct batch *batch, const struct batch_progress *p
                       progress->n);
     }
     if (progress->lost_page) {
-        char *shown = text_escape_path(batch->folder);
+        g_autofree char *shown = text_escape_path(batch->folder);
         print_message("%s/index.html showed another spec and was removed; the same command or "
                       "gradfig gallery writes a new one",
                       shown);
-        g_free(shown);
     }
 }
 

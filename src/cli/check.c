@@ -28,16 +28,14 @@ static void print_colored(const struct claim *claim, enum verdict_kind verdict,
                           const char *sentence) {
     static const char green[] = "32";
     static const char red[] = "31";
-    char *place = text_escape_path(claim->place);
-    char *line = text_escape_path(sentence);
+    g_autofree char *place = text_escape_path(claim->place);
+    g_autofree char *line = text_escape_path(sentence);
     const char *word = line + strlen(place) + strlen(": ");
     int n_before = (int)(word - line);
     int n_word = (int)strlen(verdict_word(verdict, LANGUAGE_EN));
 
     printf("%.*s\033[%sm%.*s\033[0m%s\n", n_before, line, verdict_holds(verdict) ? green : red,
            n_word, word, word + n_word);
-    g_free(line);
-    g_free(place);
 }
 
 static bool refuse_none(const struct options *options, struct gradfig_error *error) {
@@ -46,18 +44,15 @@ static bool refuse_none(const struct options *options, struct gradfig_error *err
             error, GRADFIG_INVALID_INPUT,
             "check: expected a spec with claims, found none (see gradfig check --help)");
     }
-    char *name = source_describe(options->operands.items[0]);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s has no claims (see gradfig check --help)", name);
-    g_free(name);
-    return false;
+    g_autofree char *name = source_describe(options->operands.items[0]);
+    return error_set(error, GRADFIG_INVALID_INPUT, "%s has no claims (see gradfig check --help)",
+                     name);
 }
 
 static bool fail(size_t n, size_t n_wrong, struct gradfig_error *error) {
-    char *plain = markup_to_plain(verdict_sum(n, n_wrong, LANGUAGE_EN));
+    g_autofree char *plain = markup_to_plain(verdict_sum(n, n_wrong, LANGUAGE_EN));
 
-    error_set(error, GRADFIG_WORK_FAILED, "%s", plain);
-    g_free(plain);
-    return false;
+    return error_set(error, GRADFIG_WORK_FAILED, "%s", plain);
 }
 
 static bool check(const struct options *options, struct gradfig_error *error) {
@@ -68,21 +63,19 @@ static bool check(const struct options *options, struct gradfig_error *error) {
     if (n == 0) {
         return refuse_none(options, error);
     }
-    struct verdict *verdicts = verdicts_of(options->claims, &stop_signal, error);
+    g_autofree struct verdict *verdicts = verdicts_of(options->claims, &stop_signal, error);
     if (verdicts == NULL) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        char *sentence = verdict_sentence(claims_at(options->claims, i), &verdicts[i]);
+        g_autofree char *sentence = verdict_sentence(claims_at(options->claims, i), &verdicts[i]);
         if (has_colors) { /* main reports write errors */
             print_colored(claims_at(options->claims, i), verdicts[i].verdict, sentence);
         } else {
             print_line(stdout, sentence);
         }
-        g_free(sentence);
         n_wrong += verdict_holds(verdicts[i].verdict) ? 0 : 1;
     }
-    g_free(verdicts);
     return n_wrong == 0 || fail(n, n_wrong, error);
 }
 

@@ -38,8 +38,8 @@ char *command_fill_text(const struct command *command, const char *text) {
 }
 
 static void print_help(const struct command *command) {
-    char *arguments = command_fill_text(command, command->arguments);
-    char *help = command_fill_text(command, command->help);
+    g_autofree char *arguments = command_fill_text(command, command->arguments);
+    g_autofree char *help = command_fill_text(command, command->help);
 
     printf("usage: gradfig %s%s%s\n\n%s", command->name, *arguments != '\0' ? " " : "", arguments,
            help);
@@ -47,21 +47,18 @@ static void print_help(const struct command *command) {
     for (size_t i = 0; i < G_N_ELEMENTS(command->examples) && command->examples[i] != NULL; i++) {
         printf("  gradfig %s\n", command->examples[i]);
     }
-    g_free(arguments);
-    g_free(help);
 }
 
 /* ---- formats ---- */
 
 bool command_refuse_format(const struct options *options, struct gradfig_error *error) {
     bool is_option = options->format != NULL;
-    char *words = text_list(options->command->format_word, is_option ? "" : ".", ", ", " or ");
+    g_autofree char *words =
+        text_list(options->command->format_word, is_option ? "" : ".", ", ", " or ");
 
-    error_set_found(error, is_option ? options->format : options->output, "%s %s",
-                    is_option ? "--format: expected" : "-o: expected a file name that ends in",
-                    words);
-    g_free(words);
-    return false;
+    return error_set_found(
+        error, is_option ? options->format : options->output, "%s %s",
+        is_option ? "--format: expected" : "-o: expected a file name that ends in", words);
 }
 
 const struct figure_format *command_find_format(const struct options *options,
@@ -84,12 +81,11 @@ const char *command_format_word(const struct options *options) {
 }
 
 static void refuse_format(struct reader *reader, const char *word) {
-    char *words = text_list(figure_format_word, "", ", ", " or ");
+    g_autofree char *words = text_list(figure_format_word, "", ", ", " or ");
     struct gradfig_error why;
 
     error_set_found(&why, word, "expected %s", words);
     reader_refuse_format(reader, why.message);
-    g_free(words);
 }
 
 /* The word for the format of a batch's files, from --format or else from the spec. */

@@ -69,10 +69,9 @@ void completion_visit_keys(key_writer *write) {
             write(row->key, choices);
         }
         for (size_t j = 0; j < n_networks; j++) {
-            GString *key = g_string_new(row->key);
+            g_autoptr(GString) key = g_string_new(row->key);
             g_string_replace(key, "NAME", spec.networks[j].name, 1);
             write(key->str, choices);
-            g_string_free(key, TRUE);
         }
     }
     spec_finish(&spec);
@@ -93,8 +92,8 @@ void completion_write_choices(const char *key, const char *choices) {
 
 char *completion_describe(const struct command *command, const struct command_option *option) {
     char *help = command_fill_text(command, command->help);
-    char *begin = option->is_short ? g_strdup_printf("\n  -%c ", option->letter)
-                                   : g_strdup_printf("\n  --%s ", option->name);
+    g_autofree char *begin = option->is_short ? g_strdup_printf("\n  -%c ", option->letter)
+                                              : g_strdup_printf("\n  --%s ", option->name);
     const char *found = strstr(help, begin);
     GString *text = g_string_new(NULL);
 
@@ -103,7 +102,6 @@ char *completion_describe(const struct command *command, const struct command_op
         const char *description = found + column;
         g_string_append_len(text, description, (gssize)strcspn(description, ";\n"));
     }
-    g_free(begin);
     free(help);
     return g_string_free(text, FALSE);
 }
@@ -135,10 +133,9 @@ static bool complete(const struct options *options, struct gradfig_error *error)
             return true;
         }
     }
-    char *words = list_shells();
-    error_set_found(error, options->operands.items[0], "completion: expected one of: %s", words);
-    g_free(words);
-    return false;
+    g_autofree char *words = list_shells();
+    return error_set_found(error, options->operands.items[0], "completion: expected one of: %s",
+                           words);
 }
 
 const struct command command_completion = {

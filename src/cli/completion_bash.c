@@ -7,10 +7,10 @@
 
 static void write_bash_command(const struct command *command) {
     struct command_option option;
-    GString *options = g_string_new("--help");
+    g_autoptr(GString) options = g_string_new("--help");
 
     for (size_t row = 0; command_next_option(command, &row, &option);) {
-        char *values = completion_values(command, &option);
+        g_autofree char *values = completion_values(command, &option);
         if (values != NULL) {
             printf("        %s:--%s) offered='%s' ;;\n", command->name, option.name, values);
         } else if (option.has_value && !completion_is_setting(&option)) {
@@ -21,22 +21,19 @@ static void write_bash_command(const struct command *command) {
             g_string_append_printf(options, " -%c", option.letter);
         }
         g_string_append_printf(options, " --%s", option.name);
-        g_free(values);
     }
-    char *words = completion_words(command);
+    g_autofree char *words = completion_words(command);
     if (words != NULL) {
         g_string_append_printf(options, " %s", words);
         printf("        %s:*) offered='%s' ;;\n", command->name, options->str);
     } else {
         printf("        %s:*) [[ $word != -* ]] || offered='%s' ;;\n", command->name, options->str);
     }
-    g_free(words);
-    g_string_free(options, TRUE);
 }
 
 /* bash splits words at "=". */
 static void write_bash(void) {
-    char *words = completion_commands();
+    g_autofree char *words = completion_commands();
 
     printf("# bash completion of gradfig, written by \"gradfig completion bash\"\n"
            "_gradfig() {\n"
@@ -53,7 +50,6 @@ static void write_bash(void) {
            "    if [ -n \"$key\" ]; then\n"
            "        case $key in\n",
            words);
-    g_free(words);
     completion_visit_keys(completion_write_choices);
     printf("        esac\n"
            "    elif [ \"$COMP_CWORD\" -gt 1 ]; then\n"

@@ -6,18 +6,17 @@
 #include "cli/completion.h"
 
 static void write_fish_key(const char *key, const char *choices) {
-    char **words = g_strsplit(choices != NULL ? choices : "", " ", -1);
+    g_auto(GStrv) words = g_strsplit(choices != NULL ? choices : "", " ", -1);
 
     completion_write_key(key, NULL);
     for (char **word = words; *word != NULL; word++) {
         printf(" %s=%s", key, *word);
     }
-    g_strfreev(words);
 }
 
 static void write_fish_option(const struct command *command, const struct command_option *option) {
-    char *text = completion_describe(command, option);
-    char *values = completion_values(command, option);
+    g_autofree char *text = completion_describe(command, option);
+    g_autofree char *values = completion_values(command, option);
 
     printf("complete -c gradfig -n '__fish_seen_subcommand_from %s' -l %s", command->name,
            option->name);
@@ -35,12 +34,10 @@ static void write_fish_option(const struct command *command, const struct comman
     printf(" -d '");
     completion_print_quoted(text, "\\");
     printf("'\n");
-    g_free(values);
-    g_free(text);
 }
 
 static void write_fish_command(const struct command *command) {
-    char *help = completion_first_line(command);
+    g_autofree char *help = completion_first_line(command);
     struct command_option option;
 
     printf("complete -c gradfig -n __fish_use_subcommand -f -a %s -d '", command->name);
@@ -49,13 +46,11 @@ static void write_fish_command(const struct command *command) {
     for (size_t row = 0; command_next_option(command, &row, &option);) {
         write_fish_option(command, &option);
     }
-    char *words = completion_words(command);
+    g_autofree char *words = completion_words(command);
     if (words != NULL) {
         printf("complete -c gradfig -n '__fish_seen_subcommand_from %s' -f -a '%s'\n",
                command->name, words);
     }
-    g_free(words);
-    g_free(help);
 }
 
 static void write_fish(void) {

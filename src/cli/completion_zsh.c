@@ -6,8 +6,8 @@
 #include "cli/completion.h"
 
 static void write_zsh_option(const struct command *command, const struct command_option *option) {
-    char *text = completion_describe(command, option);
-    char *values = completion_values(command, option);
+    g_autofree char *text = completion_describe(command, option);
+    g_autofree char *values = completion_values(command, option);
 
     if (option->is_short) {
         printf(" \\\n            '(-%c --%s)'{-%c,--%s}'[", option->letter, option->name,
@@ -25,8 +25,6 @@ static void write_zsh_option(const struct command *command, const struct command
                                              : (completion_is_file(option) ? "_files" : ""));
     }
     putchar('\'');
-    g_free(values);
-    g_free(text);
 }
 
 static void write_zsh_command(const struct command *command) {
@@ -36,13 +34,12 @@ static void write_zsh_command(const struct command *command) {
     for (size_t row = 0; command_next_option(command, &row, &option);) {
         write_zsh_option(command, &option);
     }
-    char *words = completion_words(command);
+    g_autofree char *words = completion_words(command);
     if (words != NULL) {
         printf(" \\\n            '1:word:(%s)'", words);
     } else if (command->operands != OPERANDS_NONE) {
         printf(" \\\n            '*:file:_files'");
     }
-    g_free(words);
     printf(" ;;\n");
 }
 
@@ -66,11 +63,10 @@ static void write_zsh(void) {
            "_gradfig() {\n"
            "    local -a all=(\n");
     for (size_t i = 0; i < n_commands; i++) {
-        char *help = completion_first_line(commands[i]);
+        g_autofree char *help = completion_first_line(commands[i]);
         printf("        '%s:", commands[i]->name);
         completion_print_quoted(help, ":\\");
         printf("'\n");
-        g_free(help);
     }
     printf("    )\n"
            "    if (( CURRENT == 2 )); then\n"

@@ -79,7 +79,7 @@ static const char *next_input(const struct inputs *inputs, size_t *i) {
 static GString *write_rules(const char *const *targets, size_t n_targets,
                             const struct inputs *inputs, struct gradfig_error *error) {
     GString *text = g_string_new(NULL);
-    GString *rest = g_string_new(NULL);
+    g_autoptr(GString) rest = g_string_new(NULL);
     bool done = true;
     const char *name;
 
@@ -97,7 +97,6 @@ static GString *write_rules(const char *const *targets, size_t n_targets,
         g_string_append(rest, ":\n");
     }
     g_string_append_printf(text, "\n%s", rest->str);
-    g_string_free(rest, TRUE);
     if (!done) {
         g_string_free(text, TRUE);
         return NULL;
@@ -113,13 +112,12 @@ bool depfile_write(const struct options *options, const char *const *targets, si
     if (options->depfile == NULL) {
         return true;
     }
-    GString *text = write_rules(targets, n_targets, inputs, error);
+    g_autoptr(GString) text = write_rules(targets, n_targets, inputs, error);
     if (text == NULL) {
         return false;
     }
     const struct bytes bytes = {text->len, text->str};
     bool done =
         sink_fill(&sink, options->depfile, &rule, &bytes, error) && sink_commit(&sink, error);
-    g_string_free(text, TRUE);
     return done;
 }

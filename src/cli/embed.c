@@ -91,7 +91,7 @@ static bool write_depfile(const struct options *options, const struct embed_plan
 /* ---- the command ---- */
 
 static bool embed(const struct options *options, struct gradfig_error *error) {
-    char *target;
+    g_autofree char *target = NULL;
 
     if (!depfile_target(options, &target, error)) {
         return false;
@@ -101,7 +101,6 @@ static bool embed(const struct options *options, struct gradfig_error *error) {
                 (options->check ? check(plan, error) : update(plan, error)) &&
                 write_depfile(options, plan, target, error);
     embed_plan_destroy(plan);
-    g_free(target);
     return done;
 }
 

@@ -60,8 +60,8 @@ static void report_opener(const char *why) {
 /* Starts xdg-open in a session of its own, so that Ctrl-C does not end the browser. */
 static pid_t open_browser(char *address) {
     char *arguments[] = {(char[]){"xdg-open"}, address, NULL};
-    char *block;
-    char **environment = first_environment(&block);
+    g_autofree char *block = NULL;
+    g_autofree char **environment = first_environment(&block);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     pid_t process = NO_PROCESS;
@@ -75,14 +75,11 @@ static pid_t open_browser(char *address) {
     int cause = posix_spawnp(&process, arguments[0], &actions, &attributes, arguments, environment);
     if (cause != 0) {
         process = NO_PROCESS;
-        char *why = g_strdup_printf("cannot start xdg-open: %s", g_strerror(cause));
+        g_autofree char *why = g_strdup_printf("cannot start xdg-open: %s", g_strerror(cause));
         report_opener(why);
-        g_free(why);
     }
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
-    g_free(environment);
-    g_free(block);
     return process;
 }
 
@@ -101,7 +98,7 @@ static void look_at_opener(pid_t *process) {
 /* ---- the command ---- */
 
 static bool run(const struct options *options, struct server *server, struct gradfig_error *error) {
-    char *address = g_strdup_printf("http://127.0.0.1:%u/", server_port(server));
+    g_autofree char *address = g_strdup_printf("http://127.0.0.1:%u/", server_port(server));
     bool done = print_address(address, error);
     pid_t opener = done && options->open ? open_browser(address) : NO_PROCESS;
 
@@ -109,7 +106,6 @@ static bool run(const struct options *options, struct server *server, struct gra
         server_step(server, opener != NO_PROCESS ? OPENER_WAIT : -1);
         look_at_opener(&opener);
     }
-    g_free(address);
     return done && error_check_stop(&stop_signal, error);
 }
 

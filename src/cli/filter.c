@@ -48,7 +48,7 @@ static bool filter_document(const struct options *options, const struct bytes *j
 
 static bool filter(const struct options *options, struct gradfig_error *error) {
     struct bytes json = {0};
-    char *target;
+    g_autofree char *target = NULL;
 
     if (!check_system(options->operands.items[0], error) ||
         !depfile_target(options, &target, error)) {
@@ -58,7 +58,6 @@ static bool filter(const struct options *options, struct gradfig_error *error) {
     signals_hold();
     done = done && filter_document(options, &json, target, error);
     bytes_finish(&json);
-    g_free(target);
     return done;
 }
 

@@ -81,40 +81,34 @@ static const char *name_state(const struct family *family, const GPtrArray *chos
 }
 
 static void print_family(FILE *stream, const struct family *family, const GPtrArray *chosen) {
-    char *pattern = text_escape_path(family->pattern);
-    char *kind = text_escape_path(family->kind != NULL ? family->kind : "");
+    g_autofree char *pattern = text_escape_path(family->pattern);
+    g_autofree char *kind = text_escape_path(family->kind != NULL ? family->kind : "");
 
-    char *run = text_escape_path(family->run != NULL ? family->run : "");
+    g_autofree char *run = text_escape_path(family->run != NULL ? family->run : "");
 
     fprintf(stream, "%s\t%s\t%u\t%u\t%s\t%s\n", pattern, kind, family->columns->len,
             count_values(family), name_state(family, chosen), run);
-    g_free(run);
-    g_free(kind);
-    g_free(pattern);
 }
 
 static void write_list(FILE *stream, const struct measurements *measurements) {
-    GPtrArray *families = families_of(measurements);
-    GPtrArray *chosen = families_choose(families, NULL);
+    g_autoptr(GPtrArray) families = families_of(measurements);
+    g_autoptr(GPtrArray) chosen = families_choose(families, NULL);
 
     fputs("pattern\tcolumn\tlayers\tsteps\ttaken\trun\n", stream);
     for (guint i = 0; i < families->len; i++) {
         print_family(stream, families->pdata[i], chosen);
     }
-    g_ptr_array_unref(chosen);
-    g_ptr_array_unref(families);
 }
 
 /* ---- the command ---- */
 
 static void print_warnings(const struct stacks *stacks) {
-    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < stacks->stacks->len; i++) {
         stack_warnings_append(stacks->stacks->pdata[i], lines);
     }
     print_messages(lines, "warning: ");
-    g_ptr_array_unref(lines);
 }
 
 static bool fill(FILE *stream, const struct options *options, const struct fit_format *format,
@@ -135,13 +129,12 @@ static bool fill(FILE *stream, const struct options *options, const struct fit_f
     if (!stacks_read(&stacks, measurements, &choice, error)) {
         return false;
     }
-    char *text = format->write(&stacks, error);
+    g_autofree char *text = format->write(&stacks, error);
     if (text != NULL) {
         fputs(text, stream);
         print_messages(stacks.notices, "");
         print_warnings(&stacks);
     }
-    g_free(text);
     stacks_finish(&stacks);
     return text != NULL;
 }

@@ -134,12 +134,12 @@ static int refuse_first(const char *name) {
         names[i] = commands[i]->name;
     }
     const char *nearest = text_nearest(name, names, n);
-    char *meant = text_is_near(name, nearest) ? g_strconcat("; the nearest one is ", nearest, NULL)
-                                              : describe_first(name, is_option);
+    g_autofree char *meant = text_is_near(name, nearest)
+                                 ? g_strconcat("; the nearest one is ", nearest, NULL)
+                                 : describe_first(name, is_option);
     text_quote(name, quoted);
     print_message("unknown %s %s%s (see gradfig --help)", is_option ? "option" : "command", quoted,
                   meant != NULL ? meant : "");
-    g_free(meant);
     return EXIT_WRONG_INPUT;
 }
 
@@ -187,7 +187,7 @@ static bool is_pandoc_filter(const char *path) {
 
 /* pandoc's --filter takes one word, and gives the target as the first argument. */
 static int run_pandoc_filter(int argc, char **argv) {
-    char **longer = g_new0(char *, (size_t)argc + 2);
+    g_autofree char **longer = g_new0(char *, (size_t)argc + 2);
 
     longer[0] = g_strdup(command_filter.name);
     longer[1] = g_strdup("pandoc");
@@ -195,7 +195,6 @@ static int run_pandoc_filter(int argc, char **argv) {
     int status = command_run(&command_filter, argc + 1, longer);
     g_free(longer[0]);
     g_free(longer[1]);
-    g_free(longer);
     return status;
 }
 

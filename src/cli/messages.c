@@ -8,26 +8,23 @@
 #include "rendering/figure/renderer.h"
 
 void print_line(FILE *stream, const char *text) {
-    char *escaped = text_escape_path(text);
+    g_autofree char *escaped = text_escape_path(text);
 
     progress_clear();
     if (stream == stderr) {
         fflush(stdout); /* both may go to one file, which keeps their order */
     }
     fprintf(stream, "%s\n", escaped);
-    g_free(escaped);
 }
 
 void print_message(const char *format, ...) {
     va_list arguments;
 
     va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    char *line = g_strconcat("gradfig: ", message, NULL);
+    g_autofree char *line = g_strconcat("gradfig: ", message, NULL);
     print_line(stderr, line);
-    g_free(line);
-    g_free(message);
 }
 
 void print_messages(const GPtrArray *lines, const char *before) {

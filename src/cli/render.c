@@ -32,12 +32,10 @@ static const struct figure_format *check_format(const struct options *options,
 }
 
 static bool refuse_ending(const char *output, struct gradfig_error *error) {
-    char *endings = figure_format_list_endings();
+    g_autofree char *endings = figure_format_list_endings();
 
-    error_set_found(error, output,
-                    "-o: expected a file name that ends in %s, or --format beside it", endings);
-    g_free(endings);
-    return false;
+    return error_set_found(
+        error, output, "-o: expected a file name that ends in %s, or --format beside it", endings);
 }
 
 /* NULL with `error` filled. */
@@ -235,15 +233,12 @@ static bool render(const struct options *options, struct gradfig_error *error) {
     }
     struct file_rule rule =
         options->output != NULL ? replace_chosen(options) : replace_made_up(options);
-    char *output = choose_output(options, format->word, error);
-    bool done =
-        output != NULL && check_ending(options, output, &rule, error) &&
-        depfile_check(options, output, error) &&
-        (options->theme_pair ? write_pair(&options->spec, format, output, &rule, error)
-                             : write_figure(&options->spec, format, output, &rule, error)) &&
-        write_depfile(options, output, error);
-    g_free(output);
-    return done;
+    g_autofree char *output = choose_output(options, format->word, error);
+    return output != NULL && check_ending(options, output, &rule, error) &&
+           depfile_check(options, output, error) &&
+           (options->theme_pair ? write_pair(&options->spec, format, output, &rule, error)
+                                : write_figure(&options->spec, format, output, &rule, error)) &&
+           write_depfile(options, output, error);
 }
 
 const struct command command_render = {

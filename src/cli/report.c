@@ -87,13 +87,12 @@ static bool draw_figure(const struct work *work, const char *path, struct sink *
 static bool write_both(const struct work *work, const char *figure, struct gradfig_error *error) {
     struct sink of_figure = {0};
     struct sink of_report = {0};
-    char *address = NULL;
+    g_autofree char *address = NULL;
     char *text = NULL;
 
     if (figure != NULL) {
-        char *name = g_path_get_basename(figure);
+        g_autofree char *name = g_path_get_basename(figure);
         address = g_uri_escape_string(name, NULL, TRUE);
-        g_free(name);
     }
     if (figure == NULL || draw_figure(work, figure, &of_figure, error)) {
         text = report_markdown(work->report, address, error);
@@ -105,17 +104,13 @@ static bool write_both(const struct work *work, const char *figure, struct gradf
     }
     sink_discard(&of_figure);
     free(text);
-    g_free(address);
     return done;
 }
 
 static bool write_markdown(const struct work *work, struct gradfig_error *error) {
-    char *figure =
+    g_autofree char *figure =
         work->is_file ? figure_beside(work->output, format_beside(&work->options->spec)) : NULL;
-    bool done = write_both(work, figure, error);
-
-    g_free(figure);
-    return done;
+    return write_both(work, figure, error);
 }
 
 /* ---- HTML and JSON ---- */

@@ -47,7 +47,7 @@ static bool read_layer(const char *text, int64_t last, int64_t *layer,
 /* Reads --layers into ascending, distinct layers; `*layers` is freed with g_free. */
 static bool read_layers(const struct options *options, int64_t **layers, size_t *n_layers,
                         struct gradfig_error *error) {
-    char **items = g_strsplit(options->layers, ",", -1);
+    g_auto(GStrv) items = g_strsplit(options->layers, ",", -1);
     size_t n_items = g_strv_length(items);
     int64_t *read = g_new(int64_t, n_items + 1);
     int64_t last = measured_last_layer(&options->spec);
@@ -57,7 +57,6 @@ static bool read_layers(const struct options *options, int64_t **layers, size_t 
     for (size_t i = 0; i < n_items && done; i++) {
         done = read_layer(g_strstrip(items[i]), last, &read[i], error);
     }
-    g_strfreev(items);
     if (!done) {
         g_free(read);
         return false;
@@ -96,7 +95,7 @@ static bool check_terminal(const struct options *options, struct gradfig_error *
 static bool write_series(const struct options *options, struct gradfig_error *error) {
     const struct series_format *format;
     struct selection selection = {.stop = &stop_signal};
-    int64_t *layers = NULL;
+    g_autofree int64_t *layers = NULL;
     struct file_rule rule = replace_chosen(options);
     struct sink sink;
 
@@ -107,18 +106,15 @@ static bool write_series(const struct options *options, struct gradfig_error *er
         return false;
     }
     selection.layers = layers;
-    bool done = sink_open(&sink, options->output != NULL ? options->output : "-", &rule, error);
-    if (done) {
-        done = series_table_write(sink.stream, format, &options->spec, &selection,
-                                  warn_of_uncertain_digits, error);
-        if (done) {
-            done = sink_commit(&sink, error);
-        } else {
-            sink_discard(&sink);
-        }
+    if (!sink_open(&sink, options->output != NULL ? options->output : "-", &rule, error)) {
+        return false;
     }
-    g_free(layers);
-    return done;
+    if (!series_table_write(sink.stream, format, &options->spec, &selection,
+                            warn_of_uncertain_digits, error)) {
+        sink_discard(&sink);
+        return false;
+    }
+    return sink_commit(&sink, error);
 }
 
 const struct command command_series = {

@@ -47,9 +47,8 @@ bool sink_fill(struct sink *sink, const char *path, const struct file_rule *rule
 /* Says in one line what the new file has not kept of the older one. */
 static void print_lost(const struct sink *sink, const char *path) {
     if (sink->file.lost != 0) {
-        char *lost = attributes_describe(sink->file.lost);
+        g_autofree char *lost = attributes_describe(sink->file.lost);
         print_message("warning: %s: cannot keep of the older file: %s", path, lost);
-        g_free(lost);
     }
 }
 

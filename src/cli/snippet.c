@@ -17,9 +17,8 @@ static const struct document_system *find_system(const struct options *options,
         name != NULL ? document_system_find(name) : document_system_for(options->operands.items[0]);
 
     if (system == NULL) {
-        char *names = document_system_list();
+        g_autofree char *names = document_system_list();
         error_set_found(error, name, "--for: expected one of: %s", names);
-        g_free(names);
     }
     return system;
 }
@@ -71,12 +70,12 @@ static bool print_snippet(const struct files *files, const struct document_syste
     if (!read_figure(files->image, &spec, error)) {
         return false;
     }
-    char *text = snippet_of_spec(&spec, system, files->image, files->dark, &stop_signal, error);
+    g_autofree char *text =
+        snippet_of_spec(&spec, system, files->image, files->dark, &stop_signal, error);
     if (text != NULL) {
         fputs(text, stdout); /* main reports write errors */
     }
     bool done = text != NULL;
-    g_free(text);
     spec_finish(&spec);
     return done;
 }

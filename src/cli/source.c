@@ -21,10 +21,8 @@ char *source_describe(const char *path) {
 
 /* "path: why" */
 static bool refuse(const char *path, const char *why, struct gradfig_error *error) {
-    char *shown = source_describe(path);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, why);
-    g_free(shown);
-    return false;
+    g_autofree char *shown = source_describe(path);
+    return error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, why);
 }
 
 static bool refuse_unreadable(const char *path, int cause, struct gradfig_error *error) {

@@ -18,16 +18,15 @@ static bool compare(const char *path, const struct spec *spec, const struct sour
     if (!figure_file_draw(spec, found->format, false, &drawn, error)) {
         return false;
     }
-    char *shown = text_escape_path(path);
+    g_autofree char *shown = text_escape_path(path);
     *is_same = bytes_are_equal(&found->bytes, &drawn);
     if (*is_same) {
         printf("%s: same\n", shown);
     } else {
-        char *words = figure_file_describe_difference(&found->bytes, &drawn, found->format, spec);
+        g_autofree char *words =
+            figure_file_describe_difference(&found->bytes, &drawn, found->format, spec);
         printf("%s: differs: %s\n", shown, words);
-        g_free(words);
     }
-    g_free(shown);
     bytes_finish(&drawn);
     return true;
 }
