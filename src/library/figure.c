@@ -20,11 +20,9 @@ struct gradfig_renderer {
 /* "expected csv or json, found "xml"" */
 static bool refuse_word(const char *(*word)(size_t i), const char *found,
                         struct gradfig_error *error) {
-    char *expected = text_list(word, "", ", ", " or ");
+    g_autofree char *expected = text_list(word, "", ", ", " or ");
 
-    error_set_found(error, found, "expected %s", expected);
-    g_free(expected);
-    return false;
+    return error_set_found(error, found, "expected %s", expected);
 }
 
 /* ---- figures ---- */

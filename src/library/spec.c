@@ -136,14 +136,13 @@ bool gradfig_spec_load(struct gradfig_spec *spec, const char *path, struct gradf
 bool gradfig_spec_set(struct gradfig_spec *spec, const char *settings,
                       struct gradfig_error *error) {
     struct reader *reader = reader_create_over(&spec->spec);
-    char **lines = g_strsplit(settings, "\n", -1);
+    g_auto(GStrv) lines = g_strsplit(settings, "\n", -1);
 
     for (char **line = lines; *line != NULL; line++) {
         if (**line != '\0') {
             reader_set(reader, *line);
         }
     }
-    g_strfreev(lines);
     return take_change(spec, reader, false, error);
 }
 
