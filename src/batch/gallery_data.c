@@ -135,9 +135,7 @@ static void write_faults(FILE *stream, const struct gallery_page *page) {
 static char *gradient_words(struct number gradient) {
     enum { N_DIGITS = 3 };
     g_autofree char *markup = formatted_number(gradient, N_DIGITS);
-    char *words = markup_to_markdown(markup); /* its scripts are characters */
-
-    return words;
+    return markup_to_markdown(markup); /* its scripts are characters */
 }
 
 /* The logarithms, classes and words of one network's gradients; null for the logarithm of 0. */

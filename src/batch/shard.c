@@ -25,27 +25,14 @@ size_t shard_variant(const struct shard *shard, size_t k) {
     return shard->number - 1 + k * shard->n;
 }
 
-enum { MANIFEST_NAME_SIZE = 64 };
-
-static void write_manifest_name(const struct shard *shard, char *name) {
-    if (shard->n == 1) {
-        g_strlcpy(name, "manifest.csv", MANIFEST_NAME_SIZE);
-    } else {
-        snprintf(name, MANIFEST_NAME_SIZE, "manifest.%zu-of-%zu.csv", shard->number, shard->n);
-    }
-}
-
 char *shard_manifest_name(const struct shard *shard) {
-    char name[MANIFEST_NAME_SIZE];
-
-    write_manifest_name(shard, name);
-    return g_strdup(name);
+    return shard->n == 1
+               ? g_strdup("manifest.csv")
+               : g_strdup_printf("manifest.%zu-of-%zu.csv", shard->number, shard->n);
 }
 
 char *shard_manifest(const struct shard *shard) {
-    char name[MANIFEST_NAME_SIZE];
-
-    write_manifest_name(shard, name);
+    g_autofree char *name = shard_manifest_name(shard);
     return shard_path(shard, name);
 }
 
