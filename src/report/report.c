@@ -34,7 +34,9 @@ static bool collect_table(struct report *report, stop_flag *stop, struct gradfig
     };
 
     spec.figure.panels = (struct choices){1, {PANEL_GRADIENT}}; /* and no paths */
-    return series_collect(&report->table, &spec, &selection, error);
+    bool done = series_collect(&report->table, &spec, &selection, error);
+    report->table.spec = report->spec; /* the other one ends here */
+    return done;
 }
 
 /* Keeps every `step`-th term, and those that the report mentions. */

@@ -157,14 +157,14 @@ static void join(struct group *group, const struct sample_bounds *bounds) {
 }
 
 /* The group of a curve before curve `i` that is like it, or a new one. */
-static size_t find_group(const struct series *series, const struct spec *spec, size_t i,
-                         struct group *groups, const size_t *group_of) {
+static size_t find_group(const struct series *series, size_t i, struct group *groups,
+                         const size_t *group_of) {
     const struct curve *curve = &series->curves[i];
     const struct sample_bounds bounds = bounds_of(series, curve);
 
     for (size_t k = 0; k < i && is_sampled(curve); k++) {
         const struct curve *other = &series->curves[k];
-        if (is_sampled(other) && are_comparable(spec, other->id, curve->id) &&
+        if (is_sampled(other) && are_comparable(series->spec, other->id, curve->id) &&
             overlap(&groups[group_of[k]].bounds, &bounds)) {
             if (curve->id.panel != PANEL_DEPTH) { /* whose samples are in the group already */
                 join(&groups[group_of[k]], &bounds);
@@ -176,12 +176,12 @@ static size_t find_group(const struct series *series, const struct spec *spec, s
     return i;
 }
 
-void sampled_ends_round(struct series *series, const struct spec *spec) {
+void sampled_ends_round(struct series *series) {
     g_autofree struct group *groups = g_new0(struct group, series->n_curves);
     g_autofree size_t *group_of = g_new(size_t, series->n_curves);
 
     for (size_t i = 0; i < series->n_curves; i++) {
-        group_of[i] = find_group(series, spec, i, groups, group_of);
+        group_of[i] = find_group(series, i, groups, group_of);
     }
     for (size_t i = 0; i < series->n_curves; i++) {
         struct curve *curve = &series->curves[i];

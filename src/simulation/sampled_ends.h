@@ -8,6 +8,6 @@
  * bounds of a quantile the rounded number is the one with the fewest digits. Networks whose bounds
  * overlap have one number: their samples do not tell them apart. So has a slope of the sweep whose
  * layers are those of a network. */
-void sampled_ends_round(struct series *series, const struct spec *spec);
+void sampled_ends_round(struct series *series);
 
 #endif

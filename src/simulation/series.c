@@ -110,6 +110,7 @@ bool series_collect(struct series *series, const struct spec *spec,
 
     if (done) {
         gsize n_curves = 0;
+        series->spec = spec;
         series->curves = g_array_steal(collector.curves, &n_curves);
         series->n_curves = n_curves;
         struct point *points = g_array_steal(collector.points, NULL);
@@ -117,7 +118,7 @@ bool series_collect(struct series *series, const struct spec *spec,
             series->curves[i].points = points;
             points += series->curves[i].n_points;
         }
-        sampled_ends_round(series, spec);
+        sampled_ends_round(series);
         series->paths = find_paths(spec);
     }
     g_array_free(collector.curves, TRUE);

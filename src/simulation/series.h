@@ -96,8 +96,10 @@ struct curve {
     struct number rounded; /**< and this the number that the figure says of it */
 };
 
-/** Collected curves; ends with series_finish. */
+/** Collected curves; ends with series_finish. A copy of it borrows the curves, and may have a spec
+ * with other labels, sizes and colors. */
 struct series {
+    const struct spec *spec; /**< whose curves these are; borrowed */
     size_t n_curves;
     struct curve *curves;
     struct paths paths; /**< of the first network with a skip connection, if the spec has
