@@ -79,9 +79,8 @@ static bool is_good(const struct task_context *context, const struct task *task,
 static bool make(struct task_context *context, const struct spec *spec, struct bytes *bytes,
                  struct gradfig_error *error) {
     struct series series = {0};
-    bool done =
-        renderer_collect(&series, spec, NULL, error) &&
-        figure_file_make(context->renderer, spec, &series, context->batch->format, bytes, error);
+    bool done = renderer_collect(&series, spec, NULL, error) &&
+                figure_file_make(context->renderer, &series, context->batch->format, bytes, error);
 
     series_finish(&series);
     return done;

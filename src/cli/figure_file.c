@@ -7,21 +7,20 @@
 
 /* Only the last number of a signal stands in the figure. One that comes near 0 on its way has lost
  * its digits there alone, which the report says. */
-static void warn_uncertain(const struct spec *spec, const struct series *series) {
+static void warn_uncertain(const struct series *series) {
     for (size_t i = 0; i < series->n_curves; i++) {
         const struct curve *curve = &series->curves[i];
         const struct point *last = &curve->points[curve->n_points - 1];
         if (!last->certain) {
-            warn_of_uncertain_digits(spec, curve->id, last->x);
+            warn_of_uncertain_digits(series->spec, curve->id, last->x);
         }
     }
 }
 
-static bool make(const struct spec *spec, const struct series *series,
-                 const struct figure_format *format, bool warns, struct bytes *bytes,
-                 struct gradfig_error *error) {
+static bool make(const struct series *series, const struct figure_format *format, bool warns,
+                 struct bytes *bytes, struct gradfig_error *error) {
     struct renderer *renderer = renderer_create(error);
-    bool done = renderer != NULL && figure_file_make(renderer, spec, series, format, bytes, error);
+    bool done = renderer != NULL && figure_file_make(renderer, series, format, bytes, error);
 
     if (done && warns) {
         warn_left_out(renderer);
@@ -38,9 +37,9 @@ bool figure_file_draw(const struct spec *spec, const struct figure_format *forma
         return false;
     }
     if (warns) {
-        warn_uncertain(spec, &series);
+        warn_uncertain(&series);
     }
-    bool done = make(spec, &series, format, warns, bytes, error);
+    bool done = make(&series, format, warns, bytes, error);
     series_finish(&series);
     return done;
 }

@@ -68,8 +68,8 @@ static bool draw_figure(const struct work *work, const char *path, struct sink *
     struct file_rule rule = replace_made_up(options);
     struct renderer *renderer = renderer_create(error);
     struct bytes bytes = {0};
-    bool done = renderer != NULL &&
-                figure_file_make(renderer, &options->spec, &work->series, format, &bytes, error);
+    bool done =
+        renderer != NULL && figure_file_make(renderer, &work->series, format, &bytes, error);
 
     if (done) {
         warn_left_out(renderer);
@@ -149,7 +149,7 @@ static bool write_report(const struct options *options, struct gradfig_error *er
         !renderer_collect(&work.series, &options->spec, &stop_signal, error)) {
         return false;
     }
-    work.report = report_create(&options->spec, &work.series, options->claims, &stop_signal, error);
+    work.report = report_create(&work.series, options->claims, &stop_signal, error);
     bool done =
         work.report != NULL &&
         (form == REPORT_MARKDOWN ? write_markdown(&work, error) : write_form(&work, form, error)) &&

@@ -150,7 +150,7 @@ bool embedded_figure_draw(const struct embedded_figure *figure, struct renderer 
     if (*renderer == NULL || !renderer_collect(&series, figure->spec, stop, error)) {
         return false;
     }
-    bool done = figure_file_make(*renderer, figure->spec, &series, figure->format, bytes, error);
+    bool done = figure_file_make(*renderer, &series, figure->format, bytes, error);
     series_finish(&series);
     return done;
 }

@@ -139,7 +139,7 @@ char *snippet_alt(const struct spec *spec, stop_flag *stop, struct gradfig_error
     if (!renderer_collect(&series, spec, stop, error)) {
         return NULL;
     }
-    char *alt = alt_text(spec, &series);
+    char *alt = alt_text(&series);
     series_finish(&series);
     return alt;
 }

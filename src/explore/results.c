@@ -33,8 +33,7 @@ static bool make_figure(const struct result_of *wanted, struct bytes *bytes,
         !renderer_collect(&series, wanted->spec, wanted->explored->stop, error)) {
         return false;
     }
-    bool done =
-        figure_file_make(wanted->explored->renderer, wanted->spec, &series, format, bytes, error);
+    bool done = figure_file_make(wanted->explored->renderer, &series, format, bytes, error);
     series_finish(&series);
     return done;
 }
@@ -69,8 +68,7 @@ static bool write_report(const struct result_of *wanted,
     if (!renderer_collect(&series, wanted->spec, explored->stop, error)) {
         return false;
     }
-    struct report *report =
-        report_create(wanted->spec, &series, explored->claims, explored->stop, error);
+    struct report *report = report_create(&series, explored->claims, explored->stop, error);
     if (report != NULL) {
         text = write(report, error);
     }

@@ -58,7 +58,7 @@ bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradf
     if (!renderer_collect(&series, &spec->spec, NULL, error)) {
         return false;
     }
-    bool done = figure_file_make(renderer->renderer, &spec->spec, &series, kind, &bytes, error) &&
+    bool done = figure_file_make(renderer->renderer, &series, kind, &bytes, error) &&
                 give_bytes(file, bytes.data, bytes.n);
     series_finish(&series);
     return done;
@@ -123,7 +123,7 @@ bool gradfig_report_write(struct gradfig_renderer *renderer, struct gradfig_spec
     if (!find_claims(spec, error) || !renderer_collect(&series, &spec->spec, NULL, error)) {
         return false;
     }
-    struct report *computed = report_create(&spec->spec, &series, spec->claims, NULL, error);
+    struct report *computed = report_create(&series, spec->claims, NULL, error);
     if (computed != NULL) {
         text =
             report_form_write(computed, form, renderer != NULL ? renderer->renderer : NULL, error);

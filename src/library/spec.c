@@ -186,15 +186,14 @@ bool gradfig_spec_write(const struct gradfig_spec *spec, struct gradfig_bytes *y
 }
 
 /* Gives what `make` makes of the numbers of the figure. */
-static bool say(const struct gradfig_spec *spec,
-                char *(*make)(const struct spec *spec, const struct series *series),
+static bool say(const struct gradfig_spec *spec, char *(*make)(const struct series *series),
                 struct gradfig_bytes *text, struct gradfig_error *error) {
     struct series series = {0};
 
     if (!renderer_collect(&series, &spec->spec, NULL, error)) {
         return false;
     }
-    give_text(text, make(&spec->spec, &series));
+    give_text(text, make(&series));
     series_finish(&series);
     return true;
 }
@@ -209,9 +208,9 @@ bool gradfig_spec_alt(const struct gradfig_spec *spec, struct gradfig_bytes *tex
     return say(spec, alt_text, text, error);
 }
 
-static char *describe(const struct spec *spec, const struct series *series) {
-    char *alt = alt_text(spec, series);
-    char *description = alt_description(spec, series, alt);
+static char *describe(const struct series *series) {
+    char *alt = alt_text(series);
+    char *description = alt_description(series, alt);
 
     free(alt);
     return description;

@@ -20,23 +20,22 @@ bool figure_file_can_be(const struct spec *spec, const struct figure_format *for
                      format->word);
 }
 
-bool figure_file_make(struct renderer *renderer, const struct spec *spec,
-                      const struct series *series, const struct figure_format *format,
-                      struct bytes *bytes, struct gradfig_error *error) {
-    if (!figure_file_can_be(spec, format, error)) {
+bool figure_file_make(struct renderer *renderer, const struct series *series,
+                      const struct figure_format *format, struct bytes *bytes,
+                      struct gradfig_error *error) {
+    if (!figure_file_can_be(series->spec, format, error)) {
         return false;
     }
-    char *title = alt_title(spec, series);
-    char *alt = alt_text(spec, series);
-    char *description = alt_description(spec, series, alt);
-    char *recipe = recipe_write(spec, error);
+    char *title = alt_title(series);
+    char *alt = alt_text(series);
+    char *description = alt_description(series, alt);
+    char *recipe = recipe_write(series->spec, error);
     const struct figure_source source = {
         .renderer = renderer,
-        .spec = spec,
         .series = series,
         .about =
             {
-                .dpi = spec->figure.dpi * spec->figure.scale,
+                .dpi = series->spec->figure.dpi * series->spec->figure.scale,
                 .software = "gradfig " GRADFIG_VERSION,
                 .title = title,
                 .alt = alt,

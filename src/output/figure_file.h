@@ -16,12 +16,12 @@ MUST_CHECK bool figure_file_can_be(const struct spec *spec, const struct figure_
                                    struct gradfig_error *error);
 
 /**
- * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
- * ends it with bytes_finish. `series` is that of renderer_collect.
+ * Makes the whole file of the figure of `series`, that of renderer_collect, with its title, alt
+ * text and recipe; the caller ends it with bytes_finish.
  */
-MUST_CHECK bool figure_file_make(struct renderer *renderer, const struct spec *spec,
-                                 const struct series *series, const struct figure_format *format,
-                                 struct bytes *bytes, struct gradfig_error *error);
+MUST_CHECK bool figure_file_make(struct renderer *renderer, const struct series *series,
+                                 const struct figure_format *format, struct bytes *bytes,
+                                 struct gradfig_error *error);
 
 /** Whether the file of this format is not cut off, and its checksums are right if it has any.
  * Decodes nothing. The recipe of the file was read. */

@@ -16,7 +16,6 @@
 /** The input for the file of a figure. */
 struct figure_source {
     struct renderer *renderer;
-    const struct spec *spec;
     const struct series *series; /**< that of renderer_collect */
     struct about about;
 };

@@ -87,8 +87,7 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
         .creator = source->about.software,
     };
 
-    bool done =
-        renderer_draw_pdf(source->renderer, source->spec, source->series, &metadata, bytes, error);
+    bool done = renderer_draw_pdf(source->renderer, source->series, &metadata, bytes, error);
     if (done) {
         remove_page_group(bytes);
         pdf_keep_recipe(bytes, keywords);

@@ -13,10 +13,11 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
     struct image image;
 
-    if (!renderer_draw(source->renderer, source->spec, source->series, &image, error)) {
+    if (!renderer_draw(source->renderer, source->series, &image, error)) {
         return false;
     }
-    png_write(&image, (enum color_precision)source->spec->figure.colors, &source->about, bytes);
+    png_write(&image, (enum color_precision)source->series->spec->figure.colors, &source->about,
+              bytes);
     renderer_recycle(source->renderer, &image);
     return true;
 }

@@ -169,23 +169,25 @@ bool svg_complete(struct bytes *bytes, const struct bytes *dark, int64_t dpi,
 
 static bool draw(const struct figure_source *source, enum theme_kind theme, struct bytes *bytes,
                  struct gradfig_error *error) {
-    struct spec themed = *source->spec; /* borrows what the spec owns */
+    struct spec spec = *source->series->spec; /* borrows what the spec owns */
+    struct series themed = *source->series;
 
-    themed.figure.theme = theme;
-    return renderer_draw_svg(source->renderer, &themed, source->series, bytes, error);
+    spec.figure.theme = theme;
+    themed.spec = &spec;
+    return renderer_draw_svg(source->renderer, &themed, bytes, error);
 }
 
 static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
-    int64_t theme = source->spec->figure.theme;
+    const struct figure_options *figure = &source->series->spec->figure;
+    int64_t theme = figure->theme;
     bool is_auto = theme == THEME_AUTO;
     struct bytes drawn = {0};
     struct bytes dark = {0};
 
     bool done = draw(source, is_auto ? THEME_LIGHT : (enum theme_kind)theme, &drawn, error) &&
                 (!is_auto || draw(source, THEME_DARK, &dark, error)) &&
-                svg_complete(&drawn, is_auto ? &dark : NULL, source->spec->figure.dpi,
-                             &source->about, error);
+                svg_complete(&drawn, is_auto ? &dark : NULL, figure->dpi, &source->about, error);
     bytes_finish(&dark);
     if (!done) {
         bytes_finish(&drawn);

@@ -30,9 +30,11 @@ const char *report_form_word(size_t i) {
 static bool draw(const struct report *report, const struct spec *spec, struct renderer *renderer,
                  struct bytes *svg, struct gradfig_error *error) {
     struct spec themed = *spec; /* borrows what the spec owns */
+    struct series series = *report->figure;
 
     themed.figure.theme = THEME_AUTO;
-    return figure_file_make(renderer, &themed, report->figure, &figure_format_svg, svg, error);
+    series.spec = &themed;
+    return figure_file_make(renderer, &series, &figure_format_svg, svg, error);
 }
 
 /* The spec of the same figure in one column of a phone; it borrows what `spec` owns. */

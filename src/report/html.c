@@ -88,7 +88,7 @@ char *report_html(const struct report *report, const struct bytes *figure,
         return NULL;
     }
     GString *page = g_string_new(NULL);
-    char *title = alt_title(report->spec, report->figure);
+    char *title = alt_title(report->figure);
     g_autofree char *escaped = g_markup_escape_text(title, -1);
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "{body}") == 0) {

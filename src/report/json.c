@@ -309,8 +309,8 @@ static json_t *make_networks(const struct report *report,
 }
 
 static void set_words(json_t **root, const struct report *report) {
-    char *title = alt_title(report->spec, report->figure);
-    char *alt = alt_text(report->spec, report->figure);
+    char *title = alt_title(report->figure);
+    char *alt = alt_text(report->figure);
 
     json_set(root, "title", json_string(title));
     json_set(root, "alt", json_string(alt));

@@ -35,11 +35,11 @@ static char *make_subtitle(const struct spec *spec) {
 
 static void write_head(struct writer *writer, const char *figure) {
     g_string_append(writer->text, "# ");
-    writer_paragraph(writer, headline_text(writer->spec, writer->report->figure, TITLE_LONG));
+    writer_paragraph(writer, headline_text(writer->report->figure, TITLE_LONG));
     writer_paragraph(writer, make_subtitle(writer->spec));
     write_verdict(writer);
     if (figure != NULL) {
-        char *alt = alt_text(writer->spec, writer->report->figure);
+        char *alt = alt_text(writer->report->figure);
         g_string_append(writer->text, "![");
         writer_plain(writer, alt);
         g_string_append_printf(writer->text, "](%s)\n\n", figure);
@@ -53,8 +53,8 @@ static void write_findings(struct writer *writer) {
     const struct choices *panels = &writer->spec->figure.panels;
 
     for (size_t i = 0; i < panels->n_values; i++) {
-        writer_item(writer, panel_title(writer->spec, writer->report->figure,
-                                        (enum panel_kind)panels->values[i], TITLE_LONG));
+        writer_item(writer, panel_type_of((enum panel_kind)panels->values[i])
+                                ->title(writer->report->figure, TITLE_LONG));
     }
 }
 

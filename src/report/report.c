@@ -103,15 +103,14 @@ static bool judge_claims(struct report *report, stop_flag *stop, struct gradfig_
     return report->claims == NULL || report->verdicts != NULL;
 }
 
-struct report *report_create(const struct spec *spec, const struct series *series,
-                             const struct claims *claims, stop_flag *stop,
-                             struct gradfig_error *error) {
+struct report *report_create(const struct series *series, const struct claims *claims,
+                             stop_flag *stop, struct gradfig_error *error) {
     struct report *report = g_new0(struct report, 1);
 
-    report->spec = spec;
+    report->spec = series->spec;
     report->figure = series;
     report->claims = claims;
-    report->layers = choose_layers(spec->depth);
+    report->layers = choose_layers(report->spec->depth);
     report->notices = g_array_new(FALSE, FALSE, sizeof(struct notice));
     report->left_out = g_ptr_array_new_with_free_func(g_free);
     if (!collect_table(report, stop, error) || !compute_networks(report, stop, error) ||

@@ -8,17 +8,16 @@
 #include "spec/claims.h"
 #include "spec/spec.h"
 
-/** All numbers of one report; it borrows the spec, series and claims. */
+/** All numbers of one report; it borrows the series, its spec and the claims. */
 struct report;
 
 /**
- * Computes the report of `spec`. `series` is that of renderer_collect. `claims` may be NULL. `stop`
- * is NULL or a flag; once it is set, the work ends with NULL and GRADFIG_INTERRUPTED. The caller
- * ends the report with report_destroy.
+ * Computes the report of `series`, that of renderer_collect. `claims` may be NULL. `stop` is NULL
+ * or a flag; once it is set, the work ends with NULL and GRADFIG_INTERRUPTED. The caller ends the
+ * report with report_destroy.
  */
-struct report *report_create(const struct spec *spec, const struct series *series,
-                             const struct claims *claims, stop_flag *stop,
-                             struct gradfig_error *error);
+struct report *report_create(const struct series *series, const struct claims *claims,
+                             stop_flag *stop, struct gradfig_error *error);
 
 /** NULL is allowed. */
 void report_destroy(struct report *report);

@@ -27,7 +27,7 @@ static bool __attribute__((noinline)) simulate(struct work *work) {
 }
 
 static bool __attribute__((noinline)) draw(struct work *work) {
-    return renderer_draw(work->renderer, &work->spec, &work->series, &work->image, &work->error);
+    return renderer_draw(work->renderer, &work->series, &work->image, &work->error);
 }
 
 static bool __attribute__((noinline)) encode(struct work *work) {

@@ -413,7 +413,7 @@ static void draw(struct renderer *renderer, const struct spec *spec, const char 
     struct bytes file;
 
     promise(renderer_collect(&series, spec, NULL, &error));
-    if (figure_file_make(renderer, spec, &series, format, &file, &error)) {
+    if (figure_file_make(renderer, &series, format, &file, &error)) {
         char *recipe = recipe_write(spec, &error);
         char *found = figure_file_read_recipe(&file, &format, &error);
         promise(found != NULL && strcmp(found, recipe) == 0);

@@ -178,8 +178,8 @@ static void numbers_are_those_of_the_series(void **state) {
             spec.networks[j].label = network_labels[j];
         }
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *alt = alt_text(&spec, &series);
-        char *text = alt_description(&spec, &series, alt);
+        char *alt = alt_text(&series);
+        char *text = alt_description(&series, alt);
         assert_true(g_utf8_validate(text, -1, NULL));
         assert_null(strchr(text, '\n'));
         assert_null(strstr(text, "</"));
@@ -207,8 +207,8 @@ static void alt_texts_are_short(void **state) {
         struct gradfig_error error;
         random_spec(&spec, random);
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *alt = alt_text(&spec, &series);
-        char *description = alt_description(&spec, &series, alt);
+        char *alt = alt_text(&series);
+        char *description = alt_description(&series, alt);
         assert_true(g_utf8_validate(alt, -1, NULL));
         assert_in_range(g_utf8_strlen(alt, -1), 1, CHARACTERS_MAX);
         assert_null(strchr(alt, '\n'));
@@ -305,8 +305,8 @@ static void texts_are_sentences(void **state) {
         drawing_reset(drawing);
         drawing_set_all(drawing, rows[i].settings);
         assert_true(renderer_collect(&series, &drawing->spec, NULL, &drawing->error));
-        char *alt = alt_text(&drawing->spec, &series);
-        char *description = alt_description(&drawing->spec, &series, alt);
+        char *alt = alt_text(&series);
+        char *description = alt_description(&series, alt);
         const char *gap = drawing->spec.figure.language == LANGUAGE_ZH ? "" : " ";
         char *expected = g_strconcat(rows[i].alt, gap, rows[i].sentences, NULL);
         expect_text(rows[i].settings, alt, rows[i].alt);

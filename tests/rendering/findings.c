@@ -521,7 +521,8 @@ static void findings_are_as_the_numbers_say(void **state) {
         apply(&spec, "figure.panels=activation,gradient,geometry,sweep,paths");
         apply(&spec, rows[i].settings);
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *finding = without_colors(panel_title(&spec, &series, rows[i].panel, rows[i].length));
+        char *finding =
+            without_colors(panel_type_of(rows[i].panel)->title(&series, rows[i].length));
         expect_text(rows[i].settings, finding, rows[i].finding);
         g_free(finding);
         series_finish(&series);
@@ -542,7 +543,7 @@ static void headlines_are_as_the_numbers_say(void **state) {
             spec.n_networks = headlines[i].n_networks;
         }
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *headline = without_colors(headline_text(&spec, &series, TITLE_LONG));
+        char *headline = without_colors(headline_text(&series, TITLE_LONG));
         expect_text(headlines[i].settings, headline, headlines[i].headline);
         g_free(headline);
         series_finish(&series);
@@ -566,7 +567,7 @@ static void the_headline_of_one_panel_can_be_shorter(void **state) {
     apply(&spec, settings);
     assert_true(renderer_collect(&series, &spec, NULL, &error));
     for (int length = 0; length < N_TITLE_LENGTHS; length++) {
-        char *title = without_colors(headline_text(&spec, &series, (enum title_length)length));
+        char *title = without_colors(headline_text(&series, (enum title_length)length));
         expect_text(settings, title, titles[length]);
         g_free(title);
     }
@@ -601,7 +602,7 @@ static void headlines_say_after_how_many_layers(void **state) {
         spec_init(&spec);
         apply(&spec, after_layers[i].settings);
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *headline = headline_after_layers(&spec, &series);
+        char *headline = headline_after_layers(&series);
         char *plain = without_colors(headline != NULL ? headline : g_strdup("none"));
         const char *expected = after_layers[i].headline;
         expect_text(after_layers[i].settings, plain, expected != NULL ? expected : "none");

@@ -845,8 +845,7 @@ static size_t count_panel_faults(const struct series *drawn, enum panel_kind pan
     size_t n_faults = 0;
 
     for (int length = 0; length < N_TITLE_LENGTHS; length++) {
-        char *title =
-            without_colors(panel_title(facts.spec, drawn, panel, (enum title_length)length));
+        char *title = without_colors(panel_type_of(panel)->title(drawn, (enum title_length)length));
         char *plain = markup_to_plain(g_strdup(title));
         glong n_characters = g_utf8_strlen(plain, -1);
         g_free(plain);
@@ -871,7 +870,7 @@ static size_t count_faults(const struct spec *spec) {
     size_t n_faults = 0;
     for (int i = 0; i < N_TITLE_LENGTHS; i++) {
         enum title_length length = (enum title_length)i;
-        char *headline = without_colors(headline_text(spec, &drawn, length));
+        char *headline = without_colors(headline_text(&drawn, length));
         n_faults += count_fault(headline, judge_headline(headline, length, facts));
     }
     for (int panel = 0; panel < PANEL_PATHS; panel++) {
@@ -1028,8 +1027,8 @@ static bool measured_is_said_right(const struct ends *ends, enum language langua
     const struct facts facts = {.spec = &judged, .series = &series};
     for (int i = 0; i < N_TITLE_LENGTHS; i++) {
         enum title_length length = (enum title_length)i;
-        char *headline = without_colors(headline_text(&spec, &drawn, length));
-        char *title = without_colors(panel_title(&spec, &drawn, PANEL_GRADIENT, length));
+        char *headline = without_colors(headline_text(&drawn, length));
+        char *title = without_colors(panel_type_of(PANEL_GRADIENT)->title(&drawn, length));
         is_right = is_true_of_measured(headline, "", length, &facts) && is_right;
         is_right = is_true_of_measured(title, heads[PANEL_GRADIENT][1][language], length, &facts) &&
                    is_right;

@@ -93,7 +93,7 @@ static size_t draw_and_count(struct typesetter *typesetter, const struct spec *s
     struct canvas *canvas = canvas_create(typesetter, &page, &error);
     assert_non_null(canvas);
     GPtrArray *left_out = g_ptr_array_new_with_free_func(g_free);
-    figure_draw(canvas, spec, &series, left_out);
+    figure_draw(canvas, &series, left_out);
     size_t n_faults = count(canvas, spec) + count_missing_names(spec, left_out);
     g_ptr_array_free(left_out, TRUE);
     if (!canvas_finish(canvas, &image, &error)) {

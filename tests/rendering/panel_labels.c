@@ -106,7 +106,7 @@ static void axes_end_where_shares_are_seen(void **state) {
                                      path_rows[i].networks, path_rows[i].depth);
         read_yaml(drawing, yaml);
         assert_true(renderer_collect(&series, &drawing->spec, NULL, &drawing->error));
-        struct path_lengths lengths = path_lengths_of(&drawing->spec, &series);
+        struct path_lengths lengths = path_lengths_of(&series);
         if (lengths.first != expected->first || lengths.last != expected->last ||
             lengths.have_all != expected->have_all) {
             row_fail("%s: lengths %g to %g, %d", yaml, lengths.first, lengths.last,

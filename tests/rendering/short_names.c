@@ -90,7 +90,7 @@ static void only_long_labels_are_replaced(void **state) {
 
     spec_init(&spec);
     spec.networks[1].label = long_label;
-    short_names_init(&names, &spec);
+    short_names_init(&names, &(struct series){.spec = &spec});
     assert_null(names.spec.networks[0].label);
     assert_string_equal(names.spec.networks[1].label, "A plain convolutional…");
     assert_ptr_equal(spec.networks[1].label, long_label);

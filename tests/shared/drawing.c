@@ -65,8 +65,7 @@ bool drawing_try(struct drawing *drawing) {
         !renderer_collect(&series, &drawing->spec, NULL, &drawing->error)) {
         fail_msg("%s", drawing->error.message);
     }
-    bool done =
-        renderer_draw(drawing->renderer, &drawing->spec, &series, &drawing->image, &drawing->error);
+    bool done = renderer_draw(drawing->renderer, &series, &drawing->image, &drawing->error);
     series_finish(&series);
     return done;
 }

@@ -17,8 +17,8 @@ static char *end_sentence(const struct spec *spec, char *sentence) {
         figure_text_fill(spec, TEXT_SENTENCE, TEXT_FIELDS({"sentence", sentence})));
 }
 
-char *alt_title(const struct spec *spec, const struct series *series) {
-    return markup_to_plain(headline_text(spec, series, TITLE_LONG));
+char *alt_title(const struct series *series) {
+    return markup_to_plain(headline_text(series, TITLE_LONG));
 }
 
 /* Appends a sentence, or begins with what fits of it. Returns whether the text then has at most
@@ -41,40 +41,38 @@ static bool append_fitting(GString *text, const struct spec *spec, char *sentenc
 }
 
 /* Appends the finding of a panel, or a shorter one. */
-static void append_finding(GString *text, const struct spec *spec, const struct series *series,
-                           enum panel_kind kind) {
+static void append_finding(GString *text, const struct series *series, enum panel_kind kind) {
     bool fits = false;
 
     for (int length = TITLE_LONG; !fits && length <= TITLE_SHORT; length++) {
-        char *title = panel_title(spec, series, kind, (enum title_length)length);
-        fits = append_fitting(text, spec, end_sentence(spec, title));
+        char *title = panel_type_of(kind)->title(series, (enum title_length)length);
+        fits = append_fitting(text, series->spec, end_sentence(series->spec, title));
     }
 }
 
-char *alt_text(const struct spec *spec, const struct series *series) {
-    const struct choices *panels = &spec->figure.panels;
+char *alt_text(const struct series *series) {
+    const struct choices *panels = &series->spec->figure.panels;
     GString *text = g_string_new(NULL);
     struct short_names names;
 
-    short_names_init(&names, spec);
-    spec = &names.spec;
-    (void)append_fitting(text, spec,
-                         end_sentence(spec, headline_finding(spec, series, TITLE_LONG)));
-    for (size_t i = 0; i < panels->n_values && !headline_is_of_panel(spec); i++) {
-        append_finding(text, spec, series, (enum panel_kind)panels->values[i]);
+    short_names_init(&names, series);
+    (void)append_fitting(text, series->spec,
+                         end_sentence(series->spec, headline_finding(&names.series, TITLE_LONG)));
+    for (size_t i = 0; i < panels->n_values && !headline_is_of_panel(series->spec); i++) {
+        append_finding(text, &names.series, (enum panel_kind)panels->values[i]);
     }
     short_names_finish(&names);
     return g_string_free(text, FALSE);
 }
 
-char *alt_description(const struct spec *spec, const struct series *series, const char *alt) {
-    const struct choices *panels = &spec->figure.panels;
+char *alt_description(const struct series *series, const char *alt) {
+    const struct choices *panels = &series->spec->figure.panels;
     GString *text = g_string_new(alt);
 
     for (size_t i = 0; i < panels->n_values; i++) {
         const struct panel_type *type = panel_type_of((enum panel_kind)panels->values[i]);
-        g_string_append(text, figure_text(spec, TEXT_SENTENCE_GAP));
-        figure_text_append(text, end_sentence(spec, type->sentence(spec, series)));
+        g_string_append(text, figure_text(series->spec, TEXT_SENTENCE_GAP));
+        figure_text_append(text, end_sentence(series->spec, type->sentence(series)));
     }
     return g_string_free(text, FALSE);
 }

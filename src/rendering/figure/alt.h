@@ -11,12 +11,12 @@
 enum { ALT_MAX = 250 };
 
 /** The title of the figure: the user's title or else the figure's own. */
-char *alt_title(const struct spec *spec, const struct series *series);
+char *alt_title(const struct series *series);
 
 /** The alt text: the findings of the figure, as many as fit in ALT_MAX characters. */
-char *alt_text(const struct spec *spec, const struct series *series);
+char *alt_text(const struct series *series);
 
 /** The description that a file carries: the alt text `alt`, then a sentence for each panel. */
-char *alt_description(const struct spec *spec, const struct series *series, const char *alt);
+char *alt_description(const struct series *series, const char *alt);
 
 #endif

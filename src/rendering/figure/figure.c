@@ -354,8 +354,8 @@ static bool shows_identity_alone(const struct panel *panel) {
     return panel->is_square && i == panel->n_curves;
 }
 
-void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,
-                 GPtrArray *left_out) {
+void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *left_out) {
+    const struct spec *spec = series->spec;
     struct page page = {.canvas = canvas,
                         .layout = layout_start(&spec->figure),
                         .n_panels = spec->figure.panels.n_values};

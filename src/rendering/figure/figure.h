@@ -9,9 +9,8 @@
 
 #include "rendering/canvas/canvas.h"
 
-/** Draws the figure of `spec` on a canvas of its width and height. Appends a sentence to `left_out`
- * for each kind of text that has no room: plain text, to be freed with g_free. */
-void figure_draw(struct canvas *canvas, const struct spec *spec, const struct series *series,
-                 GPtrArray *left_out);
+/** Draws the figure of `series` on a canvas of its width and height. Appends a sentence to
+ * `left_out` for each kind of text that has no room: plain text, to be freed with g_free. */
+void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *left_out);
 
 #endif

@@ -24,36 +24,37 @@ static bool try_subtitle(struct figure_header *header, char *subtitle, struct ca
 
 /* The same with the whole names of the networks, or else with short ones. */
 static bool try_names(struct figure_header *header, char *(*write)(const struct spec *spec),
-                      const struct spec *const specs[2], struct canvas *canvas, int n_lines_max) {
-    return try_subtitle(header, write(specs[0]), canvas, n_lines_max) ||
-           try_subtitle(header, write(specs[1]), canvas, n_lines_max);
+                      const struct series *const series[2], struct canvas *canvas,
+                      int n_lines_max) {
+    return try_subtitle(header, write(series[0]->spec), canvas, n_lines_max) ||
+           try_subtitle(header, write(series[1]->spec), canvas, n_lines_max);
 }
 
 /* The formulas of some networks may take up two lines, those of many one if their slopes can stand
  * instead. If the formulas have no room, those that no panel explains may have it. */
-static void choose_subtitle(struct figure_header *header, const struct spec *spec,
-                            const struct spec *with_short_names, struct canvas *canvas) {
+static void choose_subtitle(struct figure_header *header, const struct series *const series[2],
+                            struct canvas *canvas) {
     static const size_t some = 4;
-    const struct spec *const specs[] = {spec, with_short_names};
+    const struct spec *spec = series[0]->spec;
     int n_lines_max = header->subtitle_style.n_lines_max;
     bool has_slopes = spec->depth > 1;
 
-    if (!try_names(header, figure_subtitle, specs, canvas,
+    if (!try_names(header, figure_subtitle, series, canvas,
                    spec->n_networks <= some ? n_lines_max : 1) &&
-        !(has_slopes && try_names(header, figure_subtitle_slopes, specs, canvas, n_lines_max)) &&
-        !try_names(header, figure_subtitle, specs, canvas, n_lines_max) &&
-        !try_names(header, figure_subtitle_unexplained, specs, canvas, n_lines_max)) {
+        !(has_slopes && try_names(header, figure_subtitle_slopes, series, canvas, n_lines_max)) &&
+        !try_names(header, figure_subtitle, series, canvas, n_lines_max) &&
+        !try_names(header, figure_subtitle_unexplained, series, canvas, n_lines_max)) {
         header->subtitle = figure_subtitle_short(spec);
     }
 }
 
 /* A title that has room in one line is better than one that says more. */
-static bool shorten_title(struct figure_header *header, const struct panel_source *source,
+static bool shorten_title(struct figure_header *header, const struct series *series,
                           struct canvas *canvas) {
     bool fits = canvas_text_fit(canvas, &header->title_style, header->title).further == 0;
 
     for (int length = TITLE_SHORT; !fits && length < N_TITLE_LENGTHS; length++) {
-        char *title = headline_text(source->spec, source->series, (enum title_length)length);
+        char *title = headline_text(series, (enum title_length)length);
         fits = canvas_text_fit(canvas, &header->title_style, title).further == 0;
         g_free(fits ? header->title : title);
         header->title = fits ? title : header->title;
@@ -62,11 +63,11 @@ static bool shorten_title(struct figure_header *header, const struct panel_sourc
 }
 
 /* A title of one line says, if there is room, after how many layers. */
-static void lengthen_title(struct figure_header *header, const struct panel_source *source,
+static void lengthen_title(struct figure_header *header, const struct series *series,
                            struct canvas *canvas) {
     static const double most = 0.97; /* of the width */
     const struct text_style *style = &header->title_style;
-    char *longer = headline_after_layers(source->spec, source->series);
+    char *longer = headline_after_layers(series);
 
     if (longer != NULL && canvas_text_width(canvas, style, longer) <= most * style->width_max) {
         g_free(header->title);
@@ -83,14 +84,12 @@ static bool is_readable(const struct figure_header *header, struct canvas *canva
 
 /* Takes the first title that is readable, with the whole names of the networks if possible; the
  * shortest one if none is. */
-static bool find_readable_title(struct figure_header *header, const struct panel_source *source,
-                                const struct spec *with_short_names, struct canvas *canvas) {
-    const struct spec *const specs[] = {source->spec, with_short_names};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(specs); i++) {
+static bool find_readable_title(struct figure_header *header, const struct series *const series[2],
+                                struct canvas *canvas) {
+    for (size_t i = 0; i < 2; i++) {
         for (int length = TITLE_LONG; length <= TITLE_SHORT; length++) {
             g_free(header->title);
-            header->title = headline_text(specs[i], source->series, (enum title_length)length);
+            header->title = headline_text(series[i], (enum title_length)length);
             if (is_readable(header, canvas)) {
                 return true;
             }
@@ -100,11 +99,11 @@ static bool find_readable_title(struct figure_header *header, const struct panel
 }
 
 /* Breaks the title into the fewest lines in which one is readable. */
-static void break_title(struct figure_header *header, const struct panel_source *source,
-                        const struct spec *with_short_names, struct canvas *canvas) {
+static void break_title(struct figure_header *header, const struct series *const series[2],
+                        struct canvas *canvas) {
     enum { N_LINES_MAX = 4 };
 
-    while (!find_readable_title(header, source, with_short_names, canvas) &&
+    while (!find_readable_title(header, series, canvas) &&
            header->title_style.n_lines_max < N_LINES_MAX) {
         header->title_style.n_lines_max++;
     }
@@ -117,24 +116,25 @@ struct figure_header figure_header_make(const struct layout *layout,
     double width =
         (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
     struct short_names names;
+    const struct series *const series[] = {source->series, &names.series};
     struct figure_header header = {
-        .title = headline_text(spec, source->series, TITLE_LONG),
+        .title = headline_text(source->series, TITLE_LONG),
         .title_style = frame_title_style(metrics, metrics->title, width),
         .subtitle_style = frame_subtitle_style(metrics, width),
     };
 
     header.title_style.color = source->theme->text;
     header.subtitle_style.color = source->theme->muted;
-    short_names_init(&names, spec);
-    if (shorten_title(&header, source, canvas)) {
-        lengthen_title(&header, source, canvas);
+    short_names_init(&names, source->series);
+    if (shorten_title(&header, series[0], canvas)) {
+        lengthen_title(&header, series[0], canvas);
     } else {
-        break_title(&header, source, &names.spec, canvas);
+        break_title(&header, series, canvas);
     }
     if (spec->labels.subtitle != NULL) {
         header.subtitle = figure_subtitle(spec);
     } else {
-        choose_subtitle(&header, spec, &names.spec, canvas);
+        choose_subtitle(&header, series, canvas);
     }
     short_names_finish(&names);
     return header;

@@ -39,13 +39,13 @@ static int direction_of(const struct spec *spec, struct number median, struct nu
 
 /* "The typical gradient of residual halves every 32.4 layers while the mean stays 1", or "is 6.3,
  * the mean 7.2", of one network or of several. Frees the words of `noun`. */
-static char *say_random(const struct spec *spec, const struct series *series, size_t index,
-                        struct noun noun, bool is_second) {
+static char *say_random(const struct series *series, size_t index, struct noun noun,
+                        bool is_second) {
     static const enum text texts[] = {TEXT_HEADLINE_RANDOM_HALVES, TEXT_HEADLINE_RANDOM,
                                       TEXT_HEADLINE_RANDOM_DOUBLES};
-    const struct subject subject = {spec, series, index};
-    struct number mean = finding_mean(&subject, PANEL_GRADIENT);
-    struct number median = curve_last(network_curve(series, PANEL_GRADIENT, index));
+    const struct spec *spec = series->spec;
+    struct number mean = finding_mean(series, index, PANEL_GRADIENT);
+    struct number median = series_gradient(series, index);
     double half_life = half_life_of_exponent(random_exponent(&spec->networks[index], spec->depth));
     char *clause = figure_text_fill(
         spec, texts[1 + direction_of(spec, median, mean, half_life)],
@@ -59,11 +59,10 @@ static char *say_random(const struct spec *spec, const struct series *series, si
 }
 
 /* Networks that lose all of the gradient do so together, at whatever layers. */
-static struct outcome network_outcome(const struct spec *spec, const struct series *series,
-                                      size_t index) {
+static struct outcome network_outcome(const struct series *series, size_t index) {
     struct outcome outcome = outcome_of(network_curve(series, PANEL_GRADIENT, index));
 
-    if (networks_lose_apart(spec, series)) {
+    if (networks_lose_apart(series)) {
         outcome.zero_layer = NAN;
     }
     return outcome;
@@ -78,48 +77,46 @@ struct clause_form {
 
 /* What becomes of the gradient, without the network. */
 static char *say_outcome(const void *about, size_t index) {
-    const struct subject *subject = about;
+    const struct series *series = about;
 
-    if (network_is_random(&subject->spec->networks[index])) {
-        return say_random(subject->spec, subject->series, index, (struct noun){g_strdup(""), false},
-                          false);
+    if (network_is_random(&series->spec->networks[index])) {
+        return say_random(series, index, (struct noun){g_strdup(""), false}, false);
     }
-    return gradient_clause(subject->spec, (struct noun){g_strdup(""), false},
-                           network_outcome(subject->spec, subject->series, index), CLAUSE_FIRST);
+    return gradient_clause(series->spec, (struct noun){g_strdup(""), false},
+                           network_outcome(series, index), CLAUSE_FIRST);
 }
 
-static struct network_group group_of(const struct spec *spec, const struct series *series,
-                                     size_t index) {
-    const struct subject subject = {spec, series, index};
-    return network_group_like(spec, index, say_outcome, &subject);
+static struct network_group group_of(const struct series *series, size_t index) {
+    return network_group_like(series->spec, index, say_outcome, series);
 }
 
 /* "Ten plain layers keep 11% of the gradient", "A and B keep 11% of the gradient" */
-static char *say_network(const struct spec *spec, const struct series *series, size_t index,
-                         struct clause_form form) {
-    struct network_group group = group_of(spec, series, index);
+static char *say_network(const struct series *series, size_t index, struct clause_form form) {
+    const struct spec *spec = series->spec;
+    struct network_group group = group_of(series, index);
     bool is_first = form.n_before == 0;
 
     if (network_is_random(&spec->networks[index])) {
         struct noun networks = network_group_noun(spec, &group, form.n_before, false);
         networks.is_plural = group.n > 1; /* a label in the plural is one network */
-        return say_random(spec, series, index, networks, !is_first);
+        return say_random(series, index, networks, !is_first);
     }
     struct noun subject = form.is_by_name || group.n > 1
                               ? network_group_noun(spec, &group, form.n_before, is_first)
                               : noun_of_network(spec, index, is_first, true);
-    return gradient_clause(spec, subject, network_outcome(spec, series, index), form.order);
+    return gradient_clause(spec, subject, network_outcome(series, index), form.order);
 }
 
 /* ---- all networks ---- */
 
 /* "Both networks keep 11% of the gradient" */
-static char *say_equal(const struct spec *spec, const struct series *series) {
+static char *say_equal(const struct series *series) {
+    const struct spec *spec = series->spec;
     struct noun all = {
         figure_text_fill(spec, spec->n_networks == 2 ? TEXT_HEADLINE_BOTH : TEXT_HEADLINE_ALL,
                          TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_networks)})),
         true};
-    return gradient_clause(spec, all, network_outcome(spec, series, 0), CLAUSE_FIRST);
+    return gradient_clause(spec, all, network_outcome(series, 0), CLAUSE_FIRST);
 }
 
 /* From five networks on, a number of them says more than the name of the smallest. */
@@ -133,66 +130,65 @@ static const struct crowd {
 
 /* Whether a crowd of `n` has others than those with the smallest and the largest gradient, of which
  * a headline says more. */
-static bool has_others(const struct spec *spec, const struct series *series,
-                       struct extremes extremes, size_t n) {
-    size_t n_smallest = group_of(spec, series, extremes.smallest).n;
-    size_t n_largest = group_of(spec, series, extremes.largest).n;
+static bool has_others(const struct series *series, struct extremes extremes, size_t n) {
+    size_t n_smallest = group_of(series, extremes.smallest).n;
+    size_t n_largest = group_of(series, extremes.largest).n;
 
-    return n > n_smallest + (n == spec->n_networks ? n_largest : 0);
+    return n > n_smallest + (n == series->spec->n_networks ? n_largest : 0);
 }
 
 /* The crowd that the smallest gradient belongs to, or NULL. */
-static const struct crowd *find_crowd(const struct spec *spec, const struct series *series,
-                                      struct extremes extremes) {
+static const struct crowd *find_crowd(const struct series *series, struct extremes extremes) {
     enum { CROWD_MIN = 5 };
 
     /* a peak would be hidden in the crowd, and random layers shrink nothing but typically */
-    if (networks_peak(spec, series) || networks_have_random(spec)) {
+    if (networks_peak(series) || networks_have_random(series->spec)) {
         return NULL;
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(crowds) && spec->n_networks >= CROWD_MIN; i++) {
-        size_t n = networks_count(spec, series, crowds[i].is);
+    for (size_t i = 0; i < G_N_ELEMENTS(crowds) && series->spec->n_networks >= CROWD_MIN; i++) {
+        size_t n = networks_count(series, crowds[i].is);
         if (n > 0) {
-            return has_others(spec, series, extremes, n) ? &crowds[i] : NULL;
+            return has_others(series, extremes, n) ? &crowds[i] : NULL;
         }
     }
     return NULL;
 }
 
 /* "A", "A and B" or "three of them", of the networks of which the same is said. */
-static char *name_part(const struct spec *spec, const struct series *series, size_t index) {
-    struct network_group group = group_of(spec, series, index);
-    return network_group_part(spec, &group);
+static char *name_part(const struct series *series, size_t index) {
+    struct network_group group = group_of(series, index);
+    return network_group_part(series->spec, &group);
 }
 
-static enum text choose_crowd(const struct spec *spec, const struct series *series,
-                              const struct crowd *crowd, struct extremes extremes) {
-    bool are_alone = group_of(spec, series, extremes.smallest).n == 1 &&
-                     group_of(spec, series, extremes.largest).n == 1;
+static enum text choose_crowd(const struct series *series, const struct crowd *crowd,
+                              struct extremes extremes) {
+    bool are_alone =
+        group_of(series, extremes.smallest).n == 1 && group_of(series, extremes.largest).n == 1;
     bool is_range = series_gradient(series, extremes.smallest).sign > 0 &&
                     series_gradient(series, extremes.largest).sign > 0;
 
-    return networks_count(spec, series, crowd->is) < spec->n_networks ? TEXT_HEADLINE_FALL_SOME
-           : is_range && !are_alone                                   ? TEXT_HEADLINE_FALL_BETWEEN
-                                                                      : TEXT_HEADLINE_FALL_ALL;
+    return networks_count(series, crowd->is) < series->spec->n_networks ? TEXT_HEADLINE_FALL_SOME
+           : is_range && !are_alone                                     ? TEXT_HEADLINE_FALL_BETWEEN
+                                                                        : TEXT_HEADLINE_FALL_ALL;
 }
 
-static char *say_crowd(const struct spec *spec, const struct series *series,
-                       const struct crowd *crowd, struct extremes extremes) {
-    size_t n = networks_count(spec, series, crowd->is);
+static char *say_crowd(const struct series *series, const struct crowd *crowd,
+                       struct extremes extremes) {
+    const struct spec *spec = series->spec;
+    size_t n = networks_count(series, crowd->is);
     struct clause_form form = {.n_before = n, .order = CLAUSE_AFTER_OTHER};
 
     return figure_text_fill(
-        spec, choose_crowd(spec, series, crowd, extremes),
+        spec, choose_crowd(series, crowd, extremes),
         TEXT_FIELDS(
             {"fall", g_strdup(figure_text(spec, crowd->fall))},
             {"count", formatted_whole((int64_t)n)},
             {"n", formatted_whole((int64_t)spec->n_networks)},
-            {"name", name_part(spec, series, extremes.smallest)},
+            {"name", name_part(series, extremes.smallest)},
             {"value", gradient_amount(spec, series_gradient(series, extremes.smallest))},
-            {"last_name", name_part(spec, series, extremes.largest)},
+            {"last_name", name_part(series, extremes.largest)},
             {"last_value", gradient_amount(spec, series_gradient(series, extremes.largest))},
-            {"last", say_network(spec, series, extremes.largest, form)}));
+            {"last", say_network(series, extremes.largest, form)}));
 }
 
 /* ---- some networks ---- */
@@ -218,13 +214,11 @@ static char *join(const struct spec *spec, char *first, enum clause_order order,
 }
 
 /* Of random layers "it" would be the typical gradient, and the clause has a verb of its own. */
-static enum clause_order order_after(const struct spec *spec, const struct series *series,
-                                     size_t before, size_t index) {
-    return network_is_random(&spec->networks[before]) ? CLAUSE_FIRST
-           : network_is_random(&spec->networks[index])
+static enum clause_order order_after(const struct series *series, size_t before, size_t index) {
+    return network_is_random(&series->spec->networks[before]) ? CLAUSE_FIRST
+           : network_is_random(&series->spec->networks[index])
                ? CLAUSE_AFTER_OTHER
-               : clause_order_of(network_outcome(spec, series, before),
-                                 network_outcome(spec, series, index));
+               : clause_order_of(network_outcome(series, before), network_outcome(series, index));
 }
 
 /* The networks that the clauses of a headline are on, the smallest gradient first. */
@@ -235,86 +229,82 @@ struct named {
     size_t networks[NAMED_MAX];
 };
 
-static char *say_clauses(const struct spec *spec, const struct series *series, struct named named,
-                         bool is_by_name) {
+static char *say_clauses(const struct series *series, struct named named, bool is_by_name) {
     struct clause_form form = {.is_by_name = is_by_name, .order = CLAUSE_FIRST};
-    char *text = say_network(spec, series, named.networks[0], form);
+    char *text = say_network(series, named.networks[0], form);
 
     for (size_t i = 1; i < named.n; i++) {
-        form.n_before += group_of(spec, series, named.networks[i - 1]).n;
-        form.order = order_after(spec, series, named.networks[i - 1], named.networks[i]);
-        text = join(spec, text, form.order, say_network(spec, series, named.networks[i], form));
+        form.n_before += group_of(series, named.networks[i - 1]).n;
+        form.order = order_after(series, named.networks[i - 1], named.networks[i]);
+        text = join(series->spec, text, form.order, say_network(series, named.networks[i], form));
     }
     return text;
 }
 
 /* The network besides the extremes that a headline names: of three the third, of more the one whose
  * gradient is nearest to 1. */
-static size_t find_between(const struct spec *spec, const struct series *series,
-                           struct extremes extremes) {
-    if (spec->n_networks == NAMED_MAX) {
+static size_t find_between(const struct series *series, struct extremes extremes) {
+    if (series->spec->n_networks == NAMED_MAX) {
         size_t third = 0;
         while (third == extremes.smallest || third == extremes.largest) {
             third++;
         }
         return third;
     }
-    return network_nearest_to_one(spec, series);
+    return network_nearest_to_one(series);
 }
 
 /* The networks with the smallest and the largest gradient. If the same is said of both, as of 0.5
  * beside -0.5, another one is the second. */
-static struct named find_extremes(const struct spec *spec, const struct series *series,
-                                  struct extremes extremes) {
-    struct network_group smallest = group_of(spec, series, extremes.smallest);
+static struct named find_extremes(const struct series *series, struct extremes extremes) {
+    struct network_group smallest = group_of(series, extremes.smallest);
     size_t last = network_group_has(&smallest, extremes.largest)
-                      ? network_largest(spec, series, PANEL_GRADIENT, &smallest)
+                      ? network_largest(series, PANEL_GRADIENT, &smallest)
                       : extremes.largest;
 
-    return (struct named){smallest.n == spec->n_networks ? 1 : 2, {extremes.smallest, last}};
+    return (struct named){smallest.n == series->spec->n_networks ? 1 : 2,
+                          {extremes.smallest, last}};
 }
 
 /* The same with one between them, of which something else is said; otherwise no more. */
-static struct named find_three(const struct spec *spec, const struct series *series,
-                               struct extremes extremes) {
-    struct named two = find_extremes(spec, series, extremes);
-    size_t between = find_between(spec, series, extremes);
-    struct network_group own = group_of(spec, series, between);
+static struct named find_three(const struct series *series, struct extremes extremes) {
+    struct named two = find_extremes(series, extremes);
+    size_t between = find_between(series, extremes);
+    struct network_group own = group_of(series, between);
 
-    if (spec->n_networks < NAMED_MAX || networks_have_random(spec) ||
+    if (series->spec->n_networks < NAMED_MAX || networks_have_random(series->spec) ||
         network_group_has(&own, two.networks[0]) || network_group_has(&own, two.networks[1])) {
         return two;
     }
     return (struct named){NAMED_MAX, {two.networks[0], between, two.networks[1]}};
 }
 
-static char *say_gradients(const struct spec *spec, const struct series *series,
-                           enum title_length length) {
-    struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
-    const struct crowd *crowd = find_crowd(spec, series, extremes);
+static char *say_gradients(const struct series *series, enum title_length length) {
+    const struct spec *spec = series->spec;
+    struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
+    const struct crowd *crowd = find_crowd(series, extremes);
 
     if (spec->depth == 0) {
         return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
     }
     if (spec->n_networks > 1 && !network_is_random(&spec->networks[0]) &&
-        group_of(spec, series, 0).n == spec->n_networks) {
-        return say_equal(spec, series);
+        group_of(series, 0).n == spec->n_networks) {
+        return say_equal(series);
     }
     if (crowd != NULL) {
-        return say_crowd(spec, series, crowd, extremes);
+        return say_crowd(series, crowd, extremes);
     }
-    struct named named = length == TITLE_LONG ? find_three(spec, series, extremes)
-                                              : find_extremes(spec, series, extremes);
-    return say_clauses(spec, series, named, length != TITLE_LONG || named.n == NAMED_MAX);
+    struct named named =
+        length == TITLE_LONG ? find_three(series, extremes) : find_extremes(series, extremes);
+    return say_clauses(series, named, length != TITLE_LONG || named.n == NAMED_MAX);
 }
 
 static char *say_measured(const struct spec *spec, enum title_length length) {
     struct measured_networks measured;
 
     measured_networks_init(&measured, spec);
-    return figure_text_fill(
-        spec, TEXT_MEASURED_TITLE,
-        TEXT_FIELDS({"finding", say_gradients(&measured.spec, &measured.series, length)}));
+    return figure_text_fill(spec, TEXT_MEASURED_TITLE,
+                            TEXT_FIELDS({"finding", say_gradients(&measured.series, length)}));
 }
 
 /* That of the gradient panel alone is another one, unless it has measurements. */
@@ -323,14 +313,15 @@ bool headline_is_of_panel(const struct spec *spec) {
            (spec->figure.panels.values[0] != PANEL_GRADIENT || spec->n_measured > 0);
 }
 
-char *headline_finding(const struct spec *spec, const struct series *series,
-                       enum title_length length) {
+char *headline_finding(const struct series *series, enum title_length length) {
+    const struct spec *spec = series->spec;
+
     if (headline_is_of_panel(spec)) {
-        return panel_title(spec, series, (enum panel_kind)spec->figure.panels.values[0], length);
+        return panel_type_of((enum panel_kind)spec->figure.panels.values[0])->title(series, length);
     }
     return spec->n_measured > 0 && spec_has_panel(spec, PANEL_GRADIENT)
                ? say_measured(spec, length)
-               : say_gradients(spec, series, length);
+               : say_gradients(series, length);
 }
 
 static const char *title_of_user(const struct spec *spec) {
@@ -338,10 +329,9 @@ static const char *title_of_user(const struct spec *spec) {
                                          : spec->labels.title;
 }
 
-char *headline_text(const struct spec *spec, const struct series *series,
-                    enum title_length length) {
-    const char *of_user = title_of_user(spec);
-    return of_user != NULL ? figure_text_of_user(of_user) : headline_finding(spec, series, length);
+char *headline_text(const struct series *series, enum title_length length) {
+    const char *of_user = title_of_user(series->spec);
+    return of_user != NULL ? figure_text_of_user(of_user) : headline_finding(series, length);
 }
 
 /* ---- the number of layers ---- */
@@ -357,25 +347,25 @@ static bool have_terms(const struct spec *spec) {
 }
 
 /* "Both networks ...", "All 5 networks ..." */
-static bool is_on_all(const struct spec *spec, const struct series *series,
-                      struct extremes extremes) {
-    const struct crowd *crowd = find_crowd(spec, series, extremes);
+static bool is_on_all(const struct series *series, struct extremes extremes) {
+    const struct crowd *crowd = find_crowd(series, extremes);
 
-    return (spec->n_networks > 1 && group_of(spec, series, 0).n == spec->n_networks) ||
-           (crowd != NULL && networks_count(spec, series, crowd->is) == spec->n_networks);
+    return (series->spec->n_networks > 1 && group_of(series, 0).n == series->spec->n_networks) ||
+           (crowd != NULL && networks_count(series, crowd->is) == series->spec->n_networks);
 }
 
-char *headline_after_layers(const struct spec *spec, const struct series *series) {
-    struct extremes extremes = extremes_of(spec, series, PANEL_GRADIENT);
+char *headline_after_layers(const struct series *series) {
+    const struct spec *spec = series->spec;
+    struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
     struct number smallest = series_gradient(series, extremes.smallest);
-    bool is_before = gradient_is_zero(smallest) || networks_peak(spec, series);
+    bool is_before = gradient_is_zero(smallest) || networks_peak(series);
 
     if (title_of_user(spec) != NULL || headline_is_of_panel(spec) || spec->n_measured > 0 ||
         spec->depth < 2 || is_before || networks_have_random(spec) || have_terms(spec) ||
-        is_on_all(spec, series, extremes)) {
+        is_on_all(series, extremes)) {
         return NULL;
     }
     return figure_text_fill(spec, TEXT_HEADLINE_AFTER,
                             TEXT_FIELDS({"n", formatted_whole(spec->depth)},
-                                        {"finding", headline_finding(spec, series, TITLE_LONG)}));
+                                        {"finding", headline_finding(series, TITLE_LONG)}));
 }

@@ -9,18 +9,17 @@
 /* Markup in the figure's language, freed with g_free. */
 
 /** The user's title, or else the finding of the figure. */
-char *headline_text(const struct spec *spec, const struct series *series, enum title_length length);
+char *headline_text(const struct series *series, enum title_length length);
 
 /** The finding of the figure: what becomes of the gradient, of the measured one if the figure shows
  * some, or that of its only panel. Shorter ones name at most two networks, and do not count their
  * layers. */
-char *headline_finding(const struct spec *spec, const struct series *series,
-                       enum title_length length);
+char *headline_finding(const struct series *series, enum title_length length);
 
 /** The same after the number of layers, for titles with room: "After 50 layers, A keeps 11% of the
  * gradient". NULL if the user has given a title, or if the finding says that number or begins with
  * another word than a name or a number. */
-char *headline_after_layers(const struct spec *spec, const struct series *series);
+char *headline_after_layers(const struct series *series);
 
 /** Whether the finding of the figure is that of its only panel. */
 bool headline_is_of_panel(const struct spec *spec);

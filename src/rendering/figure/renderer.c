@@ -66,10 +66,9 @@ bool renderer_collect(struct series *series, const struct spec *spec, stop_flag 
 }
 
 /* The figure on a canvas, which the caller destroys; NULL on failure. */
-static struct canvas *draw(struct renderer *renderer, const struct spec *spec,
-                           const struct series *series, enum canvas_kind kind,
-                           struct gradfig_error *error) {
-    const struct figure_options *figure = &spec->figure;
+static struct canvas *draw(struct renderer *renderer, const struct series *series,
+                           enum canvas_kind kind, struct gradfig_error *error) {
+    const struct figure_options *figure = &series->spec->figure;
     const struct canvas_page page = {
         .kind = kind,
         .width = (double)figure->width,
@@ -84,7 +83,7 @@ static struct canvas *draw(struct renderer *renderer, const struct spec *spec,
 
     if (canvas != NULL) {
         g_ptr_array_set_size(renderer->left_out, 0);
-        figure_draw(canvas, spec, series, renderer->left_out);
+        figure_draw(canvas, series, renderer->left_out);
         g_ptr_array_add(renderer->left_out, NULL);
     }
     return canvas;
@@ -94,9 +93,9 @@ const char *const *renderer_left_out(const struct renderer *renderer) {
     return (const char *const *)renderer->left_out->pdata;
 }
 
-bool renderer_draw(struct renderer *renderer, const struct spec *spec, const struct series *series,
-                   struct image *image, struct gradfig_error *error) {
-    struct canvas *canvas = draw(renderer, spec, series, CANVAS_IMAGE, error);
+bool renderer_draw(struct renderer *renderer, const struct series *series, struct image *image,
+                   struct gradfig_error *error) {
+    struct canvas *canvas = draw(renderer, series, CANVAS_IMAGE, error);
     bool done = canvas != NULL && canvas_finish(canvas, image, error);
 
     canvas_destroy(canvas);
@@ -117,25 +116,23 @@ void renderer_recycle(struct renderer *renderer, struct image *image) {
 }
 
 /* Draws an SVG or PDF; `metadata` may be NULL. */
-static bool draw_document(struct renderer *renderer, const struct spec *spec,
-                          const struct series *series, enum canvas_kind kind,
-                          const struct metadata *metadata, struct bytes *bytes,
-                          struct gradfig_error *error) {
-    struct canvas *canvas = draw(renderer, spec, series, kind, error);
+static bool draw_document(struct renderer *renderer, const struct series *series,
+                          enum canvas_kind kind, const struct metadata *metadata,
+                          struct bytes *bytes, struct gradfig_error *error) {
+    struct canvas *canvas = draw(renderer, series, kind, error);
     bool done = canvas != NULL && canvas_finish_document(canvas, metadata, bytes, error);
 
     canvas_destroy(canvas);
     return done;
 }
 
-bool renderer_draw_svg(struct renderer *renderer, const struct spec *spec,
-                       const struct series *series, struct bytes *bytes,
+bool renderer_draw_svg(struct renderer *renderer, const struct series *series, struct bytes *bytes,
                        struct gradfig_error *error) {
-    return draw_document(renderer, spec, series, CANVAS_SVG, NULL, bytes, error);
+    return draw_document(renderer, series, CANVAS_SVG, NULL, bytes, error);
 }
 
-bool renderer_draw_pdf(struct renderer *renderer, const struct spec *spec,
-                       const struct series *series, const struct metadata *metadata,
-                       struct bytes *bytes, struct gradfig_error *error) {
-    return draw_document(renderer, spec, series, CANVAS_PDF, metadata, bytes, error);
+bool renderer_draw_pdf(struct renderer *renderer, const struct series *series,
+                       const struct metadata *metadata, struct bytes *bytes,
+                       struct gradfig_error *error) {
+    return draw_document(renderer, series, CANVAS_PDF, metadata, bytes, error);
 }

@@ -40,27 +40,25 @@ MUST_CHECK bool renderer_collect(struct series *series, const struct spec *spec,
                                  struct gradfig_error *error);
 
 /**
- * Draws the figure of `spec` into `image`, which the caller then owns.
+ * Draws the figure of `series`, that of renderer_collect, into `image`, which the caller then owns.
  *
- * `series` is that of renderer_collect. Fails if PLplot's driver or a font is missing, and with
- * GRADFIG_INVALID_INPUT if no font has a character of a label.
+ * Fails if PLplot's driver or a font is missing, and with GRADFIG_INVALID_INPUT if no font has a
+ * character of a label.
  */
-MUST_CHECK bool renderer_draw(struct renderer *renderer, const struct spec *spec,
-                              const struct series *series, struct image *image,
-                              struct gradfig_error *error);
+MUST_CHECK bool renderer_draw(struct renderer *renderer, const struct series *series,
+                              struct image *image, struct gradfig_error *error);
 
 /** Takes an image that is no longer needed, for the memory of the next one. */
 void renderer_recycle(struct renderer *renderer, struct image *image);
 
 /** The same as an SVG, which the caller ends with bytes_finish. */
-MUST_CHECK bool renderer_draw_svg(struct renderer *renderer, const struct spec *spec,
-                                  const struct series *series, struct bytes *bytes,
-                                  struct gradfig_error *error);
+MUST_CHECK bool renderer_draw_svg(struct renderer *renderer, const struct series *series,
+                                  struct bytes *bytes, struct gradfig_error *error);
 
 /** The same as a PDF that carries `metadata`. */
-MUST_CHECK bool renderer_draw_pdf(struct renderer *renderer, const struct spec *spec,
-                                  const struct series *series, const struct metadata *metadata,
-                                  struct bytes *bytes, struct gradfig_error *error);
+MUST_CHECK bool renderer_draw_pdf(struct renderer *renderer, const struct series *series,
+                                  const struct metadata *metadata, struct bytes *bytes,
+                                  struct gradfig_error *error);
 
 /**
  * What the last figure had no room for: sentences in plain text, in its language and without a full

@@ -21,23 +21,23 @@ static bool has_intercept(const struct network *network) {
 }
 
 /* The fixed point that every x approaches; without one, a number that no condition accepts. */
-static struct number fixed_point(const struct subject *subject) {
+static struct number fixed_point(const struct series *series, size_t index) {
     struct number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
-    (void)network_attractor(&subject->spec->networks[subject->network], &point);
+    (void)network_attractor(&series->spec->networks[index], &point);
     return point;
 }
 
-static bool converges(const struct subject *subject) {
-    return subject->spec->depth > 0 && fixed_point(subject).log10_abs < INFINITY;
+static bool converges(const struct series *series, size_t index) {
+    return series->spec->depth > 0 && fixed_point(series, index).log10_abs < INFINITY;
 }
 
 /* ... and at the last layer x is almost at it. Uses logarithms, for which no number is too large.
  */
-static bool settles(const struct subject *subject) {
-    struct number limit = fixed_point(subject);
-    struct number last = finding_activation(subject);
+static bool settles(const struct series *series, size_t index) {
+    struct number limit = fixed_point(series, index);
+    struct number last = finding_activation(series, index);
 
-    if (!converges(subject) || last.sign != limit.sign) {
+    if (!converges(series, index) || last.sign != limit.sign) {
         return false;
     }
     double distance = last.log10_abs - limit.log10_abs;
@@ -46,55 +46,54 @@ static bool settles(const struct subject *subject) {
 
 /* ... which is of the size of the input, so that nobody would guess from x what becomes of the
  * gradient. */
-static bool looks_healthy(const struct subject *subject) {
+static bool looks_healthy(const struct series *series, size_t index) {
     static const double near = 1; /* log10 */
-    double input = number_from_double(subject->spec->input.value).log10_abs;
+    double input = number_from_double(series->spec->input.value).log10_abs;
 
-    return settles(subject) && fabs(fixed_point(subject).log10_abs - input) <= near &&
-           finding_vanishes(subject);
+    return settles(series, index) && fabs(fixed_point(series, index).log10_abs - input) <= near &&
+           finding_vanishes(series, index);
 }
 
 /* Whether the last x is near the fixed point on the axis of the panel. */
-static bool looks_near(const struct subject *subject, double near) {
+static bool looks_near(const struct series *series, size_t index, double near) {
     enum { N_TICKS_MAX = 8 };
-    struct axis_span span = panel_span(subject->series, PANEL_ACTIVATION);
+    struct axis_span span = panel_span(series, PANEL_ACTIVATION);
     struct axis axis = axis_of_values(&span, N_TICKS_MAX);
-    double distance = axis_position(&axis, finding_activation(subject)) -
-                      axis_position(&axis, fixed_point(subject));
+    double distance = axis_position(&axis, finding_activation(series, index)) -
+                      axis_position(&axis, fixed_point(series, index));
 
     return fabs(distance) <= near * (axis.high - axis.low);
 }
 
 /* ... and is at most ten times as large, so that the fixed point says how large it is. */
-static bool is_of_one_size(const struct subject *subject) {
-    struct number limit = fixed_point(subject);
-    return limit.sign == 0 || finding_activation(subject).log10_abs - limit.log10_abs <= 1;
+static bool is_of_one_size(const struct series *series, size_t index) {
+    struct number limit = fixed_point(series, index);
+    return limit.sign == 0 || finding_activation(series, index).log10_abs - limit.log10_abs <= 1;
 }
 
 /* Whether x is a positive multiple of the gradient, of which the same words are right. */
-static bool is_as_gradient(const struct subject *subject) {
-    const struct spec *spec = subject->spec;
-
-    return spec->depth > 0 && !has_intercept(&spec->networks[subject->network]) &&
-           finding_activation(subject).sign > 0;
+static bool is_as_gradient(const struct series *series, size_t index) {
+    return series->spec->depth > 0 && !has_intercept(&series->spec->networks[index]) &&
+           finding_activation(series, index).sign > 0;
 }
 
 /* ... or x has covered most of the distance, of which the share |g_n| is left, as far as one sees.
  */
-static bool approaches(const struct subject *subject) {
+static bool approaches(const struct series *series, size_t index) {
     static const double left = 0.2;
-    return converges(subject) && finding_gradient(subject).log10_abs <= log10(left) &&
-           looks_near(subject, left) && is_of_one_size(subject) && !is_as_gradient(subject);
+    return converges(series, index) && series_gradient(series, index).log10_abs <= log10(left) &&
+           looks_near(series, index, left) && is_of_one_size(series, index) &&
+           !is_as_gradient(series, index);
 }
 
 /* Whether every x reads like the last one. */
-static bool stays(const struct subject *subject) {
-    const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
+static bool stays(const struct series *series, size_t index) {
+    const struct curve *curve = network_curve(series, PANEL_ACTIVATION, index);
     struct number last = curve_last(curve);
     size_t i = 0;
 
     while (i < curve->n_points &&
-           numbers_look_equal(curve->points[i].y, last, subject->spec->depth)) {
+           numbers_look_equal(curve->points[i].y, last, series->spec->depth)) {
         i++;
     }
     return i == curve->n_points;
@@ -103,8 +102,8 @@ static bool stays(const struct subject *subject) {
 /* Whether x ends positive, and larger or smaller than the input by more than a stable gradient
  * makes it, and was always nearer to 0 before, or farther from it, unless it was there already
  * after some layers. */
-static bool is_extreme(const struct subject *subject, bool is_largest) {
-    const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
+static bool is_extreme(const struct series *series, size_t index, bool is_largest) {
+    const struct curve *curve = network_curve(series, PANEL_ACTIVATION, index);
     struct number last = curve_last(curve);
     struct number ratio = {.sign = last.sign,
                            .log10_abs = last.log10_abs - curve->points[0].y.log10_abs};
@@ -113,49 +112,51 @@ static bool is_extreme(const struct subject *subject, bool is_largest) {
         struct number before = curve->points[i].y;
         bool is_nearer = before.log10_abs < last.log10_abs;
         bool is_on_the_way = is_nearer == is_largest && (is_largest || before.sign > 0);
-        if (!is_on_the_way && !products_are_equal(before, last, subject->spec->depth)) {
+        if (!is_on_the_way && !products_are_equal(before, last, series->spec->depth)) {
             return false;
         }
     }
     return last.sign > 0 && gradient_class_of(ratio) != CLASS_STABLE;
 }
 
-static bool peaks(const struct subject *subject) {
-    return finding_peaks(subject, PANEL_ACTIVATION);
+static bool peaks(const struct series *series, size_t index) {
+    return finding_peaks(series, index, PANEL_ACTIVATION);
 }
 
-static bool vanishes(const struct subject *subject) {
-    return is_as_gradient(subject) && finding_vanishes(subject);
+static bool vanishes(const struct series *series, size_t index) {
+    return is_as_gradient(series, index) && finding_vanishes(series, index);
 }
 
-static bool explodes(const struct subject *subject) {
-    return is_as_gradient(subject) && finding_explodes(subject);
+static bool explodes(const struct series *series, size_t index) {
+    return is_as_gradient(series, index) && finding_explodes(series, index);
 }
 
-static bool grows(const struct subject *subject) {
-    return is_as_gradient(subject) ? finding_grows(subject) : is_extreme(subject, true);
+static bool grows(const struct series *series, size_t index) {
+    return is_as_gradient(series, index) ? finding_grows(series, index)
+                                         : is_extreme(series, index, true);
 }
 
-static bool shrinks(const struct subject *subject) {
-    return is_as_gradient(subject) ? finding_shrinks(subject) : is_extreme(subject, false);
+static bool shrinks(const struct series *series, size_t index) {
+    return is_as_gradient(series, index) ? finding_shrinks(series, index)
+                                         : is_extreme(series, index, false);
 }
 
 /* Whether x is negative at the last layer, and never rose. */
-static bool falls(const struct subject *subject) {
-    const struct curve *curve = network_curve(subject->series, PANEL_ACTIVATION, subject->network);
+static bool falls(const struct series *series, size_t index) {
+    const struct curve *curve = network_curve(series, PANEL_ACTIVATION, index);
     bool falls = curve_last(curve).sign < 0;
 
     for (size_t i = 1; falls && i < curve->n_points; i++) {
         struct number before = curve->points[i - 1].y;
         struct number own = curve->points[i].y;
         falls =
-            !number_is_below(before, own) || products_are_equal(before, own, subject->spec->depth);
+            !number_is_below(before, own) || products_are_equal(before, own, series->spec->depth);
     }
     return falls;
 }
 
-static bool random_near_zero(const struct subject *subject) {
-    return curve_ends_near_zero(network_curve(subject->series, PANEL_ACTIVATION, subject->network));
+static bool random_near_zero(const struct series *series, size_t index) {
+    return curve_ends_near_zero(network_curve(series, PANEL_ACTIVATION, index));
 }
 
 static const struct finding findings[] = {
@@ -211,9 +212,8 @@ static size_t only_with_intercept(const struct spec *spec) {
     return found;
 }
 
-static char *make_title(const struct spec *spec, const struct series *series,
-                        enum title_length length) {
-    return network_title(&titles, spec, series, length);
+static char *make_title(const struct series *series, enum title_length length) {
+    return network_title(&titles, series, length);
 }
 
 static enum text choose_subtitle(const struct spec *spec, enum title_length length) {
@@ -330,12 +330,13 @@ static char *say_last(const struct spec *spec, const struct curve *curve) {
     return formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
 }
 
-static char *make_sentence(const struct spec *spec, const struct series *series) {
+static char *make_sentence(const struct series *series) {
     return figure_text_fill(
-        spec, TEXT_ACTIVATION_SENTENCE,
-        TEXT_FIELDS({"layers", sentence_layers(spec)}, {"input", formatted_typed(spec->input.text)},
-                    {"values", sentence_networks(spec, series, PANEL_ACTIVATION, say_last)},
-                    {"crossing", sentence_crossings(spec, series, PANEL_ACTIVATION)}));
+        series->spec, TEXT_ACTIVATION_SENTENCE,
+        TEXT_FIELDS({"layers", sentence_layers(series->spec)},
+                    {"input", formatted_typed(series->spec->input.text)},
+                    {"values", sentence_networks(series, PANEL_ACTIVATION, say_last)},
+                    {"crossing", sentence_crossings(series, PANEL_ACTIVATION)}));
 }
 
 const struct panel_type activation_panel = {

@@ -29,37 +29,36 @@ static bool find_limit(const struct network *network, struct number *limit) {
 
 /* ---- title ---- */
 
-static bool has_limit(const struct subject *subject) {
+static bool has_limit(const struct series *series, size_t index) {
     struct number limit;
-    return find_limit(&subject->spec->networks[subject->network], &limit);
+    return find_limit(&series->spec->networks[index], &limit);
 }
 
-static struct number limit_of(const struct subject *subject) {
+static struct number limit_of(const struct series *series, size_t index) {
     struct number limit = NO_NUMBER;
-    (void)find_limit(&subject->spec->networks[subject->network], &limit);
+    (void)find_limit(&series->spec->networks[index], &limit);
     return limit;
 }
 
 /* Where the gradients of the first layers are those of networks that are not deeper. */
-static bool peaks(const struct subject *subject) {
-    return network_has_fixed_slopes(&subject->spec->networks[subject->network]) &&
-           finding_peaks(subject, PANEL_GRADIENT);
+static bool peaks(const struct series *series, size_t index) {
+    return network_has_fixed_slopes(&series->spec->networks[index]) &&
+           finding_peaks(series, index, PANEL_GRADIENT);
 }
 
 static const struct finding findings[] = {
-    {finding_is_random, finding_gradient, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
+    {finding_is_random, series_gradient, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
     {finding_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {has_limit, limit_of, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT},
-    {peaks, finding_gradient, TEXT_REACHES, TEXT_REACHES_SHORT},
-    {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT,
-     SMALLEST_FIRST, TEXT_VANISHES_SHORT},
-    {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
+    {peaks, series_gradient, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {finding_vanishes, series_gradient, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
+     TEXT_VANISHES_SHORT},
+    {finding_explodes, series_gradient, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
      TEXT_EXPLODES_SHORT},
-    {finding_grows, finding_gradient, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST,
-     TEXT_GROWS_SHORT},
-    {finding_shrinks, finding_gradient, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST,
+    {finding_grows, series_gradient, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {finding_shrinks, series_gradient, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST,
      TEXT_SHRINKS_SHORT},
-    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
+    {finding_always, series_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
      TEXT_GRADIENT_STABLE_SHORT},
 };
 
@@ -72,12 +71,11 @@ static const struct network_titles titles = {
 };
 
 /* Without its head the shortest title would be that of the gradient panel. */
-static char *make_title(const struct spec *spec, const struct series *series,
-                        enum title_length length) {
-    if (spec->depth == 0) {
-        return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
+static char *make_title(const struct series *series, enum title_length length) {
+    if (series->spec->depth == 0) {
+        return g_strdup(figure_text(series->spec, TEXT_HEADLINE_NO_LAYERS));
     }
-    return network_title(&titles, spec, series, MIN(length, TITLE_SHORT));
+    return network_title(&titles, series, MIN(length, TITLE_SHORT));
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
@@ -138,11 +136,11 @@ static struct axis make_x_axis(const struct panel_source *source, double width,
 
 /* ---- alt text ---- */
 
-static char *make_sentence(const struct spec *spec, const struct series *series) {
-    return figure_text_fill(spec, TEXT_DEPTH_SENTENCE,
-                            TEXT_FIELDS({"layers", sentence_layers(spec)},
-                                        {"values", sentence_networks(spec, series, PANEL_GRADIENT,
-                                                                     sentence_gradient)}));
+static char *make_sentence(const struct series *series) {
+    return figure_text_fill(
+        series->spec, TEXT_DEPTH_SENTENCE,
+        TEXT_FIELDS({"layers", sentence_layers(series->spec)},
+                    {"values", sentence_networks(series, PANEL_GRADIENT, sentence_gradient)}));
 }
 
 const struct panel_type depth_panel = {

@@ -89,21 +89,21 @@ static char **make_notes(const struct panel_source *source) {
     if (spec->depth < 2 || !source->metrics->has_explanation) {
         return NULL; /* there is a single layer, or no room */
     }
-    struct subject subject = {spec, source->series, composed_network(spec, source->series)};
+    size_t network = composed_network(source->series);
     /* The composed line's slope is the gradient, which the series has at the last layer. */
-    struct number slope = finding_mean(&subject, PANEL_GRADIENT);
+    struct number slope = finding_mean(source->series, network, PANEL_GRADIENT);
     struct short_names names;
-    short_names_init(&names, spec);
-    char *name = name_composed(&names.spec, subject.network);
+    short_names_init(&names, source->series);
+    char *name = name_composed(&names.spec, network);
     short_names_finish(&names);
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
         spec,
-        finding_is_random(&subject) ? TEXT_GEOMETRY_NOTE_MEAN
-        : slope.sign != 0           ? TEXT_GEOMETRY_NOTE
-                                    : TEXT_GEOMETRY_NOTE_ZERO,
+        finding_is_random(source->series, network) ? TEXT_GEOMETRY_NOTE_MEAN
+        : slope.sign != 0                          ? TEXT_GEOMETRY_NOTE
+                                                   : TEXT_GEOMETRY_NOTE_ZERO,
         TEXT_FIELDS(
-            {"name", figure_text_colored(name, composed_ink(source, subject.network).text)},
+            {"name", figure_text_colored(name, composed_ink(source, network).text)},
             {"value", figure_text_unbroken(formatted_product(slope, FIGURE_DIGITS, spec->depth))}));
     return notes;
 }
@@ -126,7 +126,7 @@ static size_t collect_lines(const struct panel_source *source, struct curve_id *
         lines[n++] = (struct curve_id){.role = ROLE_NETWORK, .index = i};
     }
     lines[n++] =
-        (struct curve_id){.role = ROLE_COMPOSED, .index = composed_network(spec, source->series)};
+        (struct curve_id){.role = ROLE_COMPOSED, .index = composed_network(source->series)};
     for (size_t i = 0; i < n; i++) {
         lines[i].panel = PANEL_GEOMETRY;
     }
@@ -300,7 +300,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
     panel->y = make_axis(source, lines, n_lines);
     panel->y_titles =
         figure_text_axis(source->spec, TEXT_OUTPUT_AXIS, TEXT_OUTPUT_AXIS_SHORT, panel->y.scale);
-    short_names_init(&names, source->spec);
+    short_names_init(&names, source->series);
     for (size_t i = 0; i < n_lines; i++) {
         add_line(panel, source, &names.spec, lines[i]);
     }
@@ -316,8 +316,9 @@ static struct axis make_x_axis(const struct panel_source *source, double width,
 
 /* ---- alt text ---- */
 
-static char *make_sentence(const struct spec *spec, const struct series *series) {
-    struct curve_id composed = {PANEL_GEOMETRY, ROLE_COMPOSED, composed_network(spec, series)};
+static char *make_sentence(const struct series *series) {
+    const struct spec *spec = series->spec;
+    struct curve_id composed = {PANEL_GEOMETRY, ROLE_COMPOSED, composed_network(series)};
     GString *lines = g_string_new(NULL);
 
     for (size_t i = 0; i < spec->n_networks; i++) {

@@ -19,52 +19,51 @@
 /* Whether the network has the extreme gradient of at least three, of which another one grows or
  * shrinks too, but less. Those that look the same have it together; one of the other sign is no
  * less. */
-static bool is_most(const struct subject *subject, size_t extreme,
+static bool is_most(const struct series *series, size_t index, size_t extreme,
                     bool (*is)(struct number gradient)) {
     struct network_group equal;
 
-    return finding_alike(subject, PANEL_GRADIENT, &equal) && subject->spec->n_networks > 2 &&
-           network_group_has(&equal, extreme) &&
-           networks_count(subject->spec, subject->series, is) > equal.n;
+    return finding_alike(series, index, PANEL_GRADIENT, &equal) && series->spec->n_networks > 2 &&
+           network_group_has(&equal, extreme) && networks_count(series, is) > equal.n;
 }
 
-static bool grows_most(const struct subject *subject) {
-    struct extremes extremes = extremes_of(subject->spec, subject->series, PANEL_GRADIENT);
-    return finding_grows(subject) && is_most(subject, extremes.largest, gradient_grows);
+static bool grows_most(const struct series *series, size_t index) {
+    struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
+    return finding_grows(series, index) && is_most(series, index, extremes.largest, gradient_grows);
 }
 
-static bool shrinks_most(const struct subject *subject) {
-    struct extremes extremes = extremes_of(subject->spec, subject->series, PANEL_GRADIENT);
-    return finding_shrinks(subject) && is_most(subject, extremes.smallest, gradient_shrinks);
+static bool shrinks_most(const struct series *series, size_t index) {
+    struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
+    return finding_shrinks(series, index) &&
+           is_most(series, index, extremes.smallest, gradient_shrinks);
 }
 
 /* ... and others do so at other layers, so that no layer is said. */
-static bool loses_apart(const struct subject *subject) {
-    return finding_is_zero(subject) && networks_lose_apart(subject->spec, subject->series);
+static bool loses_apart(const struct series *series, size_t index) {
+    return finding_is_zero(series, index) && networks_lose_apart(series);
 }
 
-static bool peaks(const struct subject *subject) {
-    return finding_peaks(subject, PANEL_GRADIENT);
+static bool peaks(const struct series *series, size_t index) {
+    return finding_peaks(series, index, PANEL_GRADIENT);
 }
 
 static const struct finding findings[] = {
-    {finding_is_random, finding_gradient, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {finding_is_random, series_gradient, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
     {loses_apart, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {finding_is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
-    {peaks, finding_gradient, TEXT_REACHES, TEXT_REACHES_SHORT},
-    {finding_vanishes, finding_gradient, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT,
-     SMALLEST_FIRST, TEXT_VANISHES_SHORT},
-    {finding_explodes, finding_gradient, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
+    {peaks, series_gradient, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {finding_vanishes, series_gradient, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
+     TEXT_VANISHES_SHORT},
+    {finding_explodes, series_gradient, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
      TEXT_EXPLODES_SHORT},
-    {grows_most, finding_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_GROWS_MOST_SHORT,
+    {grows_most, series_gradient, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_GROWS_MOST_SHORT,
      LARGEST_FIRST, TEXT_GROWS_SHORT},
-    {finding_grows, finding_gradient, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST,
-     TEXT_GROWS_SHORT},
-    {shrinks_most, finding_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_SHRINKS_MOST_SHORT,
+    {finding_grows, series_gradient, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {shrinks_most, series_gradient, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_SHRINKS_MOST_SHORT,
      SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
-    {finding_shrinks, finding_gradient, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST,
+    {finding_shrinks, series_gradient, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST,
      TEXT_SHRINKS_SHORT},
-    {finding_always, finding_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
+    {finding_always, series_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
      TEXT_GRADIENT_STABLE_SHORT},
 };
 
@@ -84,19 +83,19 @@ static const struct network_titles measured_titles = {
 };
 
 /* Of one measured curve the law says more than its end. */
-static char *make_title(const struct spec *spec, const struct series *series,
-                        enum title_length length) {
+static char *make_title(const struct series *series, enum title_length length) {
+    const struct spec *spec = series->spec;
     struct gradient_fit fit;
     struct measured_networks measured;
 
     if (spec->n_measured == 0) {
-        return network_title(&titles, spec, series, length);
+        return network_title(&titles, series, length);
     }
     if (spec->n_measured == 1 && measured_form_of(spec, 0, &fit) != FORM_FEW) {
         return measured_text_title(spec, length);
     }
     measured_networks_init(&measured, spec);
-    return network_title(&measured_titles, &measured.spec, &measured.series, length);
+    return network_title(&measured_titles, &measured.series, length);
 }
 
 /* Equal slopes that are not 0 are straight lines on a log axis. */
@@ -173,14 +172,14 @@ static struct axis make_x_axis(const struct panel_source *source, double width,
 
 /* ---- alt text ---- */
 
-static char *make_sentence(const struct spec *spec, const struct series *series) {
+static char *make_sentence(const struct series *series) {
     return figure_text_fill(
-        spec, TEXT_GRADIENT_SENTENCE,
-        TEXT_FIELDS(
-            {"layers", sentence_layers(spec)},
-            {"values", sentence_networks(spec, series, PANEL_GRADIENT, sentence_gradient)},
-            {"crossing", sentence_crossings(spec, series, PANEL_GRADIENT)},
-            {"measured", spec->n_measured > 0 ? measured_text_sentence(spec) : g_strdup("")}));
+        series->spec, TEXT_GRADIENT_SENTENCE,
+        TEXT_FIELDS({"layers", sentence_layers(series->spec)},
+                    {"values", sentence_networks(series, PANEL_GRADIENT, sentence_gradient)},
+                    {"crossing", sentence_crossings(series, PANEL_GRADIENT)},
+                    {"measured", series->spec->n_measured > 0 ? measured_text_sentence(series->spec)
+                                                              : g_strdup("")}));
 }
 
 const struct panel_type gradient_panel = {

@@ -29,9 +29,9 @@ double network_weight(const struct panel_source *source, size_t index) {
     if (spec->n_networks <= n_equal_max) {
         return 1;
     }
-    struct extremes extremes = extremes_of(spec, source->series, PANEL_GRADIENT);
+    struct extremes extremes = extremes_of(source->series, PANEL_GRADIENT);
     const size_t heavy[] = {extremes.smallest, extremes.largest,
-                            network_nearest_to_one(spec, source->series)};
+                            network_nearest_to_one(source->series)};
     struct number own = series_gradient(source->series, index);
     for (size_t i = 0; i < G_N_ELEMENTS(heavy); i++) {
         if (numbers_look_equal(own, series_gradient(source->series, heavy[i]), spec->depth)) {
@@ -182,7 +182,7 @@ static char *write_value(const struct panel_source *source, const struct curve *
 /* Of many networks, only those with the smallest and the largest gradient have one. */
 static bool may_have_remark(const struct panel_source *source, size_t index) {
     static const size_t some = 3;
-    struct extremes extremes = extremes_of(source->spec, source->series, PANEL_GRADIENT);
+    struct extremes extremes = extremes_of(source->series, PANEL_GRADIENT);
 
     return source->spec->n_networks <= some || index == extremes.smallest ||
            index == extremes.largest;

@@ -20,11 +20,6 @@ bool panel_title_is_headline(const struct spec *spec) {
     return spec->figure.panels.n_values == 1 && spec->labels.title == NULL;
 }
 
-char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind,
-                  enum title_length length) {
-    return panel_type_of(kind)->title(spec, series, length);
-}
-
 /* Without the numbers, which the labels have. Empty if the figure has it. */
 static char *make_title(const struct panel_source *source, enum panel_kind kind) {
     const char *of_user = source->spec->labels.panels[kind].title;
@@ -33,7 +28,7 @@ static char *make_title(const struct panel_source *source, enum panel_kind kind)
         return g_strdup("");
     }
     return of_user != NULL ? figure_text_of_user(of_user)
-                           : panel_title(source->spec, source->series, kind, TITLE_SHORT);
+                           : panel_type_of(kind)->title(source->series, TITLE_SHORT);
 }
 
 void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind) {
@@ -77,13 +72,12 @@ void panel_fit_title(struct panel *panel, const struct panel_source *source, str
     if (fits || source->spec->labels.panels[panel->kind].title != NULL) {
         return;
     }
-    try_title(panel, panel_title(source->spec, source->series, panel->kind, TITLE_SHORTEST), canvas,
+    try_title(panel, panel_type_of(panel->kind)->title(source->series, TITLE_SHORTEST), canvas,
               style);
     if (canvas_text_fit(canvas, style, panel->title).is_cut) {
         struct short_names names;
-        short_names_init(&names, source->spec);
-        replace(&panel->title,
-                panel_title(&names.spec, source->series, panel->kind, TITLE_SHORTEST));
+        short_names_init(&names, source->series);
+        replace(&panel->title, panel_type_of(panel->kind)->title(&names.series, TITLE_SHORTEST));
         short_names_finish(&names);
     }
 }

@@ -33,13 +33,13 @@ struct panel_type {
     /** The x axis of a frame `width` px wide. */
     struct axis (*x_axis)(const struct panel_source *source, double width, size_t n_ticks_max);
     /** The title, a finding from the numbers. */
-    char *(*title)(const struct spec *spec, const struct series *series, enum title_length length);
+    char *(*title)(const struct series *series, enum title_length length);
     char *(*subtitle)(const struct spec *spec, enum title_length length);
     /** Paragraphs beside the frame, freed with g_strfreev; NULL for none. The function may be NULL.
      */
     char **(*notes)(const struct panel_source *source);
     /** The sentence of the alt text, without its full stop. */
-    char *(*sentence)(const struct spec *spec, const struct series *series);
+    char *(*sentence)(const struct series *series);
 };
 
 /* The panels. A new one is a row here and a file in panels/. */
@@ -60,10 +60,6 @@ const struct panel_type *panel_type_of(enum panel_kind kind);
 
 /** Whether the figure has one panel, whose title is that of the figure. */
 bool panel_title_is_headline(const struct spec *spec);
-
-/** The finding of the panel, freed with g_free. */
-char *panel_title(const struct spec *spec, const struct series *series, enum panel_kind kind,
-                  enum title_length length);
 
 /** Fills `panel` except for its frame and x axis; ends with panel_finish. */
 void panel_make(struct panel *panel, const struct panel_source *source, enum panel_kind kind);

@@ -25,12 +25,11 @@ static void add_visible(struct path_lengths *lengths, const struct curve *shares
     }
 }
 
-static struct path_lengths of_gradients(const struct spec *spec, const struct series *series,
-                                        double least) {
+static struct path_lengths of_gradients(const struct series *series, double least) {
     const struct paths *paths = &series->paths;
     struct path_lengths lengths = NONE;
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
         add_visible(&lengths, network_curve(series, PANEL_PATHS, i), least);
     }
     for (int i = 0; i < 2 && paths->state == PATHS_SHOWN; i++) {
@@ -69,21 +68,21 @@ static void widen(struct path_lengths *lengths, double depth) {
     lengths->last = last >= (1 - little) * depth ? depth : last;
 }
 
-struct path_lengths path_lengths_of(const struct spec *spec, const struct series *series) {
+struct path_lengths path_lengths_of(const struct series *series) {
     static const double visible = 0.005; /* of the height of the frame */
     static const double needle = 0.25;   /* of the width */
     static const double few = 40;        /* lengths that one can tell apart */
     double least = visible * panel_span(series, PANEL_PATHS).value_high;
-    struct path_lengths own = of_gradients(spec, series, least);
+    struct path_lengths own = of_gradients(series, least);
     struct path_lengths all = own;
 
     add_all_paths(&all, series, least);
     bool have_all = all.last <= few || width(&own) >= needle * width(&all);
     struct path_lengths lengths = have_all ? all : own;
     if (lengths.first > lengths.last) { /* the panel is empty */
-        lengths = (struct path_lengths){0, (double)spec->depth, true};
+        lengths = (struct path_lengths){0, (double)series->spec->depth, true};
     }
-    widen(&lengths, (double)spec->depth);
+    widen(&lengths, (double)series->spec->depth);
     lengths.have_all = have_all;
     return lengths;
 }

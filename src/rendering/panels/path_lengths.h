@@ -14,6 +14,6 @@ struct path_lengths {
 
 /** Those with shares that one would see, from 0 and to the depth unless much of the axis would be
  * empty. All paths are left out where beside them the shares of the gradient would be needles. */
-struct path_lengths path_lengths_of(const struct spec *spec, const struct series *series);
+struct path_lengths path_lengths_of(const struct series *series);
 
 #endif

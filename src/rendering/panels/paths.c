@@ -73,8 +73,8 @@ static enum text choose_title(const struct spec *spec, const struct path_band *b
 
 /* "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the gradient", or why nothing is
  * shown. */
-static char *make_title(const struct spec *spec, const struct series *series,
-                        enum title_length length) {
+static char *make_title(const struct series *series, enum title_length length) {
+    const struct spec *spec = series->spec;
     const struct paths *paths = &series->paths;
     bool is_one_of_several = networks_count_with(spec, network_has_skip) > 1;
     size_t index = paths->network;
@@ -242,7 +242,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
     const struct series *series = source->series;
     const struct paths *paths = &series->paths;
     struct shown shown = find_shown(source->spec);
-    struct path_lengths lengths = path_lengths_of(source->spec, series);
+    struct path_lengths lengths = path_lengths_of(series);
     double largest = 100 * panel_span(series, PANEL_PATHS).value_high;
 
     panel->y = axis_of_range(0, shown.n > 0 ? (1 + rooms[shown.n > 1]) * largest : 100,
@@ -267,7 +267,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
 
 static struct axis make_x_axis(const struct panel_source *source, double width,
                                size_t n_ticks_max) {
-    struct path_lengths lengths = path_lengths_of(source->spec, source->series);
+    struct path_lengths lengths = path_lengths_of(source->series);
 
     return lengths.first > 0 ? axis_of_range(lengths.first, lengths.last, n_ticks_max)
                              : axis_to_layer(source, (int64_t)lengths.last, width, n_ticks_max);
@@ -288,13 +288,14 @@ static char *say_cancellation(const struct spec *spec, const struct paths *paths
         TEXT_FIELDS({"factor", formatted_number(paths->cancellation, FIGURE_DIGITS)}));
 }
 
-static char *make_sentence(const struct spec *spec, const struct series *series) {
-    return figure_text_fill(spec, TEXT_PATHS_SENTENCE,
-                            TEXT_FIELDS({"finding", make_title(spec, series, TITLE_LONG)},
-                                        {"cancellation", say_cancellation(spec, &series->paths)},
-                                        {"notes", say_notes(spec, series->paths.state == PATHS_SHOWN
-                                                                      ? spec->n_networks
-                                                                      : series->paths.network)}));
+static char *make_sentence(const struct series *series) {
+    return figure_text_fill(
+        series->spec, TEXT_PATHS_SENTENCE,
+        TEXT_FIELDS({"finding", make_title(series, TITLE_LONG)},
+                    {"cancellation", say_cancellation(series->spec, &series->paths)},
+                    {"notes", say_notes(series->spec, series->paths.state == PATHS_SHOWN
+                                                          ? series->spec->n_networks
+                                                          : series->paths.network)}));
 }
 
 const struct panel_type paths_panel = {

@@ -80,8 +80,8 @@ static bool has_network(const struct spec *spec, size_t index) {
 
 /* The number of slopes with markers of their own that have a smaller gradient; neighbors among them
  * are to be told apart. */
-static size_t find_place(const struct spec *spec, const struct series *series,
-                         const struct curve *curve) {
+static size_t find_place(const struct series *series, const struct curve *curve) {
+    const struct spec *spec = series->spec;
     double log10_abs = curve_last(curve).log10_abs;
     size_t place = 0;
 
@@ -132,7 +132,7 @@ static enum marker_shape shape_of(const struct panel_source *source, const struc
     if (free_ones->n == 0) {
         return MARKER_CIRCLE;
     }
-    size_t place = find_place(source->spec, source->series, curve);
+    size_t place = find_place(source->series, curve);
     size_t shift = free_ones->n < SWEEP_SHAPES_MIN ? 0 : place / free_ones->n;
     return free_ones->list[(place + shift) % free_ones->n];
 }
@@ -140,7 +140,7 @@ static enum marker_shape shape_of(const struct panel_source *source, const struc
 /* ---- the panel ---- */
 
 static bool is_extreme(const struct panel_source *source, size_t index) {
-    struct sweep_effects effects = sweep_effects_of(source->spec, source->series);
+    struct sweep_effects effects = sweep_effects_of(source->series);
     return index == effects.smallest || index == effects.largest;
 }
 
@@ -148,7 +148,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
                       const struct shapes *free_ones, size_t index) {
     const struct curve *points = sweep_curve(source->series, index);
     struct panel_curve *curve = panel_add_curve(panel, points);
-    struct sweep_look look = sweep_look_of(source->spec, source->series, points);
+    struct sweep_look look = sweep_look_of(source->series, points);
     char *known = sweep_known_words(source->spec, points);
 
     style_curve(curve, source, look.ink);
@@ -170,7 +170,7 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
 /* Between the percentiles of random slopes. */
 static void add_slope_band(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct curve *curve = sweep_curve(source->series, index);
-    struct sweep_look look = sweep_look_of(source->spec, source->series, curve);
+    struct sweep_look look = sweep_look_of(source->series, curve);
 
     add_band(panel, source, curve->id, look.ink);
 }
@@ -200,7 +200,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
 
 /* ---- alt text ---- */
 
-static char *make_sentence(const struct spec *spec, const struct series *series) {
+static char *make_sentence(const struct series *series) {
+    const struct spec *spec = series->spec;
     GString *values = g_string_new(NULL);
 
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
@@ -210,7 +211,7 @@ static char *make_sentence(const struct spec *spec, const struct series *series)
             figure_text_fill(
                 spec, TEXT_SWEEP_SENTENCE_VALUE,
                 TEXT_FIELDS({"slope", sweep_slope_name(spec, i)},
-                            {"value", sentence_end(spec, series, curve, sentence_gradient)})));
+                            {"value", sentence_end(series, curve, sentence_gradient)})));
     }
     char *depth = formatted_whole(spec->depth);
     char *power = formula_sweep_power(&spec->sweep, depth);

@@ -28,13 +28,13 @@ struct rank {
     size_t n_others;
 };
 
-static struct rank rank_of(const struct spec *spec, const struct series *series,
-                           const struct curve *points, enum gradient_class class) {
+static struct rank rank_of(const struct series *series, const struct curve *points,
+                           enum gradient_class class) {
     struct rank rank = {0};
 
-    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+    for (size_t i = 0; i < series->spec->sweep.slopes.n_values; i++) {
         const struct curve *other = sweep_curve(series, i);
-        bool is_other = other->id.index != points->id.index && !has_own_color(spec, i);
+        bool is_other = other->id.index != points->id.index && !has_own_color(series->spec, i);
         if (is_other && gradient_class_of(curve_last(other)) == class) {
             rank.place += is_more_extreme(other, points) ? 1 : 0;
             rank.n_others++;
@@ -45,11 +45,10 @@ static struct rank rank_of(const struct spec *spec, const struct series *series,
 
 /* The slopes of a class are the lighter, the nearer their gradients are to 1. If there are more of
  * them than shades, neighbors share one. */
-static struct sweep_look look_of_class(const struct spec *spec, const struct series *series,
-                                       const struct curve *points) {
-    const struct theme *theme = theme_of(&spec->figure);
+static struct sweep_look look_of_class(const struct series *series, const struct curve *points) {
+    const struct theme *theme = theme_of(&series->spec->figure);
     enum gradient_class class = gradient_class_of(curve_last(points));
-    struct rank rank = rank_of(spec, series, points, class);
+    struct rank rank = rank_of(series, points, class);
     size_t n = rank.n_others + 1;
     size_t n_shades = MIN(MAX(theme_shades(theme, class), 1), n);
     size_t shade = rank.place * n_shades / n;
@@ -60,9 +59,8 @@ static struct sweep_look look_of_class(const struct spec *spec, const struct ser
                                {dash[0], dash[1]}};
 }
 
-struct sweep_look sweep_look_of(const struct spec *spec, const struct series *series,
-                                const struct curve *points) {
-    return has_own_color(spec, points->id.index)
-               ? (struct sweep_look){.ink = sweep_known_ink(spec, points->id.index)}
-               : look_of_class(spec, series, points);
+struct sweep_look sweep_look_of(const struct series *series, const struct curve *points) {
+    return has_own_color(series->spec, points->id.index)
+               ? (struct sweep_look){.ink = sweep_known_ink(series->spec, points->id.index)}
+               : look_of_class(series, points);
 }

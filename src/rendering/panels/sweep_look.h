@@ -14,7 +14,6 @@ struct sweep_look {
 
 /** A line of the sweep has a shade of its class, and dashes where others share that. In palettes
  * that keep the colors of networks, a slope that makes one has its color. */
-struct sweep_look sweep_look_of(const struct spec *spec, const struct series *series,
-                                const struct curve *points);
+struct sweep_look sweep_look_of(const struct series *series, const struct curve *points);
 
 #endif

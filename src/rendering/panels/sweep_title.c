@@ -20,10 +20,10 @@ static struct number sweep_gradient(const struct series *series, size_t index) {
     return curve_last(sweep_curve(series, index));
 }
 
-struct sweep_effects sweep_effects_of(const struct spec *spec, const struct series *series) {
+struct sweep_effects sweep_effects_of(const struct series *series) {
     struct sweep_effects effects = {0};
 
-    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+    for (size_t i = 0; i < series->spec->sweep.slopes.n_values; i++) {
         struct number gradient = sweep_gradient(series, i);
         effects.some_shrink = effects.some_shrink || gradient_shrinks(gradient);
         effects.some_keep = effects.some_keep || gradient_class_of(gradient) == CLASS_STABLE;
@@ -53,17 +53,17 @@ struct tie {
     bool is_one_sign; /* their gradients also have one sign */
 };
 
-static struct tie find_tie(const struct spec *spec, const struct series *series, size_t index) {
-    const struct real *slopes = spec->sweep.slopes.values;
+static struct tie find_tie(const struct series *series, size_t index) {
+    const struct real *slopes = series->spec->sweep.slopes.values;
     struct number own = sweep_gradient(series, index);
     struct tie tie = {.n = 1, .other = index, .is_one_sign = true};
 
-    for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
+    for (size_t i = 0; i < series->spec->sweep.slopes.n_values; i++) {
         struct number number = sweep_gradient(series, i);
         bool is_new =
             slopes[i].value != slopes[index].value && slopes[i].value != slopes[tie.other].value;
         if (is_new &&
-            numbers_look_equal(number_modulus(own), number_modulus(number), spec->depth)) {
+            numbers_look_equal(number_modulus(own), number_modulus(number), series->spec->depth)) {
             tie.n++;
             tie.other = i;
             tie.is_one_sign = tie.is_one_sign && own.sign == number.sign;
@@ -73,8 +73,8 @@ static struct tie find_tie(const struct spec *spec, const struct series *series,
 }
 
 /* Whether at most two slopes have this extreme gradient, so that a title can name them. */
-static bool can_be_named(const struct spec *spec, const struct series *series, size_t index) {
-    struct tie tie = find_tie(spec, series, index);
+static bool can_be_named(const struct series *series, size_t index) {
+    struct tie tie = find_tie(series, index);
     return tie.n <= 2 && tie.is_one_sign;
 }
 
@@ -91,8 +91,9 @@ static const enum text findings[2][2][2] = {
 };
 
 /* "a = 0.2 multiplies the gradient by 6.2", or "Gradient at a = 0.2: ×6.19" */
-static char *say_one(const struct spec *spec, const struct series *series,
-                     enum title_length length) {
+static char *say_one(const struct series *series, enum title_length length) {
+    const struct spec *spec = series->spec;
+
     if (length == TITLE_LONG || gradient_is_near_one(sweep_gradient(series, 0))) {
         return gradient_clause(spec, noun_of_slopes(spec, sweep_slope_name(spec, 0), false),
                                outcome_of(sweep_curve(series, 0)), CLAUSE_FIRST);
@@ -103,17 +104,17 @@ static char *say_one(const struct spec *spec, const struct series *series,
 }
 
 /* "With scale 0, every slope gives 1" */
-static char *say_alike(const struct spec *spec, const struct series *series) {
+static char *say_alike(const struct series *series) {
     struct number gradient = sweep_gradient(series, 0);
 
     return figure_text_fill(
-        spec, TEXT_SWEEP_ALIKE,
-        TEXT_FIELDS({"value", formatted_product(gradient, FIGURE_DIGITS, spec->depth)}));
+        series->spec, TEXT_SWEEP_ALIKE,
+        TEXT_FIELDS({"value", formatted_product(gradient, FIGURE_DIGITS, series->spec->depth)}));
 }
 
 /* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */
-static char *say_typical(const struct spec *spec, const struct series *series,
-                         const struct sweep_effects *effects) {
+static char *say_typical(const struct series *series, const struct sweep_effects *effects) {
+    const struct spec *spec = series->spec;
     bool is_one = effects->smallest == effects->largest; /* or all are equal */
     struct number low = sweep_gradient(series, effects->smallest);
     struct number high = sweep_gradient(series, effects->largest);
@@ -158,40 +159,38 @@ static char *write_modulus(const struct sweep *sweep) {
 }
 
 /* "a = -0.8" in the color of its line, or "a = -0.8 and a = 0.8" where both have the gradient. */
-static char *name_extreme(const struct spec *spec, const struct series *series, size_t index) {
-    struct tie tie = find_tie(spec, series, index);
+static char *name_extreme(const struct series *series, size_t index) {
+    struct tie tie = find_tie(series, index);
     const size_t slopes[] = {MIN(index, tie.other), MAX(index, tie.other)};
     char *names[2];
 
     for (size_t i = 0; i < 2; i++) {
-        struct ink ink = sweep_look_of(spec, series, sweep_curve(series, slopes[i])).ink;
-        names[i] = figure_text_colored(sweep_slope_name(spec, slopes[i]), ink.text);
+        struct ink ink = sweep_look_of(series, sweep_curve(series, slopes[i])).ink;
+        names[i] = figure_text_colored(sweep_slope_name(series->spec, slopes[i]), ink.text);
     }
     if (tie.n == 1) {
         g_free(names[1]);
         return names[0];
     }
-    return figure_text_fill(spec, TEXT_GROUP_PAIR,
+    return figure_text_fill(series->spec, TEXT_GROUP_PAIR,
                             TEXT_FIELDS({"first", names[0]}, {"last", names[1]}));
 }
 
 /* What becomes of the gradient at a slope, or at two. */
-static char *say_slope(const struct spec *spec, const struct series *series, size_t index,
-                       enum clause_order order) {
-    bool is_plural = find_tie(spec, series, index).n > 1;
-    struct noun slopes = noun_of_slopes(spec, name_extreme(spec, series, index), is_plural);
+static char *say_slope(const struct series *series, size_t index, enum clause_order order) {
+    bool is_plural = find_tie(series, index).n > 1;
+    struct noun slopes = noun_of_slopes(series->spec, name_extreme(series, index), is_plural);
 
-    return gradient_clause(spec, slopes, outcome_of(sweep_curve(series, index)), order);
+    return gradient_clause(series->spec, slopes, outcome_of(sweep_curve(series, index)), order);
 }
 
 /* The headline of a figure without other panels has numbers: "a = -0.8 lets the gradient vanish to
  * 10⁻⁷; a = 0.2 multiplies it by 6.2". */
-static char *say_extremes(const struct spec *spec, const struct series *series,
-                          const struct sweep_effects *effects) {
+static char *say_extremes(const struct series *series, const struct sweep_effects *effects) {
     return figure_text_fill(
-        spec, TEXT_HEADLINE_TWO,
-        TEXT_FIELDS({"first", say_slope(spec, series, effects->smallest, CLAUSE_FIRST)},
-                    {"last", say_slope(spec, series, effects->largest, CLAUSE_AFTER_OTHER)}));
+        series->spec, TEXT_HEADLINE_TWO,
+        TEXT_FIELDS({"first", say_slope(series, effects->smallest, CLAUSE_FIRST)},
+                    {"last", say_slope(series, effects->largest, CLAUSE_AFTER_OTHER)}));
 }
 
 /* Of slopes of which some shrink the gradient and some make it grow, those between may have a word
@@ -206,23 +205,24 @@ static enum text choose_finding(const struct sweep_effects *effects, enum title_
                : findings[effects->some_shrink][effects->some_grow][is_short];
 }
 
-char *sweep_title(const struct spec *spec, const struct series *series, enum title_length length) {
-    struct sweep_effects effects = sweep_effects_of(spec, series);
+char *sweep_title(const struct series *series, enum title_length length) {
+    const struct spec *spec = series->spec;
+    struct sweep_effects effects = sweep_effects_of(series);
     size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
-    bool is_named = can_be_named(spec, series, extreme);
+    bool is_named = can_be_named(series, extreme);
 
     if (sweep_is_random(spec) && spec->depth > 0) {
-        return say_typical(spec, series, &effects);
+        return say_typical(series, &effects);
     }
     if (spec->sweep.slopes.n_values == 1) {
-        return say_one(spec, series, length);
+        return say_one(series, length);
     }
     if (spec->sweep.scale.value == 0) {
-        return say_alike(spec, series);
+        return say_alike(series);
     }
     if (effects.some_shrink && effects.some_grow && spec->figure.panels.n_values == 1 &&
-        length == TITLE_LONG && is_named && can_be_named(spec, series, effects.smallest)) {
-        return say_extremes(spec, series, &effects);
+        length == TITLE_LONG && is_named && can_be_named(series, effects.smallest)) {
+        return say_extremes(series, &effects);
     }
     bool is_by_sign = is_told_by_sign(&spec->sweep);
     return figure_text_fill(
@@ -232,6 +232,6 @@ char *sweep_title(const struct spec *spec, const struct series *series, enum tit
                     {"below", begin_color(spec, CLASS_VANISHING)},
                     {"at", begin_color(spec, CLASS_STABLE)},
                     {"above", begin_color(spec, CLASS_AMPLIFYING)}, {"end", g_strdup("</span>")},
-                    {"slope", name_extreme(spec, series, extreme)},
+                    {"slope", name_extreme(series, extreme)},
                     {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
 }

@@ -18,12 +18,12 @@ struct sweep_effects {
     bool some_grow;
 };
 
-struct sweep_effects sweep_effects_of(const struct spec *spec, const struct series *series);
+struct sweep_effects sweep_effects_of(const struct series *series);
 
 /** "a = 0.2"; this and the title: markup, freed with g_free. */
 char *sweep_slope_name(const struct spec *spec, size_t index);
 
 /** The finding of the panel. */
-char *sweep_title(const struct spec *spec, const struct series *series, enum title_length length);
+char *sweep_title(const struct series *series, enum title_length length);
 
 #endif

@@ -14,21 +14,21 @@
 /* ---- which network ---- */
 
 /* The gradient, or that of the mean of random slopes. */
-static struct number composed_slope(const struct subject *subject) {
-    return finding_mean(subject, PANEL_GRADIENT);
+static struct number composed_slope(const struct series *series, size_t index) {
+    return finding_mean(series, index, PANEL_GRADIENT);
 }
 
-size_t composed_network(const struct spec *spec, const struct series *series) {
+size_t composed_network(const struct series *series) {
     static const double rounding = 1e-9; /* log10 */
-    bool has_plain = networks_count_with(spec, network_has_skip) < spec->n_networks;
+    bool has_plain = networks_count_with(series->spec, network_has_skip) < series->spec->n_networks;
     size_t farthest = 0;
     double distance = -1;
 
-    for (struct subject each = {spec, series, 0}; each.network < spec->n_networks; each.network++) {
-        bool is_candidate = !has_plain || !network_has_skip(&spec->networks[each.network]);
-        double own = fabs(composed_slope(&each).log10_abs);
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
+        bool is_candidate = !has_plain || !network_has_skip(&series->spec->networks[i]);
+        double own = fabs(composed_slope(series, i).log10_abs);
         if (is_candidate && own > distance + rounding) {
-            farthest = each.network;
+            farthest = i;
             distance = own;
         }
     }
@@ -37,36 +37,36 @@ size_t composed_network(const struct spec *spec, const struct series *series) {
 
 /* ---- its title ---- */
 
-static bool is_flat(const struct subject *subject) {
-    return composed_slope(subject).log10_abs < log10(0.05);
+static bool is_flat(const struct series *series, size_t index) {
+    return composed_slope(series, index).log10_abs < log10(0.05);
 }
 
-static bool is_steep(const struct subject *subject) {
-    return composed_slope(subject).log10_abs > log10(5);
+static bool is_steep(const struct series *series, size_t index) {
+    return composed_slope(series, index).log10_abs > log10(5);
 }
 
-static bool is_exactly_flat(const struct subject *subject) {
-    return composed_slope(subject).sign == 0;
+static bool is_exactly_flat(const struct series *series, size_t index) {
+    return composed_slope(series, index).sign == 0;
 }
 
 /* Whether the slope of each layer is from 0.79 to 1.26. */
-static bool looks_harmless(const struct subject *subject) {
+static bool looks_harmless(const struct series *series, size_t index) {
     static const double harmless = 0.1; /* |log10| */
-    const struct network *network = &subject->spec->networks[subject->network];
+    const struct network *network = &series->spec->networks[index];
     struct number slope = network_layer_line(network, 1).slope;
 
     return network_has_one_slope(network) && slope.sign > 0 && fabs(slope.log10_abs) <= harmless;
 }
 
 /* By several times more than one layer. */
-static bool becomes_flatter(const struct subject *subject) {
-    return looks_harmless(subject) && composed_slope(subject).log10_abs < log10(0.2);
+static bool becomes_flatter(const struct series *series, size_t index) {
+    return looks_harmless(series, index) && composed_slope(series, index).log10_abs < log10(0.2);
 }
 
 /* What becomes of the slope: static memory, or NULL if it is neither flat nor steep. */
-static const char *find_outcome(const struct subject *subject) {
+static const char *find_outcome(const struct series *series, size_t index) {
     static const struct {
-        bool (*holds)(const struct subject *subject);
+        bool (*holds)(const struct series *series, size_t index);
         enum text text;
     } outcomes[] = {
         {is_exactly_flat, TEXT_GEOMETRY_FLAT},
@@ -76,60 +76,60 @@ static const char *find_outcome(const struct subject *subject) {
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(outcomes); i++) {
-        if (outcomes[i].holds(subject)) {
-            return figure_text(subject->spec, outcomes[i].text);
+        if (outcomes[i].holds(series, index)) {
+            return figure_text(series->spec, outcomes[i].text);
         }
     }
     return NULL;
 }
 
 /* "Plain: one layer looks harmless, ten are far flatter" */
-static char *say_layers(const struct subject *subject, const char *outcome, char *value,
+static char *say_layers(const struct series *series, size_t index, const char *outcome, char *value,
                         enum title_length length) {
-    bool has_skip = network_has_skip(&subject->spec->networks[subject->network]);
+    bool has_skip = network_has_skip(&series->spec->networks[index]);
     const char *one =
-        figure_text(subject->spec, has_skip ? TEXT_GEOMETRY_ONE_BLOCK : TEXT_GEOMETRY_ONE_LAYER);
+        figure_text(series->spec, has_skip ? TEXT_GEOMETRY_ONE_BLOCK : TEXT_GEOMETRY_ONE_LAYER);
 
     return figure_text_fill(
-        subject->spec, length == TITLE_LONG ? TEXT_GEOMETRY_LAYERS : TEXT_GEOMETRY_LAYERS_SHORT,
-        TEXT_FIELDS({"name", figure_text_first_network(subject->spec, subject->network)},
-                    {"one", g_strdup(one)}, {"n", count_layers(subject->spec, false)},
+        series->spec, length == TITLE_LONG ? TEXT_GEOMETRY_LAYERS : TEXT_GEOMETRY_LAYERS_SHORT,
+        TEXT_FIELDS({"name", figure_text_first_network(series->spec, index)},
+                    {"one", g_strdup(one)}, {"n", count_layers(series->spec, false)},
                     {"outcome", g_strdup(outcome)}, {"value", value}));
 }
 
 /* "Composed, ten plain layers are almost flat", or without an outcome "... have slope 0.5" */
-static char *say_composed(const struct subject *subject, const char *outcome, char *value,
-                          enum title_length length) {
+static char *say_composed(const struct series *series, size_t index, const char *outcome,
+                          char *value, enum title_length length) {
     /* By whether there is an outcome, and by whether it is short. */
     static const enum text texts[2][2] = {
         {TEXT_GEOMETRY_SLOPE, TEXT_GEOMETRY_SLOPE_SHORT},
         {TEXT_GEOMETRY_BECOMES, TEXT_GEOMETRY_BECOMES_SHORT},
     };
-    const struct spec *spec = subject->spec;
-    struct noun noun = noun_of_network(spec, subject->network, false, false);
-    struct ink ink = theme_composed_ink(theme_of(&spec->figure), spec, subject->network);
+    struct noun noun = noun_of_network(series->spec, index, false, false);
+    struct ink ink = theme_composed_ink(theme_of(&series->spec->figure), series->spec, index);
 
     return figure_text_fill(
-        spec, texts[outcome != NULL][length != TITLE_LONG],
+        series->spec, texts[outcome != NULL][length != TITLE_LONG],
         TEXT_FIELDS({"subject", figure_text_colored(noun.words, ink.text), noun.is_plural},
                     {"outcome", g_strdup(outcome)}, {"value", value}));
 }
 
-char *composed_title(const struct spec *spec, const struct series *series,
-                     enum title_length length) {
-    struct subject subject = {spec, series, composed_network(spec, series)};
-    const char *outcome = find_outcome(&subject);
+char *composed_title(const struct series *series, enum title_length length) {
+    const struct spec *spec = series->spec;
+    size_t network = composed_network(series);
+    const char *outcome = find_outcome(series, network);
 
     if (spec->depth < 2) {
         return g_strdup(figure_text(spec, TEXT_GEOMETRY_SINGLE));
     }
-    char *value = is_exactly_flat(&subject)
-                      ? g_strdup(figure_text(spec, TEXT_GEOMETRY_EXACTLY_ZERO))
-                      : formatted_product(composed_slope(&subject), FIGURE_DIGITS, spec->depth);
-    char *title = outcome != NULL && looks_harmless(&subject) && length != TITLE_SHORTEST
-                      ? say_layers(&subject, outcome, value, length)
-                      : say_composed(&subject, outcome, value, length);
-    return finding_is_random(&subject)
+    char *value =
+        is_exactly_flat(series, network)
+            ? g_strdup(figure_text(spec, TEXT_GEOMETRY_EXACTLY_ZERO))
+            : formatted_product(composed_slope(series, network), FIGURE_DIGITS, spec->depth);
+    char *title = outcome != NULL && looks_harmless(series, network) && length != TITLE_SHORTEST
+                      ? say_layers(series, network, outcome, value, length)
+                      : say_composed(series, network, outcome, value, length);
+    return finding_is_random(series, network)
                ? figure_text_fill(spec, TEXT_RANDOM_ON_AVERAGE, TEXT_FIELDS({"title", title}))
                : title;
 }

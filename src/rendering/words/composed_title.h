@@ -6,11 +6,10 @@
 
 /** The network whose composed line the figure shows: of those without a skip connection, or of all
  * if each has one, that whose gradient is farthest from 1 by factors; of equal ones the first. */
-size_t composed_network(const struct spec *spec, const struct series *series);
+size_t composed_network(const struct series *series);
 
 /** "Plain: one layer looks harmless, ten are far flatter", or "Composed, Sigmoid is almost flat";
  * freed with g_free. */
-char *composed_title(const struct spec *spec, const struct series *series,
-                     enum title_length length);
+char *composed_title(const struct series *series, enum title_length length);
 
 #endif

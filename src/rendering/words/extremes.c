@@ -100,12 +100,12 @@ static bool is_lower(const struct curve *a, const struct curve *b, int side) {
 }
 
 /* Of equal ones the last, so that two networks are both named. */
-size_t network_largest(const struct spec *spec, const struct series *series, enum panel_kind panel,
+size_t network_largest(const struct series *series, enum panel_kind panel,
                        const struct network_group *except) {
-    size_t largest = spec->n_networks;
+    size_t largest = series->spec->n_networks;
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        bool is_first = largest == spec->n_networks;
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
+        bool is_first = largest == series->spec->n_networks;
         if (!network_group_has(except, i) &&
             (is_first || !is_lower(network_curve(series, panel, i),
                                    network_curve(series, panel, largest), 1))) {
@@ -115,17 +115,17 @@ size_t network_largest(const struct spec *spec, const struct series *series, enu
     return largest;
 }
 
-struct extremes extremes_of(const struct spec *spec, const struct series *series,
-                            enum panel_kind panel) {
+struct extremes extremes_of(const struct series *series, enum panel_kind panel) {
     static const struct network_group none = {0};
     struct extremes extremes = {.are_equal = true,
-                                .largest = network_largest(spec, series, panel, &none)};
+                                .largest = network_largest(series, panel, &none)};
     const struct curve *first = network_curve(series, panel, 0);
     const struct curve *smallest = first;
 
-    for (size_t i = 1; i < spec->n_networks; i++) {
+    for (size_t i = 1; i < series->spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, panel, i);
-        extremes.are_equal = extremes.are_equal && curves_end_equal(first, curve, spec->depth);
+        extremes.are_equal =
+            extremes.are_equal && curves_end_equal(first, curve, series->spec->depth);
         if (is_lower(curve, smallest, -1)) {
             smallest = curve;
             extremes.smallest = i;
@@ -142,32 +142,32 @@ static int way_of(const struct curve *signals, int64_t n_layers) {
     return numbers_look_equal(first, last, n_layers) ? 0 : number_is_below(last, first) ? -1 : 1;
 }
 
-bool hides_lowest(const struct spec *spec, const struct series *series, size_t named) {
-    struct extremes extremes = extremes_of(spec, series, PANEL_ACTIVATION);
+bool hides_lowest(const struct series *series, size_t named) {
+    struct extremes extremes = extremes_of(series, PANEL_ACTIVATION);
     const struct curve *lowest = network_curve(series, PANEL_ACTIVATION, extremes.smallest);
     const struct curve *highest = network_curve(series, PANEL_ACTIVATION, extremes.largest);
-    int way = way_of(lowest, spec->depth);
+    int way = way_of(lowest, series->spec->depth);
 
     return (reach(lowest, -1).sign < 0 && reach(highest, 1).sign > 0) ||
-           (way != way_of(highest, spec->depth) &&
-            way != way_of(network_curve(series, PANEL_ACTIVATION, named), spec->depth));
+           (way != way_of(highest, series->spec->depth) &&
+            way != way_of(network_curve(series, PANEL_ACTIVATION, named), series->spec->depth));
 }
 
-bool networks_peak(const struct spec *spec, const struct series *series) {
+bool networks_peak(const struct series *series) {
     bool is_any = false;
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, PANEL_GRADIENT, i);
         is_any = is_any || farthest(curve).log10_abs != curve_last(curve).log10_abs;
     }
     return is_any;
 }
 
-bool networks_lose_apart(const struct spec *spec, const struct series *series) {
+bool networks_lose_apart(const struct series *series) {
     double first = NAN;
     bool are_apart = false;
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
         double layer = curve_zero_layer(network_curve(series, PANEL_GRADIENT, i));
         are_apart = are_apart || (!isnan(first) && !isnan(layer) && layer != first);
         first = isnan(first) ? layer : first;
@@ -186,10 +186,10 @@ static double distance_from_one(struct number gradient) {
     return fmax(-gradient.log10_abs, above * gradient.log10_abs);
 }
 
-size_t network_nearest_to_one(const struct spec *spec, const struct series *series) {
+size_t network_nearest_to_one(const struct series *series) {
     size_t nearest = 0;
 
-    for (size_t i = 1; i < spec->n_networks; i++) {
+    for (size_t i = 1; i < series->spec->n_networks; i++) {
         if (distance_from_one(series_gradient(series, i)) <
             distance_from_one(series_gradient(series, nearest))) {
             nearest = i;
@@ -198,11 +198,10 @@ size_t network_nearest_to_one(const struct spec *spec, const struct series *seri
     return nearest;
 }
 
-size_t networks_count(const struct spec *spec, const struct series *series,
-                      bool (*is)(struct number gradient)) {
+size_t networks_count(const struct series *series, bool (*is)(struct number gradient)) {
     size_t n = 0;
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
         n += is(series_gradient(series, i)) ? 1 : 0;
     }
     return n;

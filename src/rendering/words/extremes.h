@@ -19,32 +19,30 @@ struct extremes {
     bool are_equal; /**< all networks end with numbers that look the same, and so do their peaks */
 };
 
-struct extremes extremes_of(const struct spec *spec, const struct series *series,
-                            enum panel_kind panel);
+struct extremes extremes_of(const struct series *series, enum panel_kind panel);
 
 /** That of the largest, of those that are not in the group, which does not have all. */
-size_t network_largest(const struct spec *spec, const struct series *series, enum panel_kind panel,
+size_t network_largest(const struct series *series, enum panel_kind panel,
                        const struct network_group *except);
 
 /** Whether findings on the signals of this network and of the one with the highest would hide what
  * becomes of the lowest: it is on the other side of 0, or it alone falls, say. */
-bool hides_lowest(const struct spec *spec, const struct series *series, size_t named);
+bool hides_lowest(const struct series *series, size_t named);
 
-/** The gradient of a network after all layers. */
+/** The gradient of a network after all layers; of random layers the median. */
 struct number series_gradient(const struct series *series, size_t index);
 
 /** Whether the gradient of some network was far beyond both its ends on the way. */
-bool networks_peak(const struct spec *spec, const struct series *series);
+bool networks_peak(const struct series *series);
 
 /** Whether the gradients of some networks are exactly 0, and not from the same layer on. */
-bool networks_lose_apart(const struct spec *spec, const struct series *series);
+bool networks_lose_apart(const struct series *series);
 
 /** The network whose gradient is nearest to 1, by factors; those above 1 count for a tenth more. */
-size_t network_nearest_to_one(const struct spec *spec, const struct series *series);
+size_t network_nearest_to_one(const struct series *series);
 
 /** The number of networks whose gradient after all layers is as `is` says. */
-size_t networks_count(const struct spec *spec, const struct series *series,
-                      bool (*is)(struct number gradient));
+size_t networks_count(const struct series *series, bool (*is)(struct number gradient));
 
 /** The curve of a network. */
 const struct curve *network_curve(const struct series *series, enum panel_kind panel, size_t index);

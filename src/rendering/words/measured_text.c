@@ -235,7 +235,8 @@ void measured_networks_init(struct measured_networks *measured, const struct spe
     measured->spec.depth = measured_last_layer(spec);
     measured->spec.n_networks = spec->n_measured;
     measured->spec.n_measured = 0;
-    measured->series = (struct series){.n_curves = spec->n_measured, .curves = measured->curves};
+    measured->series = (struct series){
+        .spec = &measured->spec, .n_curves = spec->n_measured, .curves = measured->curves};
     for (size_t i = 0; i < spec->n_measured; i++) {
         measured->spec.networks[i] = make_network(spec, i);
         find_points(&spec->measured[i], measured->ends[i]);

@@ -14,13 +14,6 @@
  * word for what they are about; where nothing can be left out, they are the same. */
 enum title_length { TITLE_LONG, TITLE_SHORT, TITLE_SHORTEST, N_TITLE_LENGTHS };
 
-/** The subject of a finding: a spec, its series and, for findings on one network, which. */
-struct subject {
-    const struct spec *spec;
-    const struct series *series;
-    size_t network;
-};
-
 /** Whether a finding can be on all networks, and which of them is named then. */
 enum finding_of_all { NOT_TOGETHER, TOGETHER, SMALLEST_FIRST, LARGEST_FIRST };
 
@@ -31,8 +24,9 @@ enum finding_of_all { NOT_TOGETHER, TOGETHER, SMALLEST_FIRST, LARGEST_FIRST };
  * curve. The last finding of a table always holds.
  */
 struct finding {
-    bool (*holds)(const struct subject *subject);
-    struct number (*value)(const struct subject *subject); /**< NULL: the text has no value */
+    bool (*holds)(const struct series *series, size_t index);
+    /** NULL: the text has no value. */
+    struct number (*value)(const struct series *series, size_t index);
     enum text text;
     enum text short_text;
     enum finding_of_all together;
@@ -41,7 +35,7 @@ struct finding {
 
 /** Finds the networks whose curves end with the same modulus as this one's, as far as one sees.
  * Returns whether they also have its sign. */
-bool finding_alike(const struct subject *subject, enum panel_kind panel,
+bool finding_alike(const struct series *series, size_t index, enum panel_kind panel,
                    struct network_group *group);
 
 /** The titles of a panel with a curve for each network: a {finding} on one network or on all, or
@@ -55,34 +49,33 @@ struct network_titles {
 };
 
 /** A title in the given length; freed with g_free. */
-char *network_title(const struct network_titles *titles, const struct spec *spec,
-                    const struct series *series, enum title_length length);
+char *network_title(const struct network_titles *titles, const struct series *series,
+                    enum title_length length);
 
 /** A gradient as a factor: "×0.107", "×10⁻⁷", but "2×10⁻⁷" and "×(1 + 2×10⁻⁷)"; freed with
  * g_free. */
 char *title_factor(const struct spec *spec, struct number number);
 
 /** Always true. */
-bool finding_always(const struct subject *subject);
+bool finding_always(const struct series *series, size_t index);
 
 /** What the gradient after the last layer is, as in gradient_words.h. */
-bool finding_is_zero(const struct subject *subject);
-bool finding_vanishes(const struct subject *subject);
-bool finding_explodes(const struct subject *subject);
-bool finding_grows(const struct subject *subject);
-bool finding_shrinks(const struct subject *subject);
+bool finding_is_zero(const struct series *series, size_t index);
+bool finding_vanishes(const struct series *series, size_t index);
+bool finding_explodes(const struct series *series, size_t index);
+bool finding_grows(const struct series *series, size_t index);
+bool finding_shrinks(const struct series *series, size_t index);
 
 /** Whether the network's curve was far beyond its begin and its end, on the way. */
-bool finding_peaks(const struct subject *subject, enum panel_kind panel);
+bool finding_peaks(const struct series *series, size_t index, enum panel_kind panel);
 
 /** Whether the network's layers are random. */
-bool finding_is_random(const struct subject *subject);
+bool finding_is_random(const struct series *series, size_t index);
 
-/** The network's activation or gradient after the last layer; of random layers the median. */
-struct number finding_activation(const struct subject *subject);
-struct number finding_gradient(const struct subject *subject);
+/** The network's activation after the last layer; of random layers the median. */
+struct number finding_activation(const struct series *series, size_t index);
 
-/** The same of the mean slope, which is the mean of random layers. */
-struct number finding_mean(const struct subject *subject, enum panel_kind panel);
+/** The activation or the gradient of the mean slope, which is the mean of random layers. */
+struct number finding_mean(const struct series *series, size_t index, enum panel_kind panel);
 
 #endif

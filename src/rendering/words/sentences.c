@@ -29,8 +29,7 @@ char *sentence_gradient(const struct spec *spec, const struct curve *curve) {
 }
 
 /* "median 0.118, 10th to 90th percentile 0.03 to 0.4, mean 1" */
-static char *say_quantiles(const struct spec *spec, const struct series *series,
-                           const struct curve *median) {
+static char *say_quantiles(const struct series *series, const struct curve *median) {
     static const char *const names[] = {"median", "low", "high", "mean"};
     const enum curve_role roles[] = {median->id.role, ROLE_LOW, ROLE_HIGH, ROLE_MEAN};
     struct markup_field fields[G_N_ELEMENTS(names)];
@@ -38,27 +37,28 @@ static char *say_quantiles(const struct spec *spec, const struct series *series,
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         const struct curve *curve =
             series_find(series, (struct curve_id){median->id.panel, roles[i], median->id.index});
-        fields[i] = (struct markup_field){names[i], figure_text_end(spec, curve)};
+        fields[i] = (struct markup_field){names[i], figure_text_end(series->spec, curve)};
     }
-    return figure_text_fill(spec, TEXT_SENTENCE_RANDOM, fields, G_N_ELEMENTS(fields));
+    return figure_text_fill(series->spec, TEXT_SENTENCE_RANDOM, fields, G_N_ELEMENTS(fields));
 }
 
-char *sentence_end(const struct spec *spec, const struct series *series, const struct curve *curve,
+char *sentence_end(const struct series *series, const struct curve *curve,
                    char *(*say)(const struct spec *spec, const struct curve *curve)) {
-    return curve_is_random(spec, curve->id) ? say_quantiles(spec, series, curve) : say(spec, curve);
+    return curve_is_random(series->spec, curve->id) ? say_quantiles(series, curve)
+                                                    : say(series->spec, curve);
 }
 
-char *sentence_networks(const struct spec *spec, const struct series *series, enum panel_kind panel,
+char *sentence_networks(const struct series *series, enum panel_kind panel,
                         char *(*say)(const struct spec *spec, const struct curve *curve)) {
     GString *values = g_string_new(NULL);
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, panel, i);
         figure_text_append_item(
-            values, spec,
-            figure_text_fill(spec, TEXT_NAME_VALUE,
-                             TEXT_FIELDS({"name", figure_text_full_network(spec, i)},
-                                         {"value", sentence_end(spec, series, curve, say)})));
+            values, series->spec,
+            figure_text_fill(series->spec, TEXT_NAME_VALUE,
+                             TEXT_FIELDS({"name", figure_text_full_network(series->spec, i)},
+                                         {"value", sentence_end(series, curve, say)})));
     }
     return g_string_free(values, FALSE);
 }
@@ -115,13 +115,12 @@ static void append_crossing(GString *text, const struct spec *spec, const struct
     }
 }
 
-char *sentence_crossings(const struct spec *spec, const struct series *series,
-                         enum panel_kind panel) {
+char *sentence_crossings(const struct series *series, enum panel_kind panel) {
     GString *text = g_string_new(NULL);
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        for (size_t j = i + 1; j < spec->n_networks; j++) {
-            append_crossing(text, spec, network_curve(series, panel, i),
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
+        for (size_t j = i + 1; j < series->spec->n_networks; j++) {
+            append_crossing(text, series->spec, network_curve(series, panel, i),
                             network_curve(series, panel, j));
         }
     }

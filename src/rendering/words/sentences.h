@@ -15,16 +15,15 @@ char *sentence_gradient(const struct spec *spec, const struct curve *curve);
 
 /** "plain: 0.107 (slightly decaying), residual: 6.19 (amplifying)", with what `say` makes of the
  * curve of each network in `panel`. */
-char *sentence_networks(const struct spec *spec, const struct series *series, enum panel_kind panel,
+char *sentence_networks(const struct series *series, enum panel_kind panel,
                         char *(*say)(const struct spec *spec, const struct curve *curve));
 
 /** What `say` makes of a curve, or of random layers the median, the percentiles and the mean. */
-char *sentence_end(const struct spec *spec, const struct series *series, const struct curve *curve,
+char *sentence_end(const struct series *series, const struct curve *curve,
                    char *(*say)(const struct spec *spec, const struct curve *curve));
 
 /** "; plain and residual first cross before layer 3", for every two networks; "" if none cross, or
  * if the curves do not have every layer. */
-char *sentence_crossings(const struct spec *spec, const struct series *series,
-                         enum panel_kind panel);
+char *sentence_crossings(const struct series *series, enum panel_kind panel);
 
 #endif

@@ -187,12 +187,13 @@ char *short_name(const char *label, const struct spec *spec) {
     return g_strdup(label);
 }
 
-void short_names_init(struct short_names *names, const struct spec *spec) {
-    *names = (struct short_names){.spec = *spec};
-    for (size_t i = 0; i < spec->n_networks; i++) {
+void short_names_init(struct short_names *names, const struct series *series) {
+    *names = (struct short_names){.series = *series, .spec = *series->spec};
+    names->series.spec = &names->spec;
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
         struct network *network = &names->spec.networks[i];
         const char *label = network_label(network);
-        char *cut = short_name(label, spec);
+        char *cut = short_name(label, series->spec);
         if (g_str_equal(cut, label)) {
             g_free(cut);
         } else {
