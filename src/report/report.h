@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "simulation/series.h"
 #include "spec/claims.h"
-#include "spec/spec.h"
 
 /** All numbers of one report; it borrows the series, its spec and the claims. */
 struct report;

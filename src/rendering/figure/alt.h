@@ -3,7 +3,6 @@
 #define GRADFIG_RENDERING_FIGURE_ALT_H
 
 #include "simulation/series.h"
-#include "spec/spec.h"
 
 /* Plain text of one line in the figure's language, with the numbers of `series` formatted as in the
  * figure. Freed by the caller with free(). */

@@ -221,17 +221,16 @@ static double y_title_x(const struct page *page, size_t i) {
 /* Makes room for titles of several lines. */
 static void fit_heights(struct page *page, const struct figure_header *header) {
     struct layout *layout = &page->layout;
-    const struct spec *spec = page->source.spec;
     double top = figure_header_height(header, layout, page->canvas);
 
     fit_title_size(page);
     for (size_t i = 0; i < page->n_panels; i++) {
         fit_titles(page, i);
     }
-    if (panel_title_is_headline(spec)) {
+    if (panel_title_is_headline(page->source.spec)) {
         top -= PANEL_TITLE_HEIGHT * layout->metrics.panel_title; /* the figure has it */
     }
-    layout_divide_rows(layout, (double)spec->figure.height, round(top));
+    layout_divide_rows(layout, (double)page->source.spec->figure.height, round(top));
 }
 
 /* ---- frames ---- */

@@ -5,7 +5,6 @@
 #include <glib.h>
 
 #include "simulation/series.h"
-#include "spec/spec.h"
 
 #include "rendering/canvas/canvas.h"
 

@@ -112,9 +112,8 @@ static void break_title(struct figure_header *header, const struct series *const
 struct figure_header figure_header_make(const struct layout *layout,
                                         const struct panel_source *source, struct canvas *canvas) {
     const struct metrics *metrics = &layout->metrics;
-    const struct spec *spec = source->spec;
     double width =
-        (double)spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
+        (double)source->spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
     struct short_names names;
     const struct series *const series[] = {source->series, &names.series};
     struct figure_header header = {
@@ -131,8 +130,8 @@ struct figure_header figure_header_make(const struct layout *layout,
     } else {
         break_title(&header, series, canvas);
     }
-    if (spec->labels.subtitle != NULL) {
-        header.subtitle = figure_subtitle(spec);
+    if (source->spec->labels.subtitle != NULL) {
+        header.subtitle = figure_subtitle(source->spec);
     } else {
         choose_subtitle(&header, series, canvas);
     }

@@ -16,6 +16,11 @@
 
 /* ---- title ---- */
 
+/* The signal after the last layer; of random layers the median. */
+static struct number last_signal(const struct series *series, size_t index) {
+    return curve_last(network_curve(series, PANEL_ACTIVATION, index));
+}
+
 static bool has_intercept(const struct network *network) {
     return network_has_any(network, LAYER_INTERCEPT) && network_has_any(network, LAYER_SCALE);
 }
@@ -35,7 +40,7 @@ static bool converges(const struct series *series, size_t index) {
  */
 static bool settles(const struct series *series, size_t index) {
     struct number limit = fixed_point(series, index);
-    struct number last = finding_activation(series, index);
+    struct number last = last_signal(series, index);
 
     if (!converges(series, index) || last.sign != limit.sign) {
         return false;
@@ -59,7 +64,7 @@ static bool looks_near(const struct series *series, size_t index, double near) {
     enum { N_TICKS_MAX = 8 };
     struct axis_span span = panel_span(series, PANEL_ACTIVATION);
     struct axis axis = axis_of_values(&span, N_TICKS_MAX);
-    double distance = axis_position(&axis, finding_activation(series, index)) -
+    double distance = axis_position(&axis, last_signal(series, index)) -
                       axis_position(&axis, fixed_point(series, index));
 
     return fabs(distance) <= near * (axis.high - axis.low);
@@ -68,13 +73,13 @@ static bool looks_near(const struct series *series, size_t index, double near) {
 /* ... and is at most ten times as large, so that the fixed point says how large it is. */
 static bool is_of_one_size(const struct series *series, size_t index) {
     struct number limit = fixed_point(series, index);
-    return limit.sign == 0 || finding_activation(series, index).log10_abs - limit.log10_abs <= 1;
+    return limit.sign == 0 || last_signal(series, index).log10_abs - limit.log10_abs <= 1;
 }
 
 /* Whether x is a positive multiple of the gradient, of which the same words are right. */
 static bool is_as_gradient(const struct series *series, size_t index) {
     return series->spec->depth > 0 && !has_intercept(&series->spec->networks[index]) &&
-           finding_activation(series, index).sign > 0;
+           last_signal(series, index).sign > 0;
 }
 
 /* ... or x has covered most of the distance, of which the share |g_n| is left, as far as one sees.
@@ -160,27 +165,26 @@ static bool random_near_zero(const struct series *series, size_t index) {
 }
 
 static const struct finding findings[] = {
-    {random_near_zero, finding_activation, TEXT_ACTIVATION_RANDOM_ZERO,
-     TEXT_ACTIVATION_RANDOM_ZERO_SHORT, TOGETHER, TEXT_ACTIVATION_RANDOM_ZERO_SHORT},
-    {finding_is_random, finding_activation, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {random_near_zero, last_signal, TEXT_ACTIVATION_RANDOM_ZERO, TEXT_ACTIVATION_RANDOM_ZERO_SHORT,
+     TOGETHER, TEXT_ACTIVATION_RANDOM_ZERO_SHORT},
+    {finding_is_random, last_signal, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
     {looks_healthy, fixed_point, TEXT_ACTIVATION_LOOKS_HEALTHY, TEXT_ACTIVATION_LOOKS_HEALTHY,
      TOGETHER, TEXT_ALL_SETTLE},
-    {stays, finding_activation, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
+    {stays, last_signal, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
     {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES, TOGETHER,
      TEXT_ALL_SETTLE},
     {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES, TOGETHER,
      TEXT_ALL_CONVERGE},
-    {peaks, finding_activation, TEXT_REACHES, TEXT_REACHES_SHORT},
-    {vanishes, finding_activation, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
+    {peaks, last_signal, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {vanishes, last_signal, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},
-    {explodes, finding_activation, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
+    {explodes, last_signal, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
      TEXT_EXPLODES_SHORT},
-    {grows, finding_activation, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
-    {shrinks, finding_activation, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST,
-     TEXT_SHRINKS_SHORT},
-    {falls, finding_activation, TEXT_ACTIVATION_FALLS, TEXT_ACTIVATION_FALLS_SHORT, SMALLEST_FIRST,
+    {grows, last_signal, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {shrinks, last_signal, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
+    {falls, last_signal, TEXT_ACTIVATION_FALLS, TEXT_ACTIVATION_FALLS_SHORT, SMALLEST_FIRST,
      TEXT_ACTIVATION_FALLS_SHORT},
-    {finding_always, finding_activation, TEXT_ENDS, TEXT_ENDS},
+    {finding_always, last_signal, TEXT_ENDS, TEXT_ENDS},
 };
 
 static const struct network_titles titles = {

@@ -84,9 +84,7 @@ static struct ink composed_ink(const struct panel_source *source, size_t index) 
 
 /* Says what the slope of the composed line means. */
 static char **make_notes(const struct panel_source *source) {
-    const struct spec *spec = source->spec;
-
-    if (spec->depth < 2 || !source->metrics->has_explanation) {
+    if (source->spec->depth < 2 || !source->metrics->has_explanation) {
         return NULL; /* there is a single layer, or no room */
     }
     size_t network = composed_network(source->series);
@@ -98,13 +96,13 @@ static char **make_notes(const struct panel_source *source) {
     short_names_finish(&names);
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
-        spec,
+        source->spec,
         finding_is_random(source->series, network) ? TEXT_GEOMETRY_NOTE_MEAN
         : slope.sign != 0                          ? TEXT_GEOMETRY_NOTE
                                                    : TEXT_GEOMETRY_NOTE_ZERO,
-        TEXT_FIELDS(
-            {"name", figure_text_colored(name, composed_ink(source, network).text)},
-            {"value", figure_text_unbroken(formatted_product(slope, FIGURE_DIGITS, spec->depth))}));
+        TEXT_FIELDS({"name", figure_text_colored(name, composed_ink(source, network).text)},
+                    {"value", figure_text_unbroken(
+                                  formatted_product(slope, FIGURE_DIGITS, source->spec->depth))}));
     return notes;
 }
 
@@ -114,15 +112,14 @@ enum { LINES_MAX = NETWORKS_MAX + 3 };
 
 /* The lines of the panel in the order of drawing, the identity first, the composed line last. */
 static size_t collect_lines(const struct panel_source *source, struct curve_id *lines) {
-    const struct spec *spec = source->spec;
     size_t n = 0;
-    size_t branch = branch_network(spec);
+    size_t branch = branch_network(source->spec);
 
     lines[n++] = (struct curve_id){.role = ROLE_IDENTITY};
-    if (branch < spec->n_networks) {
+    if (branch < source->spec->n_networks) {
         lines[n++] = (struct curve_id){.role = ROLE_BRANCH, .index = branch};
     }
-    for (size_t i = 0; i < spec->n_networks; i++) {
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
         lines[n++] = (struct curve_id){.role = ROLE_NETWORK, .index = i};
     }
     lines[n++] =

@@ -24,9 +24,8 @@ enum marker_shape network_shape(size_t position) {
 double network_weight(const struct panel_source *source, size_t index) {
     static const size_t n_equal_max = 5;
     static const double light = 0.75;
-    const struct spec *spec = source->spec;
 
-    if (spec->n_networks <= n_equal_max) {
+    if (source->spec->n_networks <= n_equal_max) {
         return 1;
     }
     struct extremes extremes = extremes_of(source->series, PANEL_GRADIENT);
@@ -34,7 +33,8 @@ double network_weight(const struct panel_source *source, size_t index) {
                             network_nearest_to_one(source->series)};
     struct number own = series_gradient(source->series, index);
     for (size_t i = 0; i < G_N_ELEMENTS(heavy); i++) {
-        if (numbers_look_equal(own, series_gradient(source->series, heavy[i]), spec->depth)) {
+        if (numbers_look_equal(own, series_gradient(source->series, heavy[i]),
+                               source->spec->depth)) {
             return 1;
         }
     }
@@ -235,7 +235,6 @@ static char *name_mean(const struct spec *spec, size_t index) {
 static void add_mean(struct panel *panel, const struct panel_source *source, struct curve_id id) {
     static const double thin = 0.7;
     const struct curve *points = find_curve(source, id, ROLE_MEAN);
-    const struct spec *spec = source->spec;
 
     if (points == NULL) {
         return;
@@ -244,8 +243,8 @@ static void add_mean(struct panel *panel, const struct panel_source *source, str
     style_curve(mean, source, network_ink(source, id.index));
     mean->stroke.width *= thin;
     dash_curve(mean, source, 8, 5);
-    mean->name = name_mean(spec, id.index);
-    mean->value = formatted_product(curve_last(points), FIGURE_DIGITS, spec->depth);
+    mean->name = name_mean(source->spec, id.index);
+    mean->value = formatted_product(curve_last(points), FIGURE_DIGITS, source->spec->depth);
     add_line_to_zero(panel, mean);
 }
 

@@ -193,16 +193,14 @@ static void keep_lengths(struct panel_curve *curve, const struct path_lengths *l
 /* The dotted shares of all paths, or beside the frame the length that they are at. */
 static void style_all_paths(struct panel_curve *curve, const struct panel_source *source,
                             const struct path_lengths *lengths) {
-    const struct spec *spec = source->spec;
-
     style_curve(curve, source, theme_ink(source->theme, source->theme->identity));
     dash_curve(curve, source, 3, 4);
-    curve->name = g_strdup(figure_text(spec, TEXT_PATHS_ALL));
+    curve->name = g_strdup(figure_text(source->spec, TEXT_PATHS_ALL));
     if (!lengths->have_all) {
-        struct number middle = number_from_double((double)spec->depth / 2);
+        struct number middle = number_from_double((double)source->spec->depth / 2);
         curve->n = 0;
         curve->value =
-            figure_text_fill(spec, TEXT_PATHS_ALL_BEYOND,
+            figure_text_fill(source->spec, TEXT_PATHS_ALL_BEYOND,
                              TEXT_FIELDS({"length", formatted_number(middle, FIGURE_DIGITS)}));
     }
 }
@@ -210,8 +208,6 @@ static void style_all_paths(struct panel_curve *curve, const struct panel_source
 /* In percent; nothing for NULL. */
 static void add_shares(struct panel *panel, const struct panel_source *source,
                        const struct curve *shares, const struct path_lengths *lengths) {
-    const struct spec *spec = source->spec;
-
     if (shares == NULL) {
         return;
     }
@@ -228,8 +224,8 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
         style_curve(curve, source, network_ink(source, network));
         curve->has_markers = lengths->first == 0;
         curve->is_landmark = true;
-        curve->name = figure_text_full_network(spec, network);
-        curve->brief_name = figure_text_network(spec, network);
+        curve->name = figure_text_full_network(source->spec, network);
+        curve->brief_name = figure_text_network(source->spec, network);
     }
     if (curve->n > 0) {
         label_at_peak(curve);

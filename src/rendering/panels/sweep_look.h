@@ -4,7 +4,6 @@
 
 #include "rendering/style/theme.h"
 #include "simulation/series.h"
-#include "spec/spec.h"
 
 /** The color of a line, and its dashes. */
 struct sweep_look {

@@ -18,10 +18,6 @@ bool finding_always(const struct series *series, size_t index) {
     return true;
 }
 
-struct number finding_activation(const struct series *series, size_t index) {
-    return curve_last(network_curve(series, PANEL_ACTIVATION, index));
-}
-
 bool finding_is_random(const struct series *series, size_t index) {
     return network_is_random(&series->spec->networks[index]);
 }

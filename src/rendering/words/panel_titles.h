@@ -72,9 +72,6 @@ bool finding_peaks(const struct series *series, size_t index, enum panel_kind pa
 /** Whether the network's layers are random. */
 bool finding_is_random(const struct series *series, size_t index);
 
-/** The network's activation after the last layer; of random layers the median. */
-struct number finding_activation(const struct series *series, size_t index);
-
 /** The activation or the gradient of the mean slope, which is the mean of random layers. */
 struct number finding_mean(const struct series *series, size_t index, enum panel_kind panel);
 
