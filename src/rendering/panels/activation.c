@@ -184,7 +184,7 @@ static const struct finding findings[] = {
     {shrinks, last_signal, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
     {falls, last_signal, TEXT_ACTIVATION_FALLS, TEXT_ACTIVATION_FALLS_SHORT, SMALLEST_FIRST,
      TEXT_ACTIVATION_FALLS_SHORT},
-    {finding_always, last_signal, TEXT_ENDS, TEXT_ENDS},
+    {NULL, last_signal, TEXT_ENDS, TEXT_ENDS},
 };
 
 static const struct network_titles titles = {

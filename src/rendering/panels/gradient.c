@@ -63,7 +63,7 @@ static const struct finding findings[] = {
      SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
     {finding_shrinks, series_gradient, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST,
      TEXT_SHRINKS_SHORT},
-    {finding_always, series_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
+    {NULL, series_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
      TEXT_GRADIENT_STABLE_SHORT},
 };
 

@@ -105,11 +105,10 @@ static char *say_one(const struct series *series, enum title_length length) {
 
 /* "With scale 0, every slope gives 1" */
 static char *say_alike(const struct series *series) {
-    struct number gradient = sweep_gradient(series, 0);
-
     return figure_text_fill(
         series->spec, TEXT_SWEEP_ALIKE,
-        TEXT_FIELDS({"value", formatted_product(gradient, FIGURE_DIGITS, series->spec->depth)}));
+        TEXT_FIELDS({"value", formatted_product(sweep_gradient(series, 0), FIGURE_DIGITS,
+                                                series->spec->depth)}));
 }
 
 /* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */

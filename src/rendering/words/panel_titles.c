@@ -12,12 +12,6 @@
 #include "rendering/words/network_groups.h"
 #include "simulation/network.h"
 
-bool finding_always(const struct series *series, size_t index) {
-    (void)series;
-    (void)index;
-    return true;
-}
-
 bool finding_is_random(const struct series *series, size_t index) {
     return network_is_random(&series->spec->networks[index]);
 }
@@ -79,19 +73,27 @@ char *title_factor(const struct spec *spec, struct number number) {
     return figure_text_fill(spec, TEXT_FACTOR, TEXT_FIELDS({"value", value}));
 }
 
-static const struct finding *find_finding(const struct finding *findings,
-                                          const struct series *series, size_t index) {
-    while (!findings->holds(series, index)) {
-        findings++;
+/* What the sentences of a title are made from. */
+struct sentences {
+    const struct network_titles *titles;
+    const struct series *series;
+};
+
+static const struct finding *find_finding(const struct sentences *from, size_t index) {
+    const struct finding *finding = from->titles->findings;
+
+    while (finding->holds != NULL && !finding->holds(from->series, index)) {
+        finding++;
     }
-    return findings;
+    return finding;
 }
 
 /* The text of the first finding that holds. Frees the words of `noun`. */
-static char *say_finding(const struct network_titles *titles, const struct series *series,
-                         size_t index, struct noun noun, enum title_length length) {
-    const struct finding *finding = find_finding(titles->findings, series, index);
-    struct number mean = finding_mean(series, index, titles->panel);
+static char *say_finding(const struct sentences *from, size_t index, struct noun noun,
+                         enum title_length length) {
+    const struct series *series = from->series;
+    const struct finding *finding = find_finding(from, index);
+    struct number mean = finding_mean(series, index, from->titles->panel);
 
     struct number value =
         finding->value != NULL ? finding->value(series, index) : number_from_double(0);
@@ -101,52 +103,42 @@ static char *say_finding(const struct network_titles *titles, const struct serie
                     {"factor", title_factor(series->spec, value)},
                     {"mean", formatted_product(mean, FIGURE_DIGITS, series->spec->depth)},
                     {"layer", zero_layer(series, index)},
-                    {"peak", say_peak(series, index, titles->panel)},
+                    {"peak", say_peak(series, index, from->titles->panel)},
                     {"name", noun.words, noun.is_plural}));
 }
 
 /* ---- networks of which the same is said ---- */
 
-struct sentences {
-    const struct network_titles *titles;
-    const struct series *series;
-};
-
 /* The long sentence. */
-static char *say_of_network(const void *about, size_t index) {
-    const struct sentences *sentences = about;
-
-    return say_finding(sentences->titles, sentences->series, index,
-                       (struct noun){g_strdup(""), false}, TITLE_LONG);
+static char *say_of_network(const void *from, size_t index) {
+    return say_finding(from, index, (struct noun){g_strdup(""), false}, TITLE_LONG);
 }
 
-static struct network_group group_of(const struct network_titles *titles,
-                                     const struct series *series, size_t index) {
-    const struct sentences sentences = {titles, series};
-    return network_group_like(series->spec, index, say_of_network, &sentences);
+static struct network_group group_of(const struct sentences *from, size_t index) {
+    return network_group_like(from->series->spec, index, say_of_network, from);
 }
 
 /* "A shrinks to 0.107", or after a finding on `n_before` networks "B and C shrink to 0.107". */
-static char *say_group(const struct network_titles *titles, const struct series *series,
-                       size_t index, size_t n_before, enum title_length length) {
-    struct network_group group = group_of(titles, series, index);
+static char *say_group(const struct sentences *from, size_t index, size_t n_before,
+                       enum title_length length) {
+    struct network_group group = group_of(from, index);
     bool begins_sentence = n_before == 0 && length == TITLE_SHORTEST;
 
-    return say_finding(titles, series, index,
-                       network_group_noun(series->spec, &group, n_before, begins_sentence), length);
+    return say_finding(from, index,
+                       network_group_noun(from->series->spec, &group, n_before, begins_sentence),
+                       length);
 }
 
 /* ---- all networks ---- */
 
 /* The finding that holds for all networks, or for each of them one of which the same is said; NULL
  * if there is none. */
-static const struct finding *find_common(const struct network_titles *titles,
-                                         const struct series *series) {
-    const struct finding *common = find_finding(titles->findings, series, 0);
+static const struct finding *find_common(const struct sentences *from) {
+    const struct finding *common = find_finding(from, 0);
     bool is_common = common->together != NOT_TOGETHER;
 
-    for (size_t i = 1; is_common && i < series->spec->n_networks; i++) {
-        const struct finding *other = find_finding(titles->findings, series, i);
+    for (size_t i = 1; is_common && i < from->series->spec->n_networks; i++) {
+        const struct finding *other = find_finding(from, i);
         is_common = other->together != NOT_TOGETHER && other->of_all == common->of_all;
     }
     return is_common ? common : NULL;
@@ -198,82 +190,80 @@ static char *say_equal(const struct spec *spec, struct number value) {
 /* The network that the first finding is on. Of signals it can be the one with the smallest gradient
  * instead of the lowest, if it says where its signal goes: beside the gradient, the reader sees
  * what becomes of it. If the same is said of the largest signal, the second finding says so. */
-static size_t first_network(const struct network_titles *titles, const struct series *series,
-                            struct extremes extremes) {
-    struct extremes gradients = extremes_of(series, PANEL_GRADIENT);
-    struct network_group group = group_of(titles, series, gradients.smallest);
-    bool is_telling =
-        !gradients.are_equal && !network_group_has(&group, extremes.largest) &&
-        find_finding(titles->findings, series, gradients.smallest)->together == TOGETHER;
+static size_t first_network(const struct sentences *from, struct extremes extremes) {
+    struct extremes gradients = extremes_of(from->series, PANEL_GRADIENT);
+    struct network_group group = group_of(from, gradients.smallest);
+    bool is_telling = !gradients.are_equal && !network_group_has(&group, extremes.largest) &&
+                      find_finding(from, gradients.smallest)->together == TOGETHER;
 
-    return titles->panel == PANEL_ACTIVATION && is_telling &&
-                   !hides_lowest(series, gradients.smallest)
+    return from->titles->panel == PANEL_ACTIVATION && is_telling &&
+                   !hides_lowest(from->series, gradients.smallest)
                ? gradients.smallest
                : extremes.smallest;
 }
 
 /* "A grows, B more" */
-static char *say_more(const struct network_titles *titles, const struct series *series, size_t less,
-                      size_t more, enum title_length length) {
-    struct network_group group = group_of(titles, series, more);
+static char *say_more(const struct sentences *from, size_t less, size_t more,
+                      enum title_length length) {
+    struct network_group group = group_of(from, more);
 
-    return figure_text_fill(series->spec, TEXT_ALL_MORE,
-                            TEXT_FIELDS({"finding", say_group(titles, series, less, 0, length)},
-                                        {"name", network_group_part(series->spec, &group)}));
+    return figure_text_fill(from->series->spec, TEXT_ALL_MORE,
+                            TEXT_FIELDS({"finding", say_group(from, less, 0, length)},
+                                        {"name", network_group_part(from->series->spec, &group)}));
 }
 
 /* Findings on the networks with the smallest and the largest value. */
-static char *say_two(const struct network_titles *titles, const struct series *series, size_t first,
-                     size_t last, enum title_length length) {
-    struct network_group group = group_of(titles, series, first);
+static char *say_two(const struct sentences *from, size_t first, size_t last,
+                     enum title_length length) {
+    struct network_group group = group_of(from, first);
 
     if (network_group_has(&group, last)) {
-        last = network_largest(series, titles->panel, &group);
+        last = network_largest(from->series, from->titles->panel, &group);
     }
-    const struct finding *finding = find_finding(titles->findings, series, first);
-    if (length != TITLE_LONG && finding == find_finding(titles->findings, series, last) &&
+    const struct finding *finding = find_finding(from, first);
+    if (length != TITLE_LONG && finding == find_finding(from, last) &&
         finding->together != NOT_TOGETHER && finding->together != TOGETHER) {
-        return finding->together == LARGEST_FIRST ? say_more(titles, series, first, last, length)
-                                                  : say_more(titles, series, last, first, length);
+        return finding->together == LARGEST_FIRST ? say_more(from, first, last, length)
+                                                  : say_more(from, last, first, length);
     }
-    return figure_text_fill(
-        series->spec, titles->two,
-        TEXT_FIELDS({"first", say_group(titles, series, first, 0, length)},
-                    {"last", say_group(titles, series, last, group.n, length)}));
+    return figure_text_fill(from->series->spec, from->titles->two,
+                            TEXT_FIELDS({"first", say_group(from, first, 0, length)},
+                                        {"last", say_group(from, last, group.n, length)}));
 }
 
 /* What is true of all of several networks, or NULL. */
-static char *say_all(const struct network_titles *titles, const struct series *series, size_t first,
-                     struct extremes extremes, enum title_length length) {
-    const struct spec *spec = series->spec;
+static char *say_all(const struct sentences *from, size_t first, struct extremes extremes,
+                     enum title_length length) {
+    const struct spec *spec = from->series->spec;
     /* Equal medians of random layers are the ends of nothing. */
     bool is_random = networks_have_random(spec) && spec->depth > 0;
 
     if (spec->n_networks == 1) {
         return NULL;
     }
-    if (extremes.are_equal && !is_random && !finding_peaks(series, first, titles->panel)) {
-        return say_equal(spec, curve_last(network_curve(series, titles->panel, 0)));
+    if (extremes.are_equal && !is_random &&
+        !finding_peaks(from->series, first, from->titles->panel)) {
+        return say_equal(spec, curve_last(network_curve(from->series, from->titles->panel, 0)));
     }
-    const struct finding *common = length != TITLE_LONG ? find_common(titles, series) : NULL;
+    const struct finding *common = length != TITLE_LONG ? find_common(from) : NULL;
     if (common != NULL) {
-        return say_common(common, series, titles->panel, length);
+        return say_common(common, from->series, from->titles->panel, length);
     }
-    return group_of(titles, series, first).n < spec->n_networks
+    return group_of(from, first).n < spec->n_networks
                ? NULL
-               : say_finding(titles, series, first, (struct noun){networks_all_words(spec), true},
-                             length);
+               : say_finding(from, first, (struct noun){networks_all_words(spec), true}, length);
 }
 
 char *network_title(const struct network_titles *titles, const struct series *series,
                     enum title_length length) {
+    const struct sentences from = {titles, series};
     struct extremes extremes = extremes_of(series, titles->panel);
-    size_t first = first_network(titles, series, extremes);
-    char *of_all = say_all(titles, series, first, extremes, length);
+    size_t first = first_network(&from, extremes);
+    char *of_all = say_all(&from, first, extremes, length);
     char *finding = of_all != NULL ? of_all
                     : series->spec->n_networks == 1
-                        ? say_group(titles, series, first, 0, length)
-                        : say_two(titles, series, first, extremes.largest, length);
+                        ? say_group(&from, first, 0, length)
+                        : say_two(&from, first, extremes.largest, length);
 
     return of_all == NULL && length == TITLE_SHORTEST && !titles->keeps_head
                ? finding

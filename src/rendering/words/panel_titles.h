@@ -21,9 +21,10 @@ enum finding_of_all { NOT_TOGETHER, TOGETHER, SMALLEST_FIRST, LARGEST_FIRST };
  * One finding: a text, a shorter one, and the condition under which it holds. In the text {name} is
  * the network, {layer} the first layer with a gradient of 0, {value} the result of `value`, and
  * {factor} the same as a factor; {mean} is that of the mean, and {peak} is the largest value of the
- * curve. The last finding of a table always holds.
+ * curve.
  */
 struct finding {
+    /** NULL: it always holds, as the last of a table does. */
     bool (*holds)(const struct series *series, size_t index);
     /** NULL: the text has no value. */
     struct number (*value)(const struct series *series, size_t index);
@@ -55,9 +56,6 @@ char *network_title(const struct network_titles *titles, const struct series *se
 /** A gradient as a factor: "×0.107", "×10⁻⁷", but "2×10⁻⁷" and "×(1 + 2×10⁻⁷)"; freed with
  * g_free. */
 char *title_factor(const struct spec *spec, struct number number);
-
-/** Always true. */
-bool finding_always(const struct series *series, size_t index);
 
 /** What the gradient after the last layer is, as in gradient_words.h. */
 bool finding_is_zero(const struct series *series, size_t index);
