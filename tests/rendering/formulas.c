@@ -116,6 +116,7 @@ static const struct {
 };
 
 static void ends_have_the_digits_that_tell_them_apart(void **state) {
+    static const struct spec spec = {.depth = 10};
     (void)state;
 
     for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
@@ -126,9 +127,9 @@ static void ends_have_the_digits_that_tell_them_apart(void **state) {
             curves[k] = (struct curve){
                 .id = {PANEL_GRADIENT, ROLE_NETWORK, k}, .n_points = 1, .points = &points[k]};
         }
-        const struct series series = {.n_curves = 3, .curves = curves};
+        const struct series series = {.spec = &spec, .n_curves = 3, .curves = curves};
         for (size_t k = 0; k < 3; k++) {
-            expect_equal("digits", curve_digits(&series, &curves[k], 10), ends[i].digits[k]);
+            expect_equal("digits", curve_digits(&series, &curves[k]), ends[i].digits[k]);
         }
     }
 }

@@ -163,7 +163,7 @@ static char *write_value(const struct panel_source *source, const struct curve *
         return figure_text_fill(spec, TEXT_RANDOM_MEDIAN,
                                 TEXT_FIELDS({"value", figure_text_end(spec, curve)}));
     }
-    int n_digits = curve_digits(source->series, curve, spec->depth);
+    int n_digits = curve_digits(source->series, curve);
     char *value = write_end(spec, curve, n_digits);
     if (curve->id.panel != PANEL_GRADIENT) {
         return value;

@@ -54,14 +54,12 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
  * the value. Frees `known`. */
 static void set_value(struct panel_curve *curve, const struct panel_source *source,
                       const struct curve *points, char *known) {
-    int64_t depth = source->spec->depth;
-
     if (!isnan(curve_zero_layer(points))) {
         curve->value = known;
         return;
     }
-    char *value =
-        formatted_product(curve_last(points), curve_digits(source->series, points, depth), depth);
+    int n_digits = curve_digits(source->series, points);
+    char *value = formatted_product(curve_last(points), n_digits, source->spec->depth);
     if (known == NULL) {
         curve->value = value;
         return;

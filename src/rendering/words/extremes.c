@@ -35,29 +35,28 @@ bool numbers_look_equal(struct number a, struct number b, int64_t n_layers) {
 }
 
 /* Whether another curve beside this one ends with another number that looks the same. */
-static bool is_ambiguous(const struct series *series, const struct curve *curve, int64_t n_layers,
-                         int n_digits) {
+static bool is_ambiguous(const struct series *series, const struct curve *curve, int n_digits) {
     struct number own = curve_last(curve);
 
     for (size_t i = 0; i < series->n_curves; i++) {
         const struct curve *other = &series->curves[i];
         if (other->id.panel == curve->id.panel && other->id.role == curve->id.role &&
-            !products_are_equal(own, curve_last(other), n_layers) &&
-            look_equal(own, curve_last(other), n_layers, n_digits)) {
+            !products_are_equal(own, curve_last(other), series->spec->depth) &&
+            look_equal(own, curve_last(other), series->spec->depth, n_digits)) {
             return true;
         }
     }
     return false;
 }
 
-int curve_digits(const struct series *series, const struct curve *curve, int64_t n_layers) {
+int curve_digits(const struct series *series, const struct curve *curve) {
     enum { MORE_MAX = 2 };
     int n = FIGURE_DIGITS;
 
-    while (n < FIGURE_DIGITS + MORE_MAX && is_ambiguous(series, curve, n_layers, n)) {
+    while (n < FIGURE_DIGITS + MORE_MAX && is_ambiguous(series, curve, n)) {
         n++;
     }
-    return is_ambiguous(series, curve, n_layers, n) ? FIGURE_DIGITS : n;
+    return is_ambiguous(series, curve, n) ? FIGURE_DIGITS : n;
 }
 
 /* The end of a curve, or of one that was far beyond both its ends the peak. Medians of random

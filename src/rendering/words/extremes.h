@@ -52,6 +52,6 @@ bool numbers_look_equal(struct number a, struct number b, int64_t n_layers);
 
 /** The digits with which a curve's last number differs from those beside it that are other ones:
  * FIGURE_DIGITS, or up to two more if that helps. */
-int curve_digits(const struct series *series, const struct curve *curve, int64_t n_layers);
+int curve_digits(const struct series *series, const struct curve *curve);
 
 #endif
