@@ -187,6 +187,15 @@ static void draw(const struct drawing *drawing, const struct panel_curve *curve)
     }
 }
 
+static void draw_double(const struct drawing *drawing, struct panel_curve curve) {
+    static const double between = 0.32; /* of the width */
+
+    draw(drawing, &curve);
+    curve.stroke.color = drawing->theme->background;
+    curve.stroke.width *= between;
+    draw(drawing, &curve);
+}
+
 /* A solid curve above another one is in stripes. */
 static void draw_above(const struct drawing *drawing, struct panel_curve curve) {
     static const double thin = 0.6;
@@ -209,7 +218,11 @@ void coincident_curves_draw(const struct drawing *drawing) {
         if (panel->curves[i].cover == COVER_NONE) {
             struct panel_curve curve = panel->curves[i];
             curve.stroke.color = curve.is_shared ? drawing->theme->muted : curve.stroke.color;
-            draw(drawing, &curve);
+            if (curve.is_double) {
+                draw_double(drawing, curve);
+            } else {
+                draw(drawing, &curve);
+            }
         }
     }
     for (size_t i = 0; i < panel->n_curves; i++) {

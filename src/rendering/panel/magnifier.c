@@ -52,6 +52,7 @@ static void add_part(struct panel *lens, struct panel_curve *line) {
         line->is_named_apart = !part->is_cut;
         part->is_named_apart = part->is_cut;
         part->stroke = line->stroke;
+        part->is_double = line->is_double;
         part->label_color = line->label_color;
         part->name = g_strdup(line->name);
         part->value = g_strdup(line->value);
@@ -202,7 +203,7 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
 void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing) {
     const struct panel *lens = &magnifier->lens;
     struct box piece = magnifier->piece;
-    double margin = 5 * drawing->metrics->unit - (piece.right - piece.left) / 2;
+    double margin = 3.5 * drawing->metrics->unit - (piece.right - piece.left) / 2;
     struct drawing inside = *drawing;
     struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
 

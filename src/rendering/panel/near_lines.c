@@ -14,8 +14,10 @@ static const double APART_MIN = 1.3;
 /* No inset is more times larger than this. */
 static const double FACTOR_MAX = 50;
 
-/* Lines may be so steep that they need the height of an inset but for this part of its width. */
+/* In widths of an inset: what is between its upper edge and the ends of lines, and the most that is
+ * between these. Of steeper lines it would show a corner alone. */
 static const double MARGIN = 0.2;
+static const double BETWEEN_ENDS_MAX = 0.4;
 static const double STEEPEST = 1.2;
 
 /* ---- pairs ---- */
@@ -138,14 +140,16 @@ static struct box piece_of(const struct panel *panel, const struct pair *pair, d
                            double line) {
     double right = panel->frame.right;
     struct heights heights = heights_of(panel, pair, line);
-    double room = (NEAR_LINES_HEIGHT - fabs(pair->slope) - MARGIN) * width;
-    double factor =
-        fmin(fmin(APART * line / pair->distance, room / (heights.low - heights.high)), FACTOR_MAX);
+    double factor = fmin(fmin(APART * line / pair->distance,
+                              BETWEEN_ENDS_MAX * width / (heights.low - heights.high)),
+                         FACTOR_MAX);
     double part = width / round_below(factor);
     double middle = (heights.low + heights.high) / 2 - pair->slope * part / 2;
-    double half = NEAR_LINES_HEIGHT * part / 2;
+    double height = NEAR_LINES_HEIGHT * part;
+    double top = fmax(fmin(middle - height / 2, heights.high - MARGIN * part),
+                      heights.low + MARGIN * part - height);
 
-    return (struct box){right - part, middle - half, right, middle + half};
+    return (struct box){right - part, top, right, top + height};
 }
 
 /* Whether lines are seen apart in the inset, and the piece is within the frame but for their ends.

@@ -5,7 +5,7 @@
 #include "rendering/panel/panel.h"
 
 /** The height of an inset that enlarges them, in widths. */
-static const double NEAR_LINES_HEIGHT = 1.6;
+static const double NEAR_LINES_HEIGHT = 1.2;
 
 /** Whether a curve is a line with a label; one that is steeper than doubles can say is none. */
 bool near_lines_is_line(const struct panel_curve *curve);
