@@ -249,7 +249,7 @@ static const struct {
      "Gradients after 1 layer: plain 0 from layer 1 (vanishing), residual 1.2 (amplifying)."},
     {"figure.panels=geometry networks.plain.label=<b>&",
      "<b>&: one layer looks harmless, ten are far flatter (slope 0.107).",
-     "Layers as lines: <b>& 0.8x + 0.1, residual 1.2x + 0.05; in a row: <b>&, composed 0.107x + "
+     "Layers as lines: <b>& 0.8x + 0.1, residual 1.2x + 0.05; in a row: <b>&, 10 layers 0.107x + "
      "0.446."},
     {"figure.panels=gradient,activation figure.language=zh",
      "10 层传统网络的梯度降至 11%；10 层残差网络增至 6.2 "
@@ -285,7 +285,7 @@ static const struct {
     /* Lines that differ are written with the digits that show it. */
     {"figure.panels=geometry networks.plain.slope=1.02 networks.plain.intercept=-0.1 "
      "networks.residual.slope=0.0162 networks.residual.intercept=-0.1001",
-     "Composed, ten plain layers are one line of slope 1.22.",
+     "Plain: ten layers are one line of slope 1.22.",
      "Layers as lines: plain 1.02x \u2212 0.1, residual 1.0162x \u2212 0.1001; in a row: 10 plain "
      "layers 1.22x \u2212 1.09."},
     {"figure.panels=paths networks.residual.skip=0",

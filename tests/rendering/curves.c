@@ -354,27 +354,38 @@ static bool is_crowded(const struct view *view, const struct line *line, double 
     return false;
 }
 
-/* The middle of the pixels in the line's colour nearest to `place` in its column; NAN if none. */
-static double find_middle(const struct view *view, struct place place, uint32_t color) {
+/* The middle of the pixels in the line's colour nearest to `place` in its column; NAN if none.
+ * Those of a double line are up to `gap` pixels apart. */
+static double find_middle(const struct view *view, struct place place, uint32_t color, size_t gap) {
     static const unsigned antialiased = 48;
     size_t reach = (size_t)(9 * view->scale);
     size_t middle = (size_t)place.y;
     double nearest = NAN;
-    size_t n_run = 0;
+    size_t first = 0;
+    size_t end = 0; /* of the pixels of one line, behind the last; 0: there are none */
 
     for (size_t y = middle - reach; y <= middle + reach; y++) {
-        uint32_t found = picture_pixel(view->image, place.column, y);
-        if (y < middle + reach && picture_color_distance(found, color) <= antialiased) {
-            n_run++;
-        } else if (n_run > 0) {
-            double run_middle = (double)y - (double)n_run / 2;
+        bool is_line = picture_color_distance(picture_pixel(view->image, place.column, y), color) <=
+                       antialiased;
+        if (y < middle + reach && is_line) {
+            first = end == 0 ? y : first;
+            end = y + 1;
+        } else if (end > 0 && (y - end >= gap || y == middle + reach)) {
+            double run_middle = (double)(first + end) / 2;
             if (!(fabs(run_middle - place.y) > fabs(nearest - place.y))) {
                 nearest = run_middle;
             }
-            n_run = 0;
+            end = 0;
         }
     }
     return nearest;
+}
+
+/* That of a line. */
+static double find_line(const struct view *view, const struct line *line, struct place place) {
+    size_t gap = line->hue == HUE_COMPOSED ? (size_t)(3 * view->scale) : 0;
+
+    return find_middle(view, place, view->look->hues[line->hue], gap);
 }
 
 static void expect_place(const struct view *view, const struct line *line, double x,
@@ -405,8 +416,7 @@ static void check_solid(const struct view *view, const struct line *line) {
         n_inside++;
         if (!is_crowded(view, line, x, place)) {
             n_checked++;
-            expect_place(view, line, x, place,
-                         find_middle(view, place, view->look->hues[line->hue]));
+            expect_place(view, line, x, place, find_line(view, line, place));
         }
     }
     if (n_inside < N_STEPS / 2 || 5 * n_checked < 2 * n_inside) {
@@ -429,7 +439,7 @@ static void check_dashed(const struct view *view, const struct line *line) {
         if (!is_inside(view, line, place) || is_crowded(view, line, x, place)) {
             continue;
         }
-        double found = find_middle(view, place, view->look->hues[line->hue]);
+        double found = find_line(view, line, place);
         n_checked++;
         if (!isnan(found)) {
             n_drawn++;
@@ -496,7 +506,7 @@ static void curves_begin_in_one_dot(void **state) {
         for (size_t j = 0; j < sizeof(starts) / sizeof(starts[0]); j++) {
             struct place place = place_of(&view, &starts[j], 0);
             expect_place(&view, &starts[j], 0, place,
-                         find_middle(&view, place, looks[i].hues[HUE_START]));
+                         find_middle(&view, place, looks[i].hues[HUE_START], 0));
         }
     }
 }

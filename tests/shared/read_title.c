@@ -447,6 +447,12 @@ static bool read_one(const char **at, struct facts *facts) {
     return read_text(at, network->skips.values[0].value != 0 ? "one block" : "one layer");
 }
 
+static bool read_layers(const char **at, struct facts *facts) {
+    const struct network *network = &facts->spec->networks[facts->network];
+
+    return read_text(at, network->skips.values[0].value != 0 ? "blocks" : "layers");
+}
+
 static bool read_n(const char **at, struct facts *facts) {
     return facts->spec->figure.language == LANGUAGE_ZH ? read_whole(at, facts->spec->depth)
                                                        : read_count(at, facts);
@@ -562,6 +568,7 @@ static const struct placeholder {
     {"{Name}", read_first_name},
     {"{n}", read_n},
     {"{one}", read_one},
+    {"{layers}", read_layers},
     {"{by}", read_by},
     {"{limit}", read_limit},
     {"{slope}", read_slope},

@@ -103,7 +103,7 @@ static char *say_network(const struct series *series, size_t index, struct claus
     }
     struct noun subject = form.is_by_name || group.n > 1
                               ? network_group_noun(spec, &group, form.n_before, is_first)
-                              : noun_of_network(spec, index, is_first, true);
+                              : noun_of_network(spec, index, is_first);
     return gradient_clause(spec, subject, network_outcome(series, index), form.order);
 }
 

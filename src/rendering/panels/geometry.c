@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/format.h"
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/composed_title.h"
 #include "rendering/words/figure_text.h"
@@ -69,13 +70,17 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
                                                                         : subtitle);
 }
 
-/* "10 plain layers", or "ResNet-50, composed" */
+/* "10 plain layers", or "ResNet-50, 50 blocks" */
 static char *name_composed(const struct spec *spec, size_t index) {
     char *layers = network_layers(spec, index);
+
     return layers != NULL
                ? layers
-               : figure_text_fill(spec, TEXT_LINE_COMPOSED,
-                                  TEXT_FIELDS({"name", figure_text_full_network(spec, index)}));
+               : figure_text_fill(
+                     spec, TEXT_LINE_COMPOSED,
+                     TEXT_FIELDS(
+                         {"name", figure_text_full_network(spec, index)},
+                         {"layers", composed_layers(spec, index, formatted_whole(spec->depth))}));
 }
 
 static struct ink composed_ink(const struct panel_source *source, size_t index) {

@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include "rendering/style/theme.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
@@ -83,41 +82,38 @@ static const char *find_outcome(const struct series *series, size_t index) {
     return NULL;
 }
 
-/* "Plain: one layer looks harmless, ten are far flatter" */
-static char *say_layers(const struct series *series, size_t index, const char *outcome, char *value,
-                        enum title_length length) {
-    bool has_skip = network_has_skip(&series->spec->networks[index]);
-    const char *one =
-        figure_text(series->spec, has_skip ? TEXT_GEOMETRY_ONE_BLOCK : TEXT_GEOMETRY_ONE_LAYER);
+/* By whether the layers have a skip connection. */
+static char *fill_layers(const struct spec *spec, size_t index, const enum text texts[2],
+                         char *count) {
+    bool has_skip = network_has_skip(&spec->networks[index]);
 
-    return figure_text_fill(
-        series->spec, length == TITLE_LONG ? TEXT_GEOMETRY_LAYERS : TEXT_GEOMETRY_LAYERS_SHORT,
-        TEXT_FIELDS({"name", figure_text_first_network(series->spec, index)},
-                    {"one", g_strdup(one)}, {"n", count_layers(series->spec, false)},
-                    {"outcome", g_strdup(outcome)}, {"value", value}));
+    return figure_text_fill(spec, texts[has_skip], TEXT_FIELDS({"n", count}));
 }
 
-/* "Composed, ten plain layers are almost flat", or without an outcome "... have slope 0.5" */
-static char *say_composed(const struct series *series, size_t index, const char *outcome,
-                          char *value, enum title_length length) {
+char *composed_layers(const struct spec *spec, size_t index, char *count) {
+    static const enum text texts[2] = {TEXT_GEOMETRY_LAYERS, TEXT_GEOMETRY_BLOCKS};
+
+    return fill_layers(spec, index, texts, count);
+}
+
+/* "one layer looks harmless, ten", or "ten layers" */
+static char *say_layers(const struct spec *spec, size_t index, bool says_one) {
+    static const enum text texts[2] = {TEXT_GEOMETRY_HARMLESS_LAYER, TEXT_GEOMETRY_HARMLESS_BLOCK};
+    char *count = count_layers(spec, false);
+
+    return says_one ? fill_layers(spec, index, texts, count) : composed_layers(spec, index, count);
+}
+
+char *composed_title(const struct series *series, enum title_length length) {
     /* By whether there is an outcome, and by whether it is short. */
     static const enum text texts[2][2] = {
         {TEXT_GEOMETRY_SLOPE, TEXT_GEOMETRY_SLOPE_SHORT},
         {TEXT_GEOMETRY_BECOMES, TEXT_GEOMETRY_BECOMES_SHORT},
     };
-    struct noun noun = noun_of_network(series->spec, index, false, false);
-    struct ink ink = theme_composed_ink(theme_of(&series->spec->figure), series->spec, index);
-
-    return figure_text_fill(
-        series->spec, texts[outcome != NULL][length != TITLE_LONG],
-        TEXT_FIELDS({"subject", figure_text_colored(noun.words, ink.text), noun.is_plural},
-                    {"outcome", g_strdup(outcome)}, {"value", value}));
-}
-
-char *composed_title(const struct series *series, enum title_length length) {
     const struct spec *spec = series->spec;
     size_t network = composed_network(series);
     const char *outcome = find_outcome(series, network);
+    bool says_one = outcome != NULL && looks_harmless(series, network) && length != TITLE_SHORTEST;
 
     if (spec->depth < 2) {
         return g_strdup(figure_text(spec, TEXT_GEOMETRY_SINGLE));
@@ -126,9 +122,10 @@ char *composed_title(const struct series *series, enum title_length length) {
         is_exactly_flat(series, network)
             ? g_strdup(figure_text(spec, TEXT_GEOMETRY_EXACTLY_ZERO))
             : formatted_product(composed_slope(series, network), FIGURE_DIGITS, spec->depth);
-    char *title = outcome != NULL && looks_harmless(series, network) && length != TITLE_SHORTEST
-                      ? say_layers(series, network, outcome, value, length)
-                      : say_composed(series, network, outcome, value, length);
+    char *title = figure_text_fill(spec, texts[outcome != NULL][length != TITLE_LONG],
+                                   TEXT_FIELDS({"name", figure_text_first_network(spec, network)},
+                                               {"layers", say_layers(spec, network, says_one)},
+                                               {"outcome", g_strdup(outcome)}, {"value", value}));
     return finding_is_random(series, network)
                ? figure_text_fill(spec, TEXT_RANDOM_ON_AVERAGE, TEXT_FIELDS({"title", title}))
                : title;

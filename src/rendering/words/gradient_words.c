@@ -32,10 +32,8 @@ static char *say_layers(const struct spec *spec, size_t index, char *count, char
                             TEXT_FIELDS({"n", count, spec->depth != 1}, {"name", name}));
 }
 
-struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence,
-                            bool is_colored) {
-    char *name = is_colored ? figure_text_colored_network(spec, index)
-                            : figure_text_full_network(spec, index);
+struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence) {
+    char *name = figure_text_colored_network(spec, index);
 
     if (!figure_text_has_term(spec, index)) {
         return (struct noun){name, label_is_plural(network_label(&spec->networks[index]))};

@@ -15,9 +15,8 @@ struct noun {
 };
 
 /** The network in a sentence. Only for the article's two the name is an adjective: any other can be
- * a whole phrase. The name can have the network's color. */
-struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence,
-                            bool is_colored);
+ * a whole phrase. The name has the network's color. */
+struct noun noun_of_network(const struct spec *spec, size_t index, bool begins_sentence);
 
 /** The layers in a sentence, "ten" or "100"; freed with g_free. */
 char *count_layers(const struct spec *spec, bool begins_sentence);
