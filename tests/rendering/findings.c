@@ -556,6 +556,7 @@ static void the_headline_of_one_panel_can_be_shorter(void **state) {
     static const char *const titles[N_TITLE_LENGTHS] = {
         [TITLE_LONG] = "Signals: plain heads for 0.5, residual grows to 7.49",
         [TITLE_SHORT] = "Signals: plain heads for 0.5, residual grows",
+        [TITLE_SHORTER] = "Signals: plain heads for 0.5, residual grows",
         [TITLE_SHORTEST] = "Plain heads for 0.5, residual grows",
     };
     struct spec spec;

@@ -67,13 +67,16 @@ static void try_title(struct panel *panel, char *title, struct canvas *canvas,
 
 void panel_fit_title(struct panel *panel, const struct panel_source *source, struct canvas *canvas,
                      const struct text_style *style) {
-    bool fits = canvas_text_width(canvas, style, panel->title) <= style->width_max;
+    bool is_of_user = source->spec->labels.panels[panel->kind].title != NULL;
 
-    if (fits || source->spec->labels.panels[panel->kind].title != NULL) {
-        return;
+    for (int length = TITLE_SHORTER; length < N_TITLE_LENGTHS; length++) {
+        if (is_of_user || canvas_text_width(canvas, style, panel->title) <= style->width_max) {
+            return;
+        }
+        try_title(panel,
+                  panel_type_of(panel->kind)->title(source->series, (enum title_length)length),
+                  canvas, style);
     }
-    try_title(panel, panel_type_of(panel->kind)->title(source->series, TITLE_SHORTEST), canvas,
-              style);
     if (canvas_text_fit(canvas, style, panel->title).is_cut) {
         struct short_names names;
         short_names_init(&names, source->series);

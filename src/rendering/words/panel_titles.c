@@ -88,6 +88,16 @@ static const struct finding *find_finding(const struct sentences *from, size_t i
     return finding;
 }
 
+static bool has_order(const struct finding *finding) {
+    return finding->together == SMALLEST_FIRST || finding->together == LARGEST_FIRST;
+}
+
+static enum text choose_text(const struct finding *finding, enum title_length length) {
+    return length == TITLE_LONG                            ? finding->text
+           : length >= TITLE_SHORTER && has_order(finding) ? finding->of_all
+                                                           : finding->short_text;
+}
+
 /* The text of the first finding that holds. Frees the words of `noun`. */
 static char *say_finding(const struct sentences *from, size_t index, struct noun noun,
                          enum title_length length) {
@@ -98,7 +108,7 @@ static char *say_finding(const struct sentences *from, size_t index, struct noun
     struct number value =
         finding->value != NULL ? finding->value(series, index) : number_from_double(0);
     return figure_text_fill(
-        series->spec, length == TITLE_LONG ? finding->text : finding->short_text,
+        series->spec, choose_text(finding, length),
         TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, series->spec->depth)},
                     {"factor", title_factor(series->spec, value)},
                     {"mean", formatted_product(mean, FIGURE_DIGITS, series->spec->depth)},
@@ -221,8 +231,7 @@ static char *say_two(const struct sentences *from, size_t first, size_t last,
         last = network_largest(from->series, from->titles->panel, &group);
     }
     const struct finding *finding = find_finding(from, first);
-    if (length != TITLE_LONG && finding == find_finding(from, last) &&
-        finding->together != NOT_TOGETHER && finding->together != TOGETHER) {
+    if (length != TITLE_LONG && finding == find_finding(from, last) && has_order(finding)) {
         return finding->together == LARGEST_FIRST ? say_more(from, first, last, length)
                                                   : say_more(from, last, first, length);
     }
