@@ -145,9 +145,21 @@ static int set_turns(struct panel *panel, const struct group *group) {
     return n_turns;
 }
 
+/* Whether the curves of a group have both signs, each all those of the first one. */
+static bool have_signs_in_common(const struct panel *panel, const struct group *group) {
+    const struct panel_curve *first = &panel->curves[group->members[0]];
+    bool have = panel_curve_has_negative(first);
+
+    for (size_t i = 1; i < group->n; i++) {
+        have = have && !signs_differ(first, &panel->curves[group->members[i]]);
+    }
+    return have;
+}
+
 static void set_group(struct panel *panel, const struct group *group) {
     size_t seen = seen_member(panel, group);
     int n_turns = set_turns(panel, group);
+    bool have_both_signs = have_signs_in_common(panel, group);
 
     for (size_t i = 0; i < group->n; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
@@ -156,6 +168,7 @@ static void set_group(struct panel *panel, const struct group *group) {
                        : is_solid(curve)         ? COVER_HIDDEN
                                                  : COVER_ABOVE;
         curve->n_turns = n_turns;
+        curve->has_two_a_turn = have_both_signs || curve_alternates(curve);
     }
     join(panel, group, seen);
 }

@@ -169,9 +169,9 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
     }
 }
 
-/* Curves that lie on each other take turns; those that alternate have two layers each. */
+/* Curves that lie on each other take turns. */
 static bool is_other_turn(const struct panel_curve *curve, int64_t k) {
-    int64_t turn = curve_alternates(curve) ? k / 2 : k;
+    int64_t turn = curve->has_two_a_turn ? k / 2 : k;
     return curve->n_turns > 1 && turn % curve->n_turns != curve->turn;
 }
 

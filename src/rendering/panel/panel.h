@@ -59,10 +59,11 @@ struct panel_curve {
     double name_width;   /**< ems; set by label_text_measure */
     double value_width;  /**< ems */
     enum curve_cover cover;
-    size_t group;   /**< the index of the curve that is seen where this one lies on others */
-    bool is_shared; /**< seen in place of several others, in a color that is that of none */
-    int turn;       /**< which of the markers it has of those of its group, from 0 */
-    int n_turns;    /**< the curves of the group with markers; 0: it is alone */
+    size_t group;        /**< the index of the curve that is seen where this one lies on others */
+    bool is_shared;      /**< seen in place of several others, in a color that is that of none */
+    int turn;            /**< which of the markers it has of those of its group, from 0 */
+    int n_turns;         /**< the curves of the group with markers; 0: it is alone */
+    bool has_two_a_turn; /**< one marker would show one of two signs, or of two kinds of layers */
 };
 
 struct panel {
