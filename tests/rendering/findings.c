@@ -392,7 +392,7 @@ static const struct {
      "1.004"},
     /* "It" would be the typical gradient. */
     {2, "networks.plain.slope_sd=0.1 networks.residual.label=B",
-     "The typical gradient of plain is 0.1, the mean 0.11; B multiplies the "
+     "The typical gradient of plain is 0.1, the mean 0.107; B multiplies the "
      "gradient by 6.2"},
     /* Far above both ends on the way. */
     {0,
@@ -448,13 +448,13 @@ static const struct {
     {0,
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1",
-     "The typical gradients of A and B are 0.1, the means 0.11; C keeps the "
+     "The typical gradients of A and B are 0.1, the means 0.107; C keeps the "
      "gradient "
      "whole"},
     {0,
      "networks=A,B,C networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.B.slope=0.8 "
      "networks.B.slope_sd=0.1 networks.C.slope=0.8 networks.C.slope_sd=0.1",
-     "The typical gradients of all three are 0.098, the means 0.11"},
+     "The typical gradients of all three are 0.098, the means 0.107"},
     {0, "networks=A,B,C networks.A.slopes=1,0,1 networks.B.slopes=1,1,0,1 networks.C.slope=1.2",
      "A and B lose all of the gradient; C multiplies it by 6.2"},
     /* Labels that name several things. */
@@ -717,7 +717,7 @@ static const struct {
     {"networks.plain.scale=1.0000000001", "(1 + 10<sup>\u221210</sup>)(0.8<i>x</i> + 0.1)"},
     /* the ends of what runs from layer to layer, or the range */
     {"depth=3 networks.plain.slopes=0.9,0.8,0.5", SLOPES ", " SLOPE " from 0.9 to 0.5"},
-    {"depth=3 networks.plain.slopes=0.5,0.8,0.8", SLOPES ", " SLOPE " 0.5 or 0.8"},
+    {"depth=3 networks.plain.slopes=0.5,0.8,0.8", SLOPES ", " SLOPE " = 0.5 or 0.8"},
     {"depth=4 networks.plain.slopes=0.9,0.8,0.5", SLOPES ", " SLOPE " between 0.5 and 0.9"},
     {"depth=3 networks.plain.slopes=0.8,0.2,1.2", SLOPES ", " SLOPE " between 0.2 and 1.2"},
     {"depth=3 networks.plain.slopes=1e-170,2e-170,3e-170",

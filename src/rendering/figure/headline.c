@@ -51,7 +51,7 @@ static char *say_random(const struct series *series, size_t index, struct noun n
         spec, texts[1 + direction_of(spec, median, mean, half_life)],
         TEXT_FIELDS({"name", noun.words, noun.is_plural}, {"layers", say_every(spec, half_life)},
                     {"value", formatted_product(median, FIGURE_DIGITS, spec->depth)},
-                    {"mean", formatted_product(mean, gradient_digits(mean), spec->depth)}));
+                    {"mean", formatted_product(mean, FIGURE_DIGITS, spec->depth)}));
     if (!is_second) {
         *clause = g_ascii_toupper(*clause); /* which leaves Chinese as it is */
     }
@@ -213,12 +213,21 @@ static char *join(const struct spec *spec, char *first, enum clause_order order,
                             TEXT_FIELDS({"first", first}, {"last", last}));
 }
 
+/* Whether a number right behind the name would be read as part of it, as in "beta = 0.8 11%". */
+static bool ends_in_digit(const struct spec *spec, size_t index) {
+    const char *label = network_label(&spec->networks[index]);
+    size_t length = strlen(label);
+
+    return length > 0 && g_ascii_isdigit(label[length - 1]);
+}
+
 /* Of random layers "it" would be the typical gradient, and the clause has a verb of its own. */
 static enum clause_order order_after(const struct series *series, size_t before, size_t index) {
     return network_is_random(&series->spec->networks[before]) ? CLAUSE_FIRST
            : network_is_random(&series->spec->networks[index])
                ? CLAUSE_AFTER_OTHER
-               : clause_order_of(network_outcome(series, before), network_outcome(series, index));
+               : clause_order_of(network_outcome(series, before), network_outcome(series, index),
+                                 ends_in_digit(series->spec, index));
 }
 
 /* The networks that the clauses of a headline are on, the smallest gradient first. */

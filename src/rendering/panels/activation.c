@@ -52,7 +52,7 @@ static bool settles(const struct series *series, size_t index) {
 /* ... which is of the size of the input, so that nobody would guess from x what becomes of the
  * gradient. */
 static bool looks_healthy(const struct series *series, size_t index) {
-    static const double near = 1; /* log10 */
+    static const double near = 0.7; /* log10 of 5 */
     double input = number_from_double(series->spec->input.value).log10_abs;
 
     return settles(series, index) && fabs(fixed_point(series, index).log10_abs - input) <= near &&
@@ -244,14 +244,18 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
 
 /* ---- curves ---- */
 
-/* A network's fixed point, if it approaches one within the axis; NAN for none. */
+/* A network's fixed point, if it approaches one within the axis; NAN for none, and for 0, which has
+ * a grid line. */
 static double limit_position(const struct panel *panel, const struct spec *spec, size_t index,
                              struct number *limit) {
-    if (spec->depth == 0 || !network_attractor(&spec->networks[index], limit)) {
+    const struct axis *axis = &panel->y;
+    double rounding = 1e-9 * (axis->high - axis->low);
+
+    if (spec->depth == 0 || !network_attractor(&spec->networks[index], limit) || limit->sign == 0) {
         return NAN;
     }
-    double y = axis_position(&panel->y, *limit);
-    return panel->y.low <= y && y <= panel->y.high ? y : NAN;
+    double y = axis_position(axis, *limit);
+    return axis->low - rounding <= y && y <= axis->high + rounding ? y : NAN;
 }
 
 /* Says what the dotted line is: beside the value of a curve that has reached it, or in a label of

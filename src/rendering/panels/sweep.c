@@ -180,12 +180,15 @@ static void make(struct panel *panel, const struct panel_source *source) {
     const struct spec *spec = source->spec;
     const struct shapes free_ones = collect_free_shapes(spec);
     struct axis_span span = panel_span(source->series, PANEL_SWEEP);
+    struct sweep_effects effects = sweep_effects_of(source->series);
     char *formula = sweep_is_random(spec) ? NULL : formula_sweep_power(&spec->sweep, "<i>n</i>");
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     panel->has_common_start = true;
-    panel->band_words[0] = figure_text(spec, TEXT_SWEEP_ABOVE);
-    panel->band_words[1] = figure_text(spec, TEXT_SWEEP_BELOW);
+    if (effects.some_grow || effects.some_shrink) {
+        panel->band_words[0] = figure_text(spec, TEXT_SWEEP_ABOVE);
+        panel->band_words[1] = figure_text(spec, TEXT_SWEEP_BELOW);
+    }
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         add_slope_band(panel, source, i);
     }

@@ -1,6 +1,7 @@
 /* Fills the texts of figures with names, numbers and formulas. */
 #include "rendering/words/figure_text.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/format.h"
@@ -133,6 +134,9 @@ static struct range find_range(const struct reals *reals, int64_t depth) {
     if (is_ordered(reals, depth)) {
         return (struct range){values, &values[reals->n_values - 1], TEXT_SCHEDULE};
     }
+    if (reals->n_values == 2) {
+        return (struct range){values, &values[1], TEXT_VARIES_IN_TURN};
+    }
     for (size_t i = 1; i < reals->n_values; i++) {
         range.from = values[i].value < range.from->value ? &values[i] : range.from;
         range.to = values[i].value > range.to->value ? &values[i] : range.to;
@@ -144,7 +148,7 @@ static struct range find_range(const struct reals *reals, int64_t depth) {
     return range;
 }
 
-/* ", αₖ from 1 to 0.5", ", αₖ between 0.5 and 1", or of two values ", αₖ 0.5 or 1" */
+/* ", αₖ from 1 to 0.5", ", αₖ between 0.5 and 1", or of two values ", αₖ = 0.5 or 1" */
 static char *write_range(const struct spec *spec, enum layer_quantity quantity,
                          struct range range) {
     return figure_text_fill(spec, range.text,
@@ -165,19 +169,25 @@ static void append_ranges(GString *text, const struct spec *spec, size_t index) 
     }
 }
 
-/* ", aₖ normal, 0.2 ± 0.1" */
+/* ", aₖ normal, 0.2 ± 0.1", or ", aₖ uniform from −0.15 to 0.55" */
 static void append_distribution(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
+    double mean = network->slopes.values[0].value;
+    double half = sqrt(3) * network->slope_sd.value; /* of a uniform distribution's range */
 
     if (network_is_random(network)) {
         enum text distribution =
             network->distribution == DISTRIBUTION_NORMAL ? TEXT_RANDOM_NORMAL : TEXT_RANDOM_UNIFORM;
         figure_text_append(
             text,
-            figure_text_fill(spec, distribution,
-                             TEXT_FIELDS({"symbol", g_strdup(formula_symbol(LAYER_SLOPE))},
-                                         {"mean", formatted_typed(network->slopes.values[0].text)},
-                                         {"sd", formatted_typed(network->slope_sd.text)})));
+            figure_text_fill(
+                spec, distribution,
+                TEXT_FIELDS(
+                    {"symbol", g_strdup(formula_symbol(LAYER_SLOPE))},
+                    {"mean", formatted_typed(network->slopes.values[0].text)},
+                    {"sd", formatted_typed(network->slope_sd.text)},
+                    {"low", formatted_number(number_from_double(mean - half), FIGURE_DIGITS)},
+                    {"high", formatted_number(number_from_double(mean + half), FIGURE_DIGITS)})));
     }
 }
 

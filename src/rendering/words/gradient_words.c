@@ -164,9 +164,12 @@ static const struct clause *find_clause(struct outcome outcome) {
     return clause;
 }
 
-enum clause_order clause_order_of(struct outcome before, struct outcome outcome) {
+enum clause_order clause_order_of(struct outcome before, struct outcome outcome,
+                                  bool ends_in_digit) {
     const struct clause *clause = find_clause(outcome);
-    bool can_be_short = clause == find_clause(before) && clause->too != clause->text;
+    bool runs_together = ends_in_digit && clause->too == TEXT_HEADLINE_PERCENT_TOO;
+    bool can_be_short =
+        clause == find_clause(before) && clause->too != clause->text && !runs_together;
     return can_be_short ? CLAUSE_AFTER_SAME : CLAUSE_AFTER_OTHER;
 }
 

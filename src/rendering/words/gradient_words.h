@@ -58,8 +58,10 @@ struct outcome outcome_of(const struct curve *gradients);
  */
 enum clause_order { CLAUSE_FIRST, CLAUSE_AFTER_OTHER, CLAUSE_AFTER_SAME };
 
-/** The order of the clause on `outcome` after that on `before`. */
-enum clause_order clause_order_of(struct outcome before, struct outcome outcome);
+/** The order of the clause on `outcome` after that on `before`. A number does not follow a name that
+ * ends in a digit. */
+enum clause_order clause_order_of(struct outcome before, struct outcome outcome,
+                                  bool ends_in_digit);
 
 /** "ten plain layers keep 11% of the gradient". After another clause the gradient is "it"; after
  * one with the same verb, "residual 35%" is enough. Frees the words of `subject`. Markup, freed
