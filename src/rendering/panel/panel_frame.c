@@ -43,12 +43,13 @@ bool frame_is_free(const struct drawing *drawing, struct box text) {
     return panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box);
 }
 
-/* Writes a word on a baseline where no curve passes: at the left end of its band, at the right end,
- * or between. */
+/* Writes a word on a baseline where no curve passes and no label would run into it: at the left end
+ * of its band, at the right end, or between. */
 static bool write_beside_curves(const struct drawing *drawing, const char *word, double baseline,
                                 const struct text_style *style) {
     const struct box *frame = &drawing->panel->frame;
     double margin = 0.7 * style->size;
+    double gap = 2.5 * style->size;
     double width = canvas_text_width(drawing->canvas, style, word);
     double room = frame->right - frame->left - 2 * margin - width;
     int n_places = 2 + (int)fmax(0, room / style->size);
@@ -58,7 +59,8 @@ static bool write_beside_curves(const struct drawing *drawing, const char *word,
         double left = frame->left + margin + along;
         struct box ink = {left, baseline - ASCENT * style->size, left + width,
                           baseline + DESCENT * style->size};
-        if (frame_is_free(drawing, ink)) {
+        struct box with_gaps = {ink.left - gap, ink.top, ink.right + gap, ink.bottom};
+        if (frame_is_free(drawing, ink) && end_labels_leave_free(drawing->labels, with_gaps)) {
             canvas_text(drawing->canvas, left, baseline, style, word);
             return true;
         }

@@ -239,7 +239,7 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
     return figure_text_fill(
         spec, choose_subtitle(spec, length),
         TEXT_FIELDS({"input", formatted_typed(spec->input.text)},
-                    {"name", has_name ? figure_text_network(spec, only) : g_strdup("")}));
+                    {"name", has_name ? figure_text_full_network(spec, only) : g_strdup("")}));
 }
 
 /* ---- curves ---- */

@@ -59,7 +59,7 @@ static char *add_branch(const struct spec *spec, char *subtitle) {
     return figure_text_fill(
         spec, is_only ? TEXT_GEOMETRY_SUBTITLE_BRANCH : TEXT_GEOMETRY_SUBTITLE_BRANCH_OF,
         TEXT_FIELDS({"subtitle", subtitle}, {"branch", g_string_free(branch, FALSE)},
-                    {"name", figure_text_network(spec, network)}));
+                    {"name", figure_text_full_network(spec, network)}));
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
