@@ -15,7 +15,7 @@
 
 /** The input for every panel; borrowed. */
 struct panel_source {
-    const struct spec *spec;
+    const struct spec *spec; /**< that of the series */
     const struct series *series;
     const struct theme *theme;
     const struct metrics *metrics;
