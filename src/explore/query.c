@@ -3,37 +3,13 @@
 
 #include <string.h>
 
-/* What stands at `*text`, one letter or three; NUL if that is no character of a query. */
-static char read_letter(const char **text) {
-    const char *at = *text;
-
-    if (*at != '%') {
-        *text = at + 1;
-        return *at == '+' ? ' ' : *at;
-    }
-    int high = g_ascii_xdigit_value(at[1]);
-    int low = high >= 0 ? g_ascii_xdigit_value(at[2]) : -1;
-    *text = at + 3;
-    return low >= 0 ? (char)(high * 16 + low) : '\0';
-}
-
 /* The pair without its encoding; NULL if that is wrong. Freed with g_free. */
 static char *decode(const char *pair) {
-    GString *text = g_string_new(NULL);
+    g_autofree char *encoded = g_strdelimit(g_strdup(pair), "+", ' ');
+    g_autofree char *text = g_uri_unescape_string(encoded, NULL);
+    bool is_right = text != NULL && g_utf8_validate(text, -1, NULL);
 
-    while (*pair != '\0') {
-        char letter = read_letter(&pair);
-        if (letter == '\0') {
-            g_string_free(text, TRUE);
-            return NULL;
-        }
-        g_string_append_c(text, letter);
-    }
-    if (!g_utf8_validate(text->str, (gssize)text->len, NULL)) {
-        g_string_free(text, TRUE);
-        return NULL;
-    }
-    return g_string_free(text, FALSE);
+    return is_right ? g_steal_pointer(&text) : NULL;
 }
 
 bool query_read(struct query *query, const char *text, struct gradfig_error *error) {
