@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 /* Markup has <i>, <b>, <sub>, <sup> and <span>, and entities in the texts of users. The program
- * makes all markup itself, so it is well-formed. Results are UTF-8 of one line, freed with free().
+ * makes all markup itself, so it is well-formed. Results are UTF-8 of one line, freed with g_free.
  */
 
 /** Plain text: scripts become "x_0" and "10^−7", thin spaces ordinary ones. Frees `markup`. */

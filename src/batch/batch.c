@@ -1,7 +1,6 @@
 /* Runs a batch: gives variants to workers, records the results, and writes the manifest. */
 #include "batch/batch.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -111,12 +110,11 @@ static void give_task(struct run *run, struct worker *worker) {
 }
 
 static void give_up(struct run *run, size_t i, const char *reason) {
-    char *name = variants_name(run->batch->variants, i);
+    g_autofree char *name = variants_name(run->batch->variants, i);
 
     ledger_give_up(&run->ledger, i, reason);
     run->progress.n_failed++;
     notify(run, name, reason);
-    free(name);
 }
 
 static void take_result(struct run *run, const struct task_result *result) {

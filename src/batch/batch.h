@@ -95,7 +95,7 @@ struct gallery {
 /**
  * Joins the manifests of the shards in `folder`, once all are complete, and writes index.html, the
  * page that shows all pictures. `stop` is a flag; once it is set, the work ends with
- * GRADFIG_INTERRUPTED. The caller frees `gallery->missing` with free().
+ * GRADFIG_INTERRUPTED. The caller frees `gallery->missing` with g_free.
  */
 MUST_CHECK bool gallery_write(const char *folder, stop_flag *stop, struct gallery *gallery,
                               struct gradfig_error *error);

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -31,9 +30,8 @@ static GHashTable *collect_names(const struct variants *variants) {
     GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (size_t i = 0; i < variants_count(variants); i++) {
-        char *name = variants_name(variants, i);
+        g_autofree char *name = variants_name(variants, i);
         g_hash_table_add(names, g_ascii_strdown(name, -1));
-        free(name);
     }
     return names;
 }
@@ -193,9 +191,8 @@ static bool has_content(const struct bytes *bytes, const struct manifest *list, 
         picture_digest(bytes, sha256);
         has = strcmp(sha256, manifest_sha256(list, i)) == 0;
     } else {
-        char *recipe = figure_file_read_recipe(bytes, &format, &error);
+        g_autofree char *recipe = figure_file_read_recipe(bytes, &format, &error);
         has = recipe != NULL;
-        free(recipe);
     }
     return has;
 }

@@ -1,7 +1,6 @@
 /* Looks for the pictures of a batch, and reads those that may have changed. */
 #include "batch/gallery_faults.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -26,11 +25,8 @@ static bool has_variant(const struct gallery_rows *rows, size_t i) {
     if (rows->variants == NULL || rows->numbers[i] >= variants_count(rows->variants)) {
         return false;
     }
-    char *name = variants_name(rows->variants, rows->numbers[i]);
-    bool has = strcmp(name, manifest_name(rows->manifest, i)) == 0;
-
-    free(name);
-    return has;
+    g_autofree char *name = variants_name(rows->variants, rows->numbers[i]);
+    return strcmp(name, manifest_name(rows->manifest, i)) == 0;
 }
 
 /* Whether a run has checked the file since it changed. */

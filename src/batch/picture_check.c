@@ -1,7 +1,6 @@
 /* Compares the recipe and the checksum of a picture. */
 #include "batch/picture_check.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -21,16 +20,10 @@ enum picture_state picture_check_recipe(const struct bytes *bytes,
                                         const struct figure_format *format,
                                         const struct spec *spec) {
     struct gradfig_error error;
-    char *found = format->read_recipe(bytes, &error);
-    char *expected = recipe_write(spec, &error);
+    g_autofree char *found = format->read_recipe(bytes, &error);
+    g_autofree char *expected = recipe_write(spec, &error);
     bool is_same = found != NULL && expected != NULL && strcmp(found, expected) == 0;
-    enum picture_state state = found == NULL ? PICTURE_DAMAGED
-                               : is_same     ? PICTURE_GOOD
-                                             : PICTURE_OTHER;
-
-    free(found);
-    free(expected);
-    return state;
+    return found == NULL ? PICTURE_DAMAGED : is_same ? PICTURE_GOOD : PICTURE_OTHER;
 }
 
 enum picture_state picture_check_listed(const struct bytes *bytes,

@@ -2,7 +2,6 @@
 #include "batch/takeover.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 #include <glib.h>
 
@@ -40,13 +39,12 @@ static bool check_variants(const struct batch *batch, GHashTable *names,
     bool are_same = true;
 
     for (size_t i = 0; i < n && are_same && *batch->stop == 0; i++) {
-        char *name = variants_name(batch->variants, i);
+        g_autofree char *name = variants_name(batch->variants, i);
         bool is_listed = g_hash_table_remove(names, name);
         bool is_of_shard = i % batch->n_shards == batch->shard - 1;
         if (is_listed && is_of_shard && task_compare_recipe(batch, i) == PICTURE_OTHER) {
             are_same = refuse(batch, name, error);
         }
-        free(name);
     }
     return are_same;
 }
@@ -55,13 +53,12 @@ static bool has_recipe(const char *folder, const char *name) {
     struct bytes bytes = {0};
     const struct figure_format *format;
     struct gradfig_error error;
-    char *recipe = NULL;
+    g_autofree char *recipe = NULL;
 
     if (below_read(folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
         recipe = figure_file_read_recipe(&bytes, &format, &error);
     }
     bytes_finish(&bytes);
-    free(recipe);
     return recipe != NULL;
 }
 

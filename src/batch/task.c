@@ -2,7 +2,6 @@
 #include "batch/task.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -33,21 +32,20 @@ enum picture_state task_compare_recipe(const struct batch *batch, size_t i) {
     struct bytes bytes = {0};
     struct gradfig_error error;
     struct spec spec;
-    char *name = variants_name(batch->variants, i);
+    g_autofree char *name = variants_name(batch->variants, i);
 
     if (below_read(batch->folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
         variants_spec(batch->variants, i, &spec);
         state = picture_check_recipe(&bytes, batch->format, &spec);
     }
     bytes_finish(&bytes);
-    free(name);
     return state;
 }
 
 bool task_may_write(const struct batch *batch, size_t i, bool is_listed,
                     struct gradfig_error *error) {
     struct file_rule rule = folder_picture_rule(batch, is_listed);
-    char *name = variants_name(batch->variants, i);
+    g_autofree char *name = variants_name(batch->variants, i);
     struct gradfig_error cause;
     bool may = file_check_below(batch->folder, name, &rule, &cause) ||
                cause.code != GRADFIG_INVALID_INPUT; /* the rest is this variant's alone */
@@ -55,7 +53,6 @@ bool task_may_write(const struct batch *batch, size_t i, bool is_listed,
     if (!may) {
         *error = cause;
     }
-    free(name);
     return may;
 }
 
@@ -168,7 +165,7 @@ void task_do(struct task_context *context, const struct task *task, struct task_
     struct gradfig_error error;
     struct spec spec;
     const struct batch *batch = context->batch;
-    char *name = variants_name(batch->variants, task->i);
+    g_autofree char *name = variants_name(batch->variants, task->i);
 
     /* asked before the file is read, so that a change meanwhile is noticed */
     *result = (struct task_result){.i = task->i, .changed = time_of_change(batch, name)};
@@ -180,7 +177,6 @@ void task_do(struct task_context *context, const struct task *task, struct task_
         draw(context, &spec, name, &found, result);
     }
     bytes_finish(&found);
-    free(name);
 }
 
 void task_count_drawn(const struct task_result *result, struct batch_progress *progress) {

@@ -162,12 +162,11 @@ static void print_earlier(const struct batch_progress *progress, const char *sho
 static void print_crowded(const struct batch *batch, const struct batch_progress *progress,
                           const char *shown) {
     if (progress->n_crowded > 0) {
-        char *name = variants_name(batch->variants, progress->crowded);
+        g_autofree char *name = variants_name(batch->variants, progress->crowded);
         print_message(
             "warning: no room for all texts in %zu picture%s, starting with %s/%s; gradfig "
             "render says what is missing",
             progress->n_crowded, plural_ending(progress->n_crowded), shown, name);
-        free(name);
     }
 }
 

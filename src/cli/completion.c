@@ -2,7 +2,6 @@
  */
 #include "cli/completion.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -91,7 +90,7 @@ void completion_write_choices(const char *key, const char *choices) {
 /* ---- descriptions ---- */
 
 char *completion_describe(const struct command *command, const struct command_option *option) {
-    char *help = command_fill_text(command, command->help);
+    g_autofree char *help = command_fill_text(command, command->help);
     g_autofree char *begin = option->is_short ? g_strdup_printf("\n  -%c ", option->letter)
                                               : g_strdup_printf("\n  --%s ", option->name);
     const char *found = strstr(help, begin);
@@ -102,16 +101,12 @@ char *completion_describe(const struct command *command, const struct command_op
         const char *description = found + column;
         g_string_append_len(text, description, (gssize)strcspn(description, ";\n"));
     }
-    free(help);
     return g_string_free(text, FALSE);
 }
 
 char *completion_first_line(const struct command *command) {
-    char *help = command_fill_text(command, command->help);
-    char *line = g_strndup(help, strcspn(help, "\n"));
-
-    free(help);
-    return line;
+    g_autofree char *help = command_fill_text(command, command->help);
+    return g_strndup(help, strcspn(help, "\n"));
 }
 
 void completion_print_quoted(const char *text, const char *special) {

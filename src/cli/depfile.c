@@ -117,7 +117,5 @@ bool depfile_write(const struct options *options, const char *const *targets, si
         return false;
     }
     const struct bytes bytes = {text->len, text->str};
-    bool done =
-        sink_fill(&sink, options->depfile, &rule, &bytes, error) && sink_commit(&sink, error);
-    return done;
+    return sink_fill(&sink, options->depfile, &rule, &bytes, error) && sink_commit(&sink, error);
 }

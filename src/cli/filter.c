@@ -1,6 +1,5 @@
 /* gradfig filter: draws the figures of a document on its way through a document system. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -33,7 +32,7 @@ static bool filter_document(const struct options *options, const struct bytes *j
         .lines = g_ptr_array_new_with_free_func(g_free),
         .inputs = inputs_create(),
     };
-    char *filtered = pandoc_filter_run(&filter, json, error);
+    g_autofree char *filtered = pandoc_filter_run(&filter, json, error);
 
     print_messages(filter.lines, "");
     bool done = filtered != NULL && depfile_write(options, &target, 1, filter.inputs, error);
@@ -42,7 +41,6 @@ static bool filter_document(const struct options *options, const struct bytes *j
     }
     g_ptr_array_free(filter.lines, TRUE);
     inputs_destroy(filter.inputs);
-    free(filtered);
     return done;
 }
 

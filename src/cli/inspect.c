@@ -1,6 +1,5 @@
 /* gradfig inspect: the recipe of a figure. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/command.h"
 #include "cli/source.h"
@@ -13,12 +12,11 @@ static bool inspect(const struct options *options, struct gradfig_error *error) 
     if (!source_read_figure(options->operands.items[0], &spec, NULL, error)) {
         return false;
     }
-    char *recipe = recipe_write(&spec, error);
+    g_autofree char *recipe = recipe_write(&spec, error);
     if (recipe != NULL) {
         fputs(recipe, stdout); /* main reports write errors */
     }
     bool done = recipe != NULL;
-    free(recipe);
     spec_finish(&spec);
     return done;
 }

@@ -81,10 +81,9 @@ static void print_help(FILE *stream) {
           "usage: gradfig COMMAND [OPTION]...\n\n",
           stream);
     for (size_t i = 0; i < n_commands; i++) {
-        char *help = command_fill_text(commands[i], commands[i]->help);
+        g_autofree char *help = command_fill_text(commands[i], commands[i]->help);
         int first_line = (int)strcspn(help, "\n");
         fprintf(stream, "  %-*s  %.*s\n", width, commands[i]->name, first_line, help);
-        free(help);
     }
     fputs("\nexamples:\n"
           "  gradfig render --set depth=100 -o deep.png    the article's figure, of 100 layers\n"

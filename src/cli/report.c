@@ -1,5 +1,4 @@
 /* gradfig report: the numbers of a figure, to read, to print, or for programs. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -88,7 +87,7 @@ static bool write_both(const struct work *work, const char *figure, struct gradf
     struct sink of_figure = {0};
     struct sink of_report = {0};
     g_autofree char *address = NULL;
-    char *text = NULL;
+    g_autofree char *text = NULL;
 
     if (figure != NULL) {
         g_autofree char *name = g_path_get_basename(figure);
@@ -103,7 +102,6 @@ static bool write_both(const struct work *work, const char *figure, struct gradf
                                         : sink_commit_both(&of_figure, &of_report, error);
     }
     sink_discard(&of_figure);
-    free(text);
     return done;
 }
 
@@ -119,7 +117,7 @@ static bool write_form(const struct work *work, enum report_form form,
                        struct gradfig_error *error) {
     struct renderer *renderer = form == REPORT_HTML ? renderer_create(error) : NULL;
     struct sink sink;
-    char *text = NULL;
+    g_autofree char *text = NULL;
 
     if (form != REPORT_HTML || renderer != NULL) {
         text = report_form_write(work->report, form, renderer, error);
@@ -129,7 +127,6 @@ static bool write_form(const struct work *work, enum report_form form,
     if (done && renderer != NULL) {
         warn_left_out(renderer);
     }
-    free(text);
     renderer_destroy(renderer);
     return done;
 }

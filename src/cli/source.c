@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -48,9 +47,9 @@ static bool read_figure(struct reader *reader, FILE *stream, const char *path,
     struct gradfig_error cause;
     struct bytes bytes = {0};
     const struct figure_format *format = NULL;
-    char *recipe = file_read_stream(stream, "a figure", FIGURE_FILE_MAX, &bytes, &cause)
-                       ? figure_file_read_recipe(&bytes, &format, &cause)
-                       : NULL;
+    g_autofree char *recipe = file_read_stream(stream, "a figure", FIGURE_FILE_MAX, &bytes, &cause)
+                                  ? figure_file_read_recipe(&bytes, &format, &cause)
+                                  : NULL;
 
     if (recipe == NULL) {
         bytes_finish(&bytes);
@@ -58,7 +57,6 @@ static bool read_figure(struct reader *reader, FILE *stream, const char *path,
     }
     reader_note_figure(reader, stream, path);
     reader_read_recipe(reader, recipe, strlen(recipe), path);
-    free(recipe);
     *figure = (struct source_figure){format, bytes};
     return true;
 }

@@ -157,7 +157,7 @@ struct embedded_figure embed_plan_figure(const struct embed_plan *plan, const st
     };
 }
 
-/* The one name that a file has, whatever leads to it; freed with free(). */
+/* The one name that a file has, whatever leads to it; freed with g_free. */
 static char *find_place(const char *path) {
     char *place = realpath(path, NULL);
 
@@ -166,11 +166,8 @@ static char *find_place(const char *path) {
     }
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *name = g_path_get_basename(path);
-    char *real = realpath(folder, NULL);
-    char *found =
-        real != NULL ? g_build_filename(real, name, NULL) : g_canonicalize_filename(path, NULL);
-    free(real);
-    return found;
+    g_autofree char *real = realpath(folder, NULL);
+    return real != NULL ? g_build_filename(real, name, NULL) : g_canonicalize_filename(path, NULL);
 }
 
 /* Notes whether an earlier block shows this picture. Adds a fault if its spec is another one. */
@@ -195,8 +192,8 @@ static void check_owner(struct embed_plan *plan, struct embed_document *document
                    "expected for %s the spec that it has at %s, found another", shown,
                    owner->place);
     }
-    free(recipe);
-    free(place);
+    g_free(recipe);
+    g_free(place);
 }
 
 static void note_state(struct embed_document *document, const struct block *block,

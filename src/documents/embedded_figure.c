@@ -2,7 +2,6 @@
 #include "documents/embedded_figure.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -51,7 +50,7 @@ void embedded_figure_read_spec(struct reader *reader, const char *text, size_t n
 /* ---- comparing ---- */
 
 /* Writes a recipe again as this version does: an older version had fewer parameters, and other
- * programs change line ends. Freed with free(); NULL if it is not a spec. */
+ * programs change line ends. Freed with g_free; NULL if it is not a spec. */
 static char *rewrite_recipe(const char *recipe) {
     struct reader *reader = reader_create();
     struct gradfig_error error;
@@ -71,17 +70,15 @@ static bool is_same_recipe(const char *found, const char *expected) {
     if (strcmp(found, expected) == 0) {
         return true;
     }
-    char *rewritten = rewrite_recipe(found);
-    bool is_same = rewritten != NULL && strcmp(rewritten, expected) == 0;
-    free(rewritten);
-    return is_same;
+    g_autofree char *rewritten = rewrite_recipe(found);
+    return rewritten != NULL && strcmp(rewritten, expected) == 0;
 }
 
 static enum embedded_state judge(const struct embedded_figure *figure, const struct bytes *file,
                                  const char *recipe) {
     const struct figure_format *format;
     struct gradfig_error error;
-    char *found = figure_file_read_recipe(file, &format, &error);
+    g_autofree char *found = figure_file_read_recipe(file, &format, &error);
     enum embedded_state state = EMBEDDED_STALE;
 
     if (found == NULL || !figure_file_is_complete(file, format)) {
@@ -89,7 +86,6 @@ static enum embedded_state judge(const struct embedded_figure *figure, const str
     } else if (format == figure->format && is_same_recipe(found, recipe)) {
         state = EMBEDDED_CURRENT;
     }
-    free(found);
     return state;
 }
 
@@ -131,11 +127,8 @@ bool embedded_figure_compare(const struct embedded_figure *figure, enum embedded
     if (!figure_file_can_be(figure->spec, figure->format, error)) {
         return false;
     }
-    char *recipe = recipe_write(figure->spec, error);
-    bool done = recipe != NULL && compare(figure, recipe, state, error);
-
-    free(recipe);
-    return done;
+    g_autofree char *recipe = recipe_write(figure->spec, error);
+    return recipe != NULL && compare(figure, recipe, state, error);
 }
 
 /* ---- drawing ---- */

@@ -51,7 +51,7 @@ MUST_CHECK bool pandoc_document_replace(struct pandoc_document *document, size_t
                                         const struct pandoc_image *image,
                                         struct gradfig_error *error);
 
-/** The document as JSON, freed with free(). NULL if memory runs out. */
+/** The document as JSON, freed with g_free. NULL if memory runs out. */
 char *pandoc_document_write(const struct pandoc_document *document, struct gradfig_error *error);
 
 #endif

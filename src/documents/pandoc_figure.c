@@ -112,7 +112,7 @@ static void add_picture(struct pandoc_figure *figure, enum theme_kind theme, cha
     picture->spec.figure.theme = theme;
 }
 
-/* The recipe of the figure in a theme, freed with free(); NULL is a mistake. */
+/* The recipe of the figure in a theme, freed with g_free; NULL is a mistake. */
 static char *write_recipe(const struct reading *reading, const struct pandoc_figure *figure,
                           enum theme_kind theme) {
     struct spec spec = figure->spec;
@@ -231,7 +231,8 @@ static void choose_size(const struct pandoc_figure *figure, struct pandoc_image 
 bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_document *document,
                         size_t i, stop_flag *stop, struct gradfig_error *error) {
     const struct pandoc_block *block = pandoc_document_block(document, i);
-    char *alt = block->alt != NULL ? strdup(block->alt) : snippet_alt(&figure->spec, stop, error);
+    g_autofree char *alt =
+        block->alt != NULL ? strdup(block->alt) : snippet_alt(&figure->spec, stop, error);
     g_autofree char *path = write_path(figure->pictures[0].path);
     g_autofree char *dark = write_path(figure->n_pictures > 1 ? figure->pictures[1].path : NULL);
     g_autofree char *width = NULL;
@@ -241,7 +242,5 @@ bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_docume
     if (!block->has_size) {
         choose_size(figure, &image, &width, &height);
     }
-    bool done = alt != NULL && pandoc_document_replace(document, i, &image, error);
-    free(alt);
-    return done;
+    return alt != NULL && pandoc_document_replace(document, i, &image, error);
 }

@@ -2,7 +2,6 @@
 #include "documents/pandoc_filter.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -229,7 +228,7 @@ static char *run(struct work *work, struct gradfig_error *error) {
     }
     char *filtered = pandoc_document_write(work->document, error);
     if (filtered != NULL && !write_figures(work, error)) {
-        free(filtered);
+        g_free(filtered);
         return NULL;
     }
     note_files(work);

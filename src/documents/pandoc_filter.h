@@ -20,7 +20,7 @@ struct pandoc_filter {
 
 /**
  * Draws the figure of every fenced code block of the class gradfig that is not there yet, and
- * returns the document with images in place of the blocks; freed with free(). Files are relative to
+ * returns the document with images in place of the blocks; freed with g_free. Files are relative to
  * the working directory. NULL with `error` filled on failure. All figures are
  * drawn before the first file is written.
  */

@@ -2,7 +2,6 @@
 #include "documents/snippet.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -147,7 +146,7 @@ char *snippet_alt(const struct spec *spec, stop_flag *stop, struct gradfig_error
 char *snippet_of_spec(const struct spec *spec, const struct document_system *system,
                       const char *image, const char *dark, stop_flag *stop,
                       struct gradfig_error *error) {
-    char *alt = snippet_alt(spec, stop, error);
+    g_autofree char *alt = snippet_alt(spec, stop, error);
 
     if (alt == NULL) {
         return NULL;
@@ -160,7 +159,5 @@ char *snippet_of_spec(const struct spec *spec, const struct document_system *sys
         .width = spec->figure.width,
         .dpi = spec->figure.dpi,
     };
-    char *text = snippet_write(&snippet, error);
-    free(alt);
-    return text;
+    return snippet_write(&snippet, error);
 }

@@ -26,7 +26,7 @@ char *snippet_write(const struct snippet *snippet, struct gradfig_error *error);
  * g_free. */
 char *snippet_inches(int64_t px, int64_t dpi);
 
-/** The alt text of the figure of `spec`, made from its numbers; freed with free(). NULL with
+/** The alt text of the figure of `spec`, made from its numbers; freed with g_free. NULL with
  * `error`. `stop` is that of renderer_collect. */
 char *snippet_alt(const struct spec *spec, stop_flag *stop, struct gradfig_error *error);
 

@@ -3,7 +3,6 @@
 
 #include <float.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -190,7 +189,7 @@ static json_t *make_texts(void) {
     return object;
 }
 
-/* What the page knows from the start, under the names that its scripts use. Freed with free(); NULL
+/* What the page knows from the start, under the names that its scripts use. Freed with g_free; NULL
  * with `error` if memory runs out. */
 static char *make_data(const struct explored *explored, struct gradfig_error *error) {
     json_auto_t *root = json_object();
@@ -241,7 +240,7 @@ static void append_line(GString *page, const char *line, const char *nonce) {
 
 bool page_write(const struct explored *explored, const char *nonce, struct bytes *bytes,
                 struct gradfig_error *error) {
-    char *data = make_data(explored, error);
+    g_autofree char *data = make_data(explored, error);
 
     if (data == NULL) {
         return false;
@@ -255,7 +254,6 @@ bool page_write(const struct explored *explored, const char *nonce, struct bytes
         }
         g_string_append_c(page, '\n');
     }
-    free(data);
     bytes->n = page->len;
     bytes->data = g_string_free(page, FALSE);
     return true;

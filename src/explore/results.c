@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -95,7 +94,7 @@ static bool make_spec(const struct result_of *wanted, struct bytes *bytes,
 /* Finds the alt text once for all systems. */
 static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
                           struct gradfig_error *error) {
-    char *alt = snippet_alt(wanted->spec, wanted->explored->stop, error);
+    g_autofree char *alt = snippet_alt(wanted->spec, wanted->explored->stop, error);
     json_auto_t *object = json_object();
     bool is_auto = wanted->spec->figure.theme == THEME_AUTO;
     struct gradfig_error unfit; /* whose snippet is null */
@@ -112,9 +111,7 @@ static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
         g_autofree char *text = snippet_write(&snippet, &unfit);
         json_set(&object, name, json_of_text(text));
     }
-    bool done = alt != NULL && give(bytes, json_dumps(object, JSON_INDENT(2)));
-    free(alt);
-    return done;
+    return alt != NULL && give(bytes, json_dumps(object, JSON_INDENT(2)));
 }
 
 static const struct result results[] = {

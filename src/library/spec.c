@@ -1,7 +1,6 @@
 /* Changes a spec of the library, and returns its texts. */
 #include "library/library.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "output/figure_file.h"
@@ -106,7 +105,7 @@ bool gradfig_spec_parse(struct gradfig_spec *spec, const void *data, size_t n_by
     const struct bytes bytes = {n_bytes, (char *)(uintptr_t)data}; /* not written to */
     const struct figure_format *format;
     struct gradfig_error cause;
-    char *recipe = figure_file_read_recipe(&bytes, &format, &cause);
+    g_autofree char *recipe = figure_file_read_recipe(&bytes, &format, &cause);
 
     if (recipe == NULL && format != NULL) {
         return refuse_file(spec, name, &cause, error);
@@ -117,7 +116,6 @@ bool gradfig_spec_parse(struct gradfig_spec *spec, const void *data, size_t n_by
     } else {
         reader_read_text(reader, data, n_bytes, name);
     }
-    free(recipe);
     return take_change(spec, reader, true, error);
 }
 
@@ -209,11 +207,8 @@ bool gradfig_spec_alt(const struct gradfig_spec *spec, struct gradfig_bytes *tex
 }
 
 static char *describe(const struct series *series) {
-    char *alt = alt_text(series);
-    char *description = alt_description(series, alt);
-
-    free(alt);
-    return description;
+    g_autofree char *alt = alt_text(series);
+    return alt_description(series, alt);
 }
 
 bool gradfig_spec_describe(const struct gradfig_spec *spec, struct gradfig_bytes *text,

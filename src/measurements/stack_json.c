@@ -2,7 +2,6 @@
 #include "measurements/stack_json.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include <jansson.h>
 
@@ -129,10 +128,8 @@ char *stack_json_write(const struct stacks *stacks, struct gradfig_error *error)
 
     if (fill_all(array, stacks)) {
         const json_t *written = stacks->stacks->len == 1 ? json_array_get(array, 0) : array;
-        text = json_dumps(written, JSON_INDENT(2));
-        char *line = text != NULL ? g_strconcat(text, "\n", NULL) : NULL;
-        free(text);
-        text = line;
+        g_autofree char *dumped = json_dumps(written, JSON_INDENT(2));
+        text = dumped != NULL ? g_strconcat(dumped, "\n", NULL) : NULL;
     }
     if (text == NULL) {
         error_set(error, GRADFIG_WORK_FAILED, "no memory for the JSON");

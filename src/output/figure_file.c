@@ -2,7 +2,6 @@
 #include "output/figure_file.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -26,10 +25,10 @@ bool figure_file_make(struct renderer *renderer, const struct series *series,
     if (!figure_file_can_be(series->spec, format, error)) {
         return false;
     }
-    char *title = alt_title(series);
-    char *alt = alt_text(series);
-    char *description = alt_description(series, alt);
-    char *recipe = recipe_write(series->spec, error);
+    g_autofree char *title = alt_title(series);
+    g_autofree char *alt = alt_text(series);
+    g_autofree char *description = alt_description(series, alt);
+    g_autofree char *recipe = recipe_write(series->spec, error);
     const struct figure_source source = {
         .renderer = renderer,
         .series = series,
@@ -44,12 +43,7 @@ bool figure_file_make(struct renderer *renderer, const struct series *series,
             },
     };
 
-    bool done = recipe != NULL && format->make(&source, bytes, error);
-    free(title);
-    free(alt);
-    free(description);
-    free(recipe);
-    return done;
+    return recipe != NULL && format->make(&source, bytes, error);
 }
 
 bool figure_file_is_complete(const struct bytes *bytes, const struct figure_format *format) {
@@ -85,13 +79,10 @@ static bool is_ours(const struct bytes *bytes) {
     const struct bytes beginning = {MIN(bytes->n, FIGURE_BEGINNING_SIZE), bytes->data};
     const struct figure_format *format;
     struct gradfig_error error;
-    char *recipe = figure_file_read_recipe(bytes, &format, &error);
-    bool is = recipe != NULL || is_all_zero(bytes) ||
-              (figure_format_recognize(&beginning) != NULL &&
-               memmem(bytes->data, bytes->n, program, strlen(program)) != NULL);
-
-    free(recipe);
-    return is;
+    g_autofree char *recipe = figure_file_read_recipe(bytes, &format, &error);
+    return recipe != NULL || is_all_zero(bytes) ||
+           (figure_format_recognize(&beginning) != NULL &&
+            memmem(bytes->data, bytes->n, program, strlen(program)) != NULL);
 }
 
 const char *figure_file_refusal(int descriptor) {

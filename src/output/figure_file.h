@@ -35,7 +35,7 @@ bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format 
                           const struct spec *spec);
 
 /**
- * The recipe of a figure that gradfig wrote in any format, freed with free(). Sets `format` to that
+ * The recipe of a figure that gradfig wrote in any format, freed with g_free. Sets `format` to that
  * of the file, or to NULL if it is of none. NULL with `error` on failure.
  */
 char *figure_file_read_recipe(const struct bytes *bytes, const struct figure_format **format,

@@ -36,7 +36,7 @@ struct figure_format {
     bool (*make)(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error);
 
-    /** The recipe of a file that gradfig wrote, freed with free(); NULL with `error`. */
+    /** The recipe of a file that gradfig wrote, freed with g_free; NULL with `error`. */
     char *(*read_recipe)(const struct bytes *bytes, struct gradfig_error *error);
 
     /** Whether the file has its end and, in a format with checksums, is undamaged; decodes nothing.

@@ -2,7 +2,6 @@
 #include "output/pdf.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -79,7 +78,7 @@ void pdf_keep_recipe(struct bytes *bytes, const char *packed) {
 
 static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
-    char *keywords = packed_recipe_write(source->about.recipe);
+    g_autofree char *keywords = packed_recipe_write(source->about.recipe);
     const struct metadata metadata = {
         .title = source->about.title,
         .subject = source->about.alt,
@@ -92,7 +91,6 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
         remove_page_group(bytes);
         pdf_keep_recipe(bytes, keywords);
     }
-    free(keywords);
     return done;
 }
 

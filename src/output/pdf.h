@@ -5,7 +5,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 
-/** The recipe of a PDF, which another program may have written again; freed with free(). NULL with
+/** The recipe of a PDF, which another program may have written again; freed with g_free. NULL with
  * `error` filled if there is none. */
 char *pdf_read_recipe(const struct bytes *bytes, struct gradfig_error *error);
 

@@ -28,7 +28,7 @@ void png_write(struct image *image, enum color_precision colors, const struct ab
 
 /**
  * Reads the recipe of a PNG that gradfig wrote, from any of its texts; freed by the caller with
- * free(). The PNG may have been rewritten by another program. NULL with `error` filled if it is
+ * g_free. The PNG may have been rewritten by another program. NULL with `error` filled if it is
  * damaged or has no recipe.
  */
 char *png_read_recipe(const struct bytes *bytes, struct gradfig_error *error);

@@ -17,7 +17,7 @@
 size_t svg_beginning(const struct bytes *bytes);
 
 /**
- * The recipe, freed with free(): the metadata with that id, what is written like a recipe in
+ * The recipe, freed with g_free: the metadata with that id, what is written like a recipe in
  * metadata without it, or a packed recipe. NULL with `error` filled if there is none.
  */
 char *svg_read_recipe(const struct bytes *bytes, struct gradfig_error *error);

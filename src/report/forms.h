@@ -18,7 +18,7 @@ bool report_form_find(const char *word, enum report_form *form);
 const char *report_form_word(size_t i);
 
 /**
- * The report in this form, freed by the caller with free(). Markdown has no figure. `renderer`
+ * The report in this form, freed by the caller with g_free. Markdown has no figure. `renderer`
  * draws the figure of HTML and may be NULL for other forms. NULL with `error` on failure.
  */
 char *report_form_write(const struct report *report, enum report_form form,

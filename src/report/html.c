@@ -1,5 +1,4 @@
 /* The report as HTML. md4c makes the body from the Markdown, and a template has the rest. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -88,7 +87,7 @@ char *report_html(const struct report *report, const struct bytes *figure,
         return NULL;
     }
     GString *page = g_string_new(NULL);
-    char *title = alt_title(report->figure);
+    g_autofree char *title = alt_title(report->figure);
     g_autofree char *escaped = g_markup_escape_text(title, -1);
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "{body}") == 0) {
@@ -98,6 +97,5 @@ char *report_html(const struct report *report, const struct bytes *figure,
                         escaped);
         }
     }
-    free(title);
     return g_string_free(page, FALSE);
 }

@@ -1,5 +1,4 @@
 /* The report for programs, through jansson. Names are stable; the manual describes them. */
-#include <stdlib.h>
 
 #include <jansson.h>
 
@@ -309,13 +308,11 @@ static json_t *make_networks(const struct report *report,
 }
 
 static void set_words(json_t **root, const struct report *report) {
-    char *title = alt_title(report->figure);
-    char *alt = alt_text(report->figure);
+    g_autofree char *title = alt_title(report->figure);
+    g_autofree char *alt = alt_text(report->figure);
 
     json_set(root, "title", json_string(title));
     json_set(root, "alt", json_string(alt));
-    free(title);
-    free(alt);
 }
 
 static json_t *make_report(const struct report *report) {
@@ -346,7 +343,7 @@ static json_t *make_summary(const struct report *report) {
 
 /* Ends `root`. */
 static char *write_lines(json_t *root, struct gradfig_error *error) {
-    char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));
+    g_autofree char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));
     char *lines = NULL;
 
     if (text != NULL) {
@@ -355,7 +352,6 @@ static char *write_lines(json_t *root, struct gradfig_error *error) {
         error_set(error, GRADFIG_WORK_FAILED,
                   "cannot write JSON: out of memory, or text that is not UTF-8");
     }
-    free(text);
     json_decref(root);
     return lines;
 }

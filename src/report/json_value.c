@@ -2,7 +2,6 @@
 #include "report/json_value.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include <glib.h>
 
@@ -58,11 +57,8 @@ json_t *json_of_text(const char *text) {
 }
 
 json_t *json_of_markup(char *markup) {
-    char *plain = markup_to_plain(markup);
-    json_t *string = json_string(plain);
-
-    free(plain);
-    return string;
+    g_autofree char *plain = markup_to_plain(markup);
+    return json_string(plain);
 }
 
 /* ---- recipes ---- */

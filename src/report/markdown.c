@@ -1,5 +1,4 @@
 /* The report in Markdown: its head and the order of its sections. */
-#include <stdlib.h>
 
 #include "base/format.h"
 #include "rendering/figure/alt.h"
@@ -39,11 +38,10 @@ static void write_head(struct writer *writer, const char *figure) {
     writer_paragraph(writer, make_subtitle(writer->spec));
     write_verdict(writer);
     if (figure != NULL) {
-        char *alt = alt_text(writer->report->figure);
+        g_autofree char *alt = alt_text(writer->report->figure);
         g_string_append(writer->text, "![");
         writer_plain(writer, alt);
         g_string_append_printf(writer->text, "](%s)\n\n", figure);
-        free(alt);
     }
 }
 
@@ -100,7 +98,7 @@ static const struct section *const sections[] = {
 
 char *report_markdown(const struct report *report, const char *figure,
                       struct gradfig_error *error) {
-    char *recipe = recipe_write(report->spec, error);
+    g_autofree char *recipe = recipe_write(report->spec, error);
 
     if (recipe == NULL) {
         return NULL;
@@ -113,6 +111,5 @@ char *report_markdown(const struct report *report, const char *figure,
             sections[i]->write(&writer);
         }
     }
-    free(recipe);
     return g_string_free(writer.text, FALSE);
 }

@@ -27,7 +27,7 @@ struct renderer;
 void report_note_left_out(const struct report *report, const struct renderer *renderer);
 
 /* The functions below write in the language of the figure, except for the names in JSON. The result
- * ends with a line end and is freed by the caller with free(). NULL if memory runs out. */
+ * ends with a line end and is freed by the caller with g_free. NULL if memory runs out. */
 
 /** Markdown with tables; `figure` is the address of the picture, or NULL for none. */
 char *report_markdown(const struct report *report, const char *figure, struct gradfig_error *error);

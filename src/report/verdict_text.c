@@ -2,7 +2,6 @@
 #include "report/verdict_text.h"
 
 #include <float.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -133,7 +132,7 @@ char *verdict_sentence(const struct claim *claim, const struct verdict *verdict)
     g_autofree char *claimed = verdict_claimed(claim);
     char *found = g_strdup_printf("%s%s%s%s%s", computed, is_within ? ", " : "",
                                   is_within ? claimed : "", *detail != '\0' ? "; " : "", detail);
-    char *plain = markup_to_plain(found);
+    g_autofree char *plain = markup_to_plain(found);
 
     g_string_append_printf(line, ": %s: ", verdict_word(verdict->verdict, LANGUAGE_EN));
     if (claim->text != NULL) {
@@ -144,6 +143,5 @@ char *verdict_sentence(const struct claim *claim, const struct verdict *verdict)
         g_string_append_printf(line, " with %s", claim->settings);
     }
     g_string_append_printf(line, " is %s", plain);
-    free(plain);
     return g_string_free(line, FALSE);
 }

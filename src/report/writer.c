@@ -1,7 +1,6 @@
 /* Writes Markdown, and converts markup to it. */
 #include "report/writer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/format.h"
@@ -9,9 +8,8 @@
 #include "rendering/words/figure_text.h"
 
 static void append_markup(struct writer *writer, const char *markup) {
-    char *markdown = markup_to_markdown(markup);
+    g_autofree char *markdown = markup_to_markdown(markup);
     g_string_append(writer->text, markdown);
-    free(markdown);
 }
 
 void writer_plain(struct writer *writer, const char *plain) {
@@ -21,7 +19,7 @@ void writer_plain(struct writer *writer, const char *plain) {
 
 /* The beginning of a paragraph or an item must not look like a list or like code. */
 static void append_block(struct writer *writer, const char *markup) {
-    char *markdown = markup_to_markdown(markup);
+    g_autofree char *markdown = markup_to_markdown(markup);
     size_t n_digits = strspn(markdown, "0123456789");
     size_t n_plain = n_digits > 0 && strchr(".)", markdown[n_digits]) != NULL ? n_digits : 0;
 
@@ -33,7 +31,6 @@ static void append_block(struct writer *writer, const char *markup) {
     } else {
         g_string_append(writer->text, markdown);
     }
-    free(markdown);
 }
 
 void writer_heading(struct writer *writer, enum text text) {

@@ -19,7 +19,7 @@ void recipe_walk(const struct spec *spec, recipe_visitor *visit, void *context);
 
 /**
  * Writes the recipe of `spec` as canonical YAML. Reading it gives the same spec. Freed by the
- * caller with free(); NULL where it is longer than RECIPE_MAX or memory runs out.
+ * caller with g_free; NULL where it is longer than RECIPE_MAX or memory runs out.
  */
 char *recipe_write(const struct spec *spec, struct gradfig_error *error);
 

@@ -2,7 +2,6 @@
 #include "spec/variant_names.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/user_text.h"
@@ -315,11 +314,8 @@ static bool check_apart(const struct variants *variants, GArray *entries,
 
 /* Whether the template shows that all names differ and are allowed. */
 static bool are_plainly_right(const struct variants *variants) {
-    char *first = variants_name(variants, 0);
-    bool are = variant_names_are_apart(variants) && variant_name_refusal(first) == NULL;
-
-    free(first);
-    return are;
+    g_autofree char *first = variants_name(variants, 0);
+    return variant_names_are_apart(variants) && variant_name_refusal(first) == NULL;
 }
 
 bool variant_names_check(struct variants *variants, struct mistakes *mistakes) {

@@ -44,7 +44,7 @@ void variants_spec(const struct variants *variants, size_t i, struct spec *spec)
 
 /**
  * The relative name of variant `i`'s file with its extension, in portable characters. No two names
- * are equal, even where case does not count. Freed by the caller with free().
+ * are equal, even where case does not count. Freed by the caller with g_free.
  */
 char *variants_name(const struct variants *variants, size_t i);
 
@@ -53,7 +53,7 @@ void variants_set_name(const struct variants *variants, size_t i, GString *name)
 
 /**
  * Writes the spec of all variants, its bases resolved, so that reading it gives the same variants
- * of the same names. The same variants always give the same text. Freed by the caller with free();
+ * of the same names. The same variants always give the same text. Freed by the caller with g_free;
  * NULL where memory runs out.
  */
 char *variants_write(const struct variants *variants, struct gradfig_error *error);
@@ -62,7 +62,7 @@ char *variants_write(const struct variants *variants, struct gradfig_error *erro
 bool variants_are_written(const char *text);
 
 /** The recipe in what variants_write has made, with the first value of each varied key. Freed by
- * the caller with free(). */
+ * the caller with g_free. */
 char *variants_written_recipe(const char *text);
 
 #endif

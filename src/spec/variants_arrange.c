@@ -1,5 +1,4 @@
 /* Arranges variants along axes and checks every one before the first is drawn. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/user_text.h"
@@ -187,10 +186,9 @@ static void note_fault(void *context, const char *const *keys, const char *messa
         struct blame blame = {checking->variants->spec.settings, checking->mistakes};
         blame_fault(&blame, keys, message);
     } else if (checking->is_right) {
-        char *name = variants_name(checking->variants, checking->i);
+        g_autofree char *name = variants_name(checking->variants, checking->i);
         mistakes_take(checking->mistakes, varied->origin, keys[0],
                       g_strdup_printf("%s (of %s)", message, name));
-        free(name);
     }
     checking->is_right = false;
 }

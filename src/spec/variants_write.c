@@ -1,7 +1,6 @@
 /* Writes the spec of a batch: the recipe, with what it varies. */
 #include "spec/variants_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "spec/range.h"
@@ -197,8 +196,8 @@ char *variants_write(const struct variants *variants, struct gradfig_error *erro
     struct spec first; /* a varied key has a value in the recipe too */
 
     variants_spec(variants, 0, &first);
-    char *recipe = recipe_write(&first, error);
-    char *parts = recipe != NULL ? write_parts(variants, error) : NULL;
+    g_autofree char *recipe = recipe_write(&first, error);
+    g_autofree char *parts = recipe != NULL ? write_parts(variants, error) : NULL;
     char *text = parts != NULL ? g_strconcat(FIRST_LINE, recipe, parts, NULL) : NULL;
 
     if (text != NULL && strlen(text) > SPEC_FILE_MAX) { /* it could not be read again */
@@ -210,8 +209,6 @@ char *variants_write(const struct variants *variants, struct gradfig_error *erro
         text = NULL;
     }
 
-    free(parts);
-    free(recipe);
     return text; /* GLib's memory is malloc's */
 }
 

@@ -26,7 +26,7 @@ enum yaml_part {
 void yaml_writer_put(struct yaml_writer *writer, enum yaml_part part, const char *text);
 
 /**
- * Ends the document, frees the writer and returns the text, freed by the caller with free(). NULL
+ * Ends the document, frees the writer and returns the text, freed by the caller with g_free. NULL
  * if libyaml ran out of memory or a text was no UTF-8.
  */
 char *yaml_writer_finish(struct yaml_writer *writer, struct gradfig_error *error);

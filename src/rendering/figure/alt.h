@@ -5,7 +5,7 @@
 #include "simulation/series.h"
 
 /* Plain text of one line in the figure's language, with the numbers of `series` formatted as in the
- * figure. Freed by the caller with free(). */
+ * figure. Freed by the caller with g_free. */
 
 enum { ALT_MAX = 250 };
 
