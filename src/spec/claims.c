@@ -177,15 +177,15 @@ static void read_change(void *draft, const struct source *source, const struct n
     }
 }
 
-static void refuse_field(const struct source *source, const struct node *map, guint item) {
+static bool refuse_field(const struct source *source, const struct node *map, guint item) {
     const struct node *key = node_item(map, item);
     const char *nearest = text_nearest(key->text, field_words, N_FIELDS);
     g_autofree char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
 
-    source_take(source, key, path,
-                node_is_rest_of_text(map, item)
-                    ? g_strdup(node_rest_of_text)
-                    : g_strconcat("unknown key; the nearest one is ", nearest, NULL));
+    return source_take(source, key, path,
+                       node_is_rest_of_text(map, item)
+                           ? g_strdup(node_rest_of_text)
+                           : g_strconcat("unknown key; the nearest one is ", nearest, NULL));
 }
 
 /* Sorts the values of a claim by their keys; says so if one has no place. */
@@ -201,8 +201,7 @@ static bool sort_fields(const struct source *source, const struct node *map,
             field++;
         }
         if (field == N_FIELDS) {
-            refuse_field(source, map, i);
-            return false;
+            return refuse_field(source, map, i);
         }
         fields[field] = node_item(map, i + 1);
     }
@@ -343,8 +342,7 @@ static bool find_claim(struct draft *draft, const struct spec *spec, struct mist
     apply_changes(&checking, &claim->spec);
     if (checking.is_right &&
         !quantity_find(&claim->quantity, &draft->quantity, &claim->spec, &error)) {
-        mistakes_add(mistakes, draft->quantity_origin, "claims.quantity", error.message);
-        return false;
+        return mistakes_add(mistakes, draft->quantity_origin, "claims.quantity", error.message);
     }
     return checking.is_right;
 }

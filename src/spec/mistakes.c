@@ -34,7 +34,7 @@ const char *mistakes_source(const struct mistakes *mistakes, size_t number) {
     return g_ptr_array_index(mistakes->sources, number);
 }
 
-void mistakes_add(struct mistakes *mistakes, struct origin origin, const char *key,
+bool mistakes_add(struct mistakes *mistakes, struct origin origin, const char *key,
                   const char *message) {
     char shown[TEXT_QUOTED_SIZE] = "";
 
@@ -44,12 +44,14 @@ void mistakes_add(struct mistakes *mistakes, struct origin origin, const char *k
     struct mistake mistake = {origin,
                               g_strdup_printf("%s%s%s", shown, key != NULL ? ": " : "", message)};
     g_array_append_val(mistakes->all, mistake);
+    return false;
 }
 
-void mistakes_take(struct mistakes *mistakes, struct origin origin, const char *key,
+bool mistakes_take(struct mistakes *mistakes, struct origin origin, const char *key,
                    char *message) {
     mistakes_add(mistakes, origin, key, message);
     g_free(message);
+    return false;
 }
 
 static int compare_mistakes(const void *a, const void *b) {
@@ -84,21 +86,22 @@ struct origin source_origin(const struct source *source, const struct node *node
     return (struct origin){source->number, node->place};
 }
 
-void source_blame(const struct source *source, const struct node *node, const char *key,
+bool source_blame(const struct source *source, const struct node *node, const char *key,
                   const char *message) {
-    mistakes_add(source->mistakes, source_origin(source, node), key, message);
+    return mistakes_add(source->mistakes, source_origin(source, node), key, message);
 }
 
-void source_take(const struct source *source, const struct node *node, const char *key,
+bool source_take(const struct source *source, const struct node *node, const char *key,
                  char *message) {
-    mistakes_take(source->mistakes, source_origin(source, node), key, message);
+    return mistakes_take(source->mistakes, source_origin(source, node), key, message);
 }
 
-void source_blame_kind(const struct source *source, const struct node *node, const char *key,
+bool source_blame_kind(const struct source *source, const struct node *node, const char *key,
                        const char *expected) {
     g_autofree char *found = node_describe(node);
 
-    source_take(source, node, key, g_strdup_printf("expected %s, found %s", expected, found));
+    return source_take(source, node, key,
+                       g_strdup_printf("expected %s, found %s", expected, found));
 }
 
 bool source_is_full(const struct source *source) {

@@ -44,12 +44,13 @@ struct source mistakes_add_source(struct mistakes *mistakes, char *shown);
 /** What messages call a source; borrowed. */
 const char *mistakes_source(const struct mistakes *mistakes, size_t number);
 
-/** Adds a mistake. `key` is the key at fault, or NULL. */
-void mistakes_add(struct mistakes *mistakes, struct origin origin, const char *key,
+/** Adds a mistake. `key` is the key at fault, or NULL. Returns false, so that a function can fail
+ * with `return mistakes_add(...)`; so do the others that add one. */
+bool mistakes_add(struct mistakes *mistakes, struct origin origin, const char *key,
                   const char *message);
 
 /** Does the same and frees `message` with g_free. */
-void mistakes_take(struct mistakes *mistakes, struct origin origin, const char *key, char *message);
+bool mistakes_take(struct mistakes *mistakes, struct origin origin, const char *key, char *message);
 
 /** Puts the mistakes in the order of sources, lines and columns. */
 void mistakes_sort(struct mistakes *mistakes);
@@ -61,15 +62,15 @@ char *mistakes_line(const struct mistakes *mistakes, size_t i);
 struct origin source_origin(const struct source *source, const struct node *node);
 
 /** Adds a mistake at the place of a node. */
-void source_blame(const struct source *source, const struct node *node, const char *key,
+bool source_blame(const struct source *source, const struct node *node, const char *key,
                   const char *message);
 
 /** Does the same and frees `message` with g_free. */
-void source_take(const struct source *source, const struct node *node, const char *key,
+bool source_take(const struct source *source, const struct node *node, const char *key,
                  char *message);
 
 /** Adds the mistake "expected EXPECTED, found NODE". */
-void source_blame_kind(const struct source *source, const struct node *node, const char *key,
+bool source_blame_kind(const struct source *source, const struct node *node, const char *key,
                        const char *expected);
 
 /** Whether the source has as many mistakes as are reported. Reading may end then: a file full of

@@ -164,21 +164,21 @@ static bool find_below(const struct settings *settings, const char *key, struct 
     return false;
 }
 
-static void refuse_key(const struct settings *settings, const char *key, enum parameter_owner owner,
+static bool refuse_key(const struct settings *settings, const char *key, enum parameter_owner owner,
                        struct gradfig_error *error) {
     struct target below;
 
     if (owner != OWNER_SPEC && explain_name(settings, key, owner, error)) {
-        return;
+        return false;
     }
     bool is_group = find_below(settings, key, &below);
     g_autofree char *nearest =
         is_group ? settings_key(settings, below) : find_nearest(settings, key);
-    error_set(error, GRADFIG_INVALID_INPUT, "%s%s",
-              is_group          ? "expected one key of this group, such as "
-              : nearest != NULL ? "unknown key; the nearest one is "
-                                : "unknown key (see gradfig keys)",
-              nearest != NULL ? nearest : "");
+    return error_set(error, GRADFIG_INVALID_INPUT, "%s%s",
+                     is_group          ? "expected one key of this group, such as "
+                     : nearest != NULL ? "unknown key; the nearest one is "
+                                       : "unknown key (see gradfig keys)",
+                     nearest != NULL ? nearest : "");
 }
 
 bool settings_find(const struct settings *settings, const char *key, struct target *target,
@@ -194,6 +194,5 @@ bool settings_find(const struct settings *settings, const char *key, struct targ
             return true;
         }
     }
-    refuse_key(settings, key, owner, error);
-    return false;
+    return refuse_key(settings, key, owner, error);
 }

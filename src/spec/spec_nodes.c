@@ -80,17 +80,15 @@ bool node_check_key(const struct source *source, const struct node *map, guint i
     const struct node *key = node_item(map, i);
 
     if (key->kind != NODE_SCALAR || node_is_empty(key)) {
-        source_blame_kind(source, key, *path != '\0' ? path : NULL, "a key");
-        return false;
+        return source_blame_kind(source, key, *path != '\0' ? path : NULL, "a key");
     }
     for (guint j = 0; j < i; j += 2) {
         const struct node *earlier = node_item(map, j);
         if (earlier->kind == NODE_SCALAR && strcmp(earlier->text, key->text) == 0) {
             g_autofree char *full = node_join_path(path, key->text);
-            source_take(
+            return source_take(
                 source, key, full,
                 g_strdup_printf("duplicate key, already given in line %zu", earlier->place.line));
-            return false;
         }
     }
     return true;
@@ -132,9 +130,9 @@ bool node_check_field(const struct source *source, const struct node *map, guint
         if (sets_field(source->settings, map, j, path, target, node_item(map, i + 1))) {
             const struct node *key = node_item(map, i);
             g_autofree char *full = node_join_path(path, key->text);
-            source_take(source, key, full,
-                        g_strdup_printf("expected %s or %s, found both", earlier->text, key->text));
-            return false;
+            return source_take(
+                source, key, full,
+                g_strdup_printf("expected %s or %s, found both", earlier->text, key->text));
         }
     }
     return true;
@@ -165,14 +163,10 @@ static bool add_item(const struct source *source, const struct node *item, const
     struct gradfig_error error;
 
     if (!is_value(item, &row)) {
-        source_blame_kind(source, item, key, value_is_number(&row) ? "a number" : "a word");
-        return false;
+        return source_blame_kind(source, item, key, value_is_number(&row) ? "a number" : "a word");
     }
-    if (!value_add_item(list, &row, item->text, &error)) {
-        source_blame(source, item, key, error.message);
-        return false;
-    }
-    return true;
+    return value_add_item(list, &row, item->text, &error) ||
+           source_blame(source, item, key, error.message);
 }
 
 static bool add_items(const struct source *source, const struct node *node, const char *key,
@@ -205,11 +199,8 @@ static bool read_schedule(const struct source *source, const struct node *node, 
     struct gradfig_error error;
     const struct node *fault;
 
-    if (!value_read_schedule(value, row, node, source->settings->memory, &fault, &error)) {
-        source_blame(source, fault, key, error.message);
-        return false;
-    }
-    return true;
+    return value_read_schedule(value, row, node, source->settings->memory, &fault, &error) ||
+           source_blame(source, fault, key, error.message);
 }
 
 /* The last word of the key whose value is a list of what `row` has one of, "slopes" of slope; or
@@ -251,13 +242,13 @@ static char *explain_value(const struct node *node, const struct parameter *row)
 }
 
 /* The same as source_blame_kind, with what to write in place of the node. */
-static void blame_value(const struct source *source, const struct node *node, const char *key,
+static bool blame_value(const struct source *source, const struct node *node, const char *key,
                         const struct parameter *row, const char *expected) {
     g_autofree char *found = node_describe(node);
     g_autofree char *hint = explain_value(node, row);
 
-    source_take(source, node, key,
-                g_strdup_printf("expected %s, found %s%s", expected, found, hint));
+    return source_take(source, node, key,
+                       g_strdup_printf("expected %s, found %s%s", expected, found, hint));
 }
 
 bool node_read_value(const struct source *source, const struct node *node, const char *key,
@@ -276,27 +267,22 @@ bool node_read_value(const struct source *source, const struct node *node, const
         if (row->type == TYPE_COLOR && node_is_empty(node)) {
             g_strlcat(expected, " because # begins a comment", sizeof(expected));
         }
-        blame_value(source, node, key, row, expected);
-        return false;
+        return blame_value(source, node, key, row, expected);
     }
     if (!value_read(value, row, node->text, source->settings->memory, &error)) {
         bool has_escape = row->type == TYPE_TEXT && node->is_quoted && !text_is_clean(node->text) &&
                           strchr(node->text, '\n') == NULL;
-        source_take(source, node, key,
-                    g_strconcat(error.message,
-                                has_escape ? "; write \\\\ for a backslash in double quotes" : "",
-                                NULL));
-        return false;
+        return source_take(
+            source, node, key,
+            g_strconcat(error.message,
+                        has_escape ? "; write \\\\ for a backslash in double quotes" : "", NULL));
     }
     return true;
 }
 
 bool node_check_label(const struct source *source, const struct node *node, const char *key) {
-    if (node->kind == NODE_SCALAR && text_is_label(node->text)) {
-        return true;
-    }
-    source_blame_kind(source, node, key, text_label_kind);
-    return false;
+    return (node->kind == NODE_SCALAR && text_is_label(node->text)) ||
+           source_blame_kind(source, node, key, text_label_kind);
 }
 
 /* ---- maps of keys with dots ---- */

@@ -48,8 +48,7 @@ char *variant_names_default(const struct vary *vary) {
 }
 
 static bool blame(const struct vary *vary, struct mistakes *mistakes, char *message) {
-    mistakes_take(mistakes, vary->name_origin, "name", message);
-    return false;
+    return mistakes_take(mistakes, vary->name_origin, "name", message);
 }
 
 static bool refuse_field(const struct vary *vary, struct mistakes *mistakes, const char *key,
@@ -59,9 +58,9 @@ static bool refuse_field(const struct vary *vary, struct mistakes *mistakes, con
     g_autofree char *nearest = vary_suggest(vary, key);
 
     text_quote(field, quoted);
-    blame(vary, mistakes,
-          g_strdup_printf("expected a key under vary in braces, found %s%s", quoted, nearest));
-    return false;
+    return blame(
+        vary, mistakes,
+        g_strdup_printf("expected a key under vary in braces, found %s%s", quoted, nearest));
 }
 
 bool variant_names_check_template(const struct vary *vary, struct mistakes *mistakes) {

@@ -24,14 +24,13 @@ static bool check_key(const struct variants *variants, const struct together_key
     if (vary_find(&variants->vary, key->key) == NULL) {
         g_autofree char *nearest = vary_suggest(&variants->vary, key->key);
         text_quote(key->key, quoted);
-        mistakes_take(mistakes, key->origin, "together",
-                      g_strdup_printf("expected a key under vary, found %s%s", quoted, nearest));
-        return false;
+        return mistakes_take(
+            mistakes, key->origin, "together",
+            g_strdup_printf("expected a key under vary, found %s%s", quoted, nearest));
     }
     if (!g_hash_table_add(used, key->key)) {
-        mistakes_take(mistakes, key->origin, "together",
-                      g_strdup_printf("expected each key once, found %s again", key->key));
-        return false;
+        return mistakes_take(mistakes, key->origin, "together",
+                             g_strdup_printf("expected each key once, found %s again", key->key));
     }
     return true;
 }
@@ -153,13 +152,13 @@ static bool count(struct variants *variants, struct mistakes *mistakes) {
     }
     if (product > VARIANTS_MAX || n_values > VARIED_VALUES_MAX) {
         const struct varied *first = vary_at(&variants->vary, 0);
-        mistakes_take(mistakes, first->origin, first->key,
-                      product > VARIANTS_MAX
-                          ? g_strdup_printf("expected at most %d variants, found %.*g",
-                                            VARIANTS_MAX, product < 1e15 ? 15 : 3, product)
-                          : g_strdup_printf("expected at most %d values of all keys, found %zu",
-                                            VARIED_VALUES_MAX, n_values));
-        return false;
+        return mistakes_take(
+            mistakes, first->origin, first->key,
+            product > VARIANTS_MAX
+                ? g_strdup_printf("expected at most %d variants, found %.*g", VARIANTS_MAX,
+                                  product < 1e15 ? 15 : 3, product)
+                : g_strdup_printf("expected at most %d values of all keys, found %zu",
+                                  VARIED_VALUES_MAX, n_values));
     }
     variants->count = (size_t)product;
     return true;

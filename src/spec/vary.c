@@ -131,13 +131,12 @@ void vary_forget(struct vary *vary, struct target target) {
 
 char *vary_suggest(const struct vary *vary, const char *key) {
     guint n = vary->keys->len;
-    const char **keys = g_new(const char *, MAX(n, 1));
+    g_autofree const char **keys = g_new(const char *, MAX(n, 1));
 
     for (guint k = 0; k < n; k++) {
         keys[k] = vary_at(vary, k)->key;
     }
     const char *nearest = n > 0 ? text_nearest(key, keys, n) : "";
-    g_free(keys);
     return text_is_near(key, nearest) ? g_strconcat("; the nearest one is ", nearest, NULL)
                                       : g_strdup("");
 }

@@ -40,8 +40,7 @@ static bool read_bound(const struct source *source, const struct node *key,
             return node_read_value(source, value, path, &any_number, &number);
         }
     }
-    source_blame_kind(source, key, path, "from, to and step or count");
-    return false;
+    return source_blame_kind(source, key, path, "from, to and step or count");
 }
 
 /* The bounds that are given, "from, to", or "none of them"; freed with g_free. */
@@ -67,9 +66,9 @@ static bool read_bounds(const struct source *source, const struct node *map, con
     if (bounds[FROM] == NULL || bounds[TO] == NULL ||
         (bounds[STEP] == NULL) == (bounds[COUNT] == NULL)) {
         g_autofree char *found = name_bounds(bounds);
-        source_take(source, map, path,
-                    g_strdup_printf("expected from, to and either step or count, found %s", found));
-        return false;
+        return source_take(
+            source, map, path,
+            g_strdup_printf("expected from, to and either step or count, found %s", found));
     }
     return true;
 }
