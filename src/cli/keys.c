@@ -117,7 +117,7 @@ static const char *word_at(bool are_quantities, size_t i) {
 
 static bool refuse_word(const char *word, bool are_quantities, size_t n,
                         struct gradfig_error *error) {
-    const char **words = g_new(const char *, n);
+    g_autofree const char **words = g_new(const char *, n);
     char quoted[TEXT_QUOTED_SIZE];
 
     for (size_t i = 0; i < n; i++) {
@@ -126,14 +126,12 @@ static bool refuse_word(const char *word, bool are_quantities, size_t n,
     const char *nearest = text_nearest(word, words, n);
     bool is_near = text_is_near(word, nearest);
     text_quote(word, quoted);
-    error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown %s %s%s%s",
-              are_quantities ? "quantity" : "key", quoted,
-              is_near ? "; the nearest one is " : "; all are listed by gradfig keys",
-              is_near          ? nearest
-              : are_quantities ? " --quantities"
-                               : "");
-    g_free(words);
-    return false;
+    return error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown %s %s%s%s",
+                     are_quantities ? "quantity" : "key", quoted,
+                     is_near ? "; the nearest one is " : "; all are listed by gradfig keys",
+                     is_near          ? nearest
+                     : are_quantities ? " --quantities"
+                                      : "");
 }
 
 /* Prints what `word` means. */

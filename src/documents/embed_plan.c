@@ -19,7 +19,7 @@ struct owner {
 static void free_owner(void *data) {
     struct owner *owner = data;
 
-    free(owner->recipe);
+    g_free(owner->recipe);
     g_free(owner->place);
     g_free(owner);
 }

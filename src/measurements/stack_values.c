@@ -150,8 +150,7 @@ static bool refuse_step(const struct measured_column *column, const struct measu
     g_autofree char *step = describe_step(value->step);
 
     text_quote(column->name, quoted);
-    place_refuse(value->place, error, "%s, %s: %s", quoted, step, why);
-    return false;
+    return place_refuse(value->place, error, "%s, %s: %s", quoted, step, why);
 }
 
 /* The steps of a column rise or fall; otherwise it has more than one run. */
@@ -229,14 +228,12 @@ static bool refuse_choice(const GPtrArray *columns, const char *text, double lea
 
     text_quote(text, quoted);
     if (isnan(least)) {
-        place_refuse(column_at(columns, 0)->place, error, "--step: no column of steps, found %s",
-                     quoted);
-    } else {
-        place_refuse(column_at(columns, 0)->place, error,
-                     "--step: expected a step of these layers, from %s to %s, found %s", first,
-                     last, quoted);
+        return place_refuse(column_at(columns, 0)->place, error,
+                            "--step: no column of steps, found %s", quoted);
     }
-    return false;
+    return place_refuse(column_at(columns, 0)->place, error,
+                        "--step: expected a step of these layers, from %s to %s, found %s", first,
+                        last, quoted);
 }
 
 static bool choose_step(const GPtrArray *columns, const char *text, double *step,

@@ -131,7 +131,7 @@ static bool matches_any(const struct measured_column *column, const struct stack
 
 /* The pattern of a stack, else of any column, that looks most like `pattern`. */
 static const char *find_nearest(GPtrArray *families, const char *pattern) {
-    const char **patterns = g_new(const char *, families->len + 1);
+    g_autofree const char **patterns = g_new(const char *, families->len + 1);
     size_t n = 0;
 
     for (int is_any = 0; n == 0 && is_any < 2; is_any++) {
@@ -142,9 +142,7 @@ static const char *find_nearest(GPtrArray *families, const char *pattern) {
             }
         }
     }
-    const char *nearest = n > 0 ? text_nearest(pattern, patterns, n) : "";
-    g_free(patterns);
-    return nearest;
+    return n > 0 ? text_nearest(pattern, patterns, n) : "";
 }
 
 static bool refuse_pattern(const struct measurements *measurements, const char *pattern,
@@ -198,8 +196,8 @@ static bool refuse_families(const struct choosing *choosing, const GPtrArray *ch
     }
     g_autofree char *list = list_quoted(patterns);
     const struct measured_column *first = ((struct family *)chosen->pdata[0])->columns->pdata[0];
-    place_refuse(first->place, error, "several families of layers: choose with --select: %s", list);
-    return false;
+    return place_refuse(first->place, error, "several families of layers: choose with --select: %s",
+                        list);
 }
 
 /* The pattern of a chart begins with its run. */
