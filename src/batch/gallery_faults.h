@@ -2,6 +2,7 @@
 #ifndef GRADFIG_BATCH_GALLERY_FAULTS_H
 #define GRADFIG_BATCH_GALLERY_FAULTS_H
 
+#include "base/error.h"
 #include "batch/manifest.h"
 #include "batch/manifest_join.h"
 #include "spec/variants.h"

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/error.h"
 #include "batch/batch.h"
 #include "batch/gallery_crop.h"
 #include "batch/gallery_faults.h"

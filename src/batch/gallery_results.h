@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "base/number.h"
 #include "batch/manifest.h"
 #include "spec/variants.h"

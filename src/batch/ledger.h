@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "batch/batch.h"
 #include "batch/shard.h"
 #include "batch/task.h"

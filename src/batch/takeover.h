@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/error.h"
 #include "batch/batch.h"
 #include "batch/manifest.h"
 

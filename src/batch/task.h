@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "base/error.h"
 #include "batch/batch.h"
 #include "batch/manifest.h"
 #include "batch/picture_check.h"

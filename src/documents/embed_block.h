@@ -2,6 +2,7 @@
 #ifndef GRADFIG_DOCUMENTS_EMBED_BLOCK_H
 #define GRADFIG_DOCUMENTS_EMBED_BLOCK_H
 
+#include "base/error.h"
 #include "documents/embed_plan.h"
 
 /**

@@ -2,6 +2,7 @@
 #ifndef GRADFIG_DOCUMENTS_EMBED_WRITE_H
 #define GRADFIG_DOCUMENTS_EMBED_WRITE_H
 
+#include "base/error.h"
 #include "documents/embed_plan.h"
 
 /**

@@ -2,6 +2,7 @@
 #ifndef GRADFIG_EXPLORE_EXPLORED_H
 #define GRADFIG_EXPLORE_EXPLORED_H
 
+#include "base/error.h"
 #include "rendering/figure/renderer.h"
 #include "spec/claims.h"
 #include "spec/spec.h"

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "base/error.h"
 #include "measurements/place.h"
 #include "measurements/text_file.h"
 

@@ -2,6 +2,7 @@
 #ifndef GRADFIG_MEASUREMENTS_FILES_H
 #define GRADFIG_MEASUREMENTS_FILES_H
 
+#include "base/error.h"
 #include "measurements/measurements.h"
 
 /** Reads a file, or a folder of TensorBoard's, which `path` names; NULL if that fails. Ends with

@@ -2,6 +2,7 @@
 #ifndef GRADFIG_MEASUREMENTS_JSON_LINES_H
 #define GRADFIG_MEASUREMENTS_JSON_LINES_H
 
+#include "base/error.h"
 #include "measurements/measurements.h"
 #include "measurements/text_file.h"
 

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/error.h"
 #include "measurements/place.h"
 #include "measurements/text_file.h"
 

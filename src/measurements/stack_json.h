@@ -2,6 +2,7 @@
 #ifndef GRADFIG_MEASUREMENTS_STACK_JSON_H
 #define GRADFIG_MEASUREMENTS_STACK_JSON_H
 
+#include "base/error.h"
 #include "measurements/stacks.h"
 
 /** An object for one stack, an array of them for several; freed with g_free. */

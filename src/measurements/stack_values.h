@@ -2,6 +2,7 @@
 #ifndef GRADFIG_MEASUREMENTS_STACK_VALUES_H
 #define GRADFIG_MEASUREMENTS_STACK_VALUES_H
 
+#include "base/error.h"
 #include "measurements/stacks.h"
 
 /**

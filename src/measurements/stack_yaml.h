@@ -2,6 +2,7 @@
 #ifndef GRADFIG_MEASUREMENTS_STACK_YAML_H
 #define GRADFIG_MEASUREMENTS_STACK_YAML_H
 
+#include "base/error.h"
 #include "measurements/stacks.h"
 
 /** Freed with g_free. Fails if there are more runs than a spec has networks. */

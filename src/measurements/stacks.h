@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "measurements/measurements.h"
 #include "simulation/gradient_fit.h"
 

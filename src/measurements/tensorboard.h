@@ -2,6 +2,7 @@
 #ifndef GRADFIG_MEASUREMENTS_TENSORBOARD_H
 #define GRADFIG_MEASUREMENTS_TENSORBOARD_H
 
+#include "base/error.h"
 #include "measurements/measurements.h"
 
 /** Adds what the files run-RUN-tag-TAG.csv of the folder hold. Fails without such a file. */

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/error.h"
 #include "spec/claims.h"
 #include "spec/spec.h"
 #include "spec/variants.h"
