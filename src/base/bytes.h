@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/scope.h"
+
 /** Ends with bytes_finish. */
 struct bytes {
     size_t n;

@@ -201,12 +201,11 @@ static bool has_content(const struct bytes *bytes, const struct manifest *list, 
 static bool compare(const char *folder, const struct manifest *list, size_t i, bool *is_as_drawn,
                     struct gradfig_error *error) {
     const char *name = manifest_name(list, i);
-    struct bytes bytes = {0};
+    ENDED_BY(bytes_finish) struct bytes bytes = {0};
     struct gradfig_error cause = {0};
 
     *is_as_drawn = below_read(folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &cause) &&
                    has_content(&bytes, list, i);
-    bytes_finish(&bytes);
     return cause.code != GRADFIG_WORK_FAILED ||
            below_fail(folder, name, error, "%s", cause.message);
 }
@@ -246,7 +245,7 @@ bool earlier_count(const char *folder, size_t *n, struct gradfig_error *error) {
 
 bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, void *context,
                          struct gradfig_error *error) {
-    struct ledger ledger = {0};
+    ENDED_BY(ledger_finish) struct ledger ledger = {0};
 
     if (!ledger_init(&ledger, batch, error)) {
         return false;
@@ -261,7 +260,6 @@ bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, v
         }
     }
     finish(&finding);
-    ledger_finish(&ledger);
     return done && error_check_stop(batch->stop, error);
 }
 

@@ -48,7 +48,7 @@ static enum gallery_fault read_picture(const struct search *search, size_t i,
     const struct gallery_rows *rows = search->rows;
     const char *name = manifest_name(rows->manifest, i);
     const struct figure_format *format = figure_format_find(file_extension(name));
-    struct bytes bytes = {0};
+    ENDED_BY(bytes_finish) struct bytes bytes = {0};
     struct gradfig_error error;
     struct spec spec;
 
@@ -62,7 +62,6 @@ static enum gallery_fault read_picture(const struct search *search, size_t i,
     variants_spec(rows->variants, rows->numbers[i], &spec);
     enum picture_state state =
         picture_check_listed(&bytes, format, &spec, manifest_sha256(rows->manifest, i));
-    bytes_finish(&bytes);
     return of_states[state];
 }
 

@@ -50,7 +50,7 @@ static bool check_variants(const struct batch *batch, GHashTable *names,
 }
 
 static bool has_recipe(const char *folder, const char *name) {
-    struct bytes bytes = {0};
+    ENDED_BY(bytes_finish) struct bytes bytes = {0};
     const struct figure_format *format;
     struct gradfig_error error;
     g_autofree char *recipe = NULL;
@@ -58,7 +58,6 @@ static bool has_recipe(const char *folder, const char *name) {
     if (below_read(folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
         recipe = figure_file_read_recipe(&bytes, &format, &error);
     }
-    bytes_finish(&bytes);
     return recipe != NULL;
 }
 

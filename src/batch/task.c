@@ -29,7 +29,7 @@ static int64_t time_of_change(const struct batch *batch, const char *name) {
 
 enum picture_state task_compare_recipe(const struct batch *batch, size_t i) {
     enum picture_state state = PICTURE_DAMAGED;
-    struct bytes bytes = {0};
+    ENDED_BY(bytes_finish) struct bytes bytes = {0};
     struct gradfig_error error;
     struct spec spec;
     g_autofree char *name = variants_name(batch->variants, i);
@@ -38,7 +38,6 @@ enum picture_state task_compare_recipe(const struct batch *batch, size_t i) {
         variants_spec(batch->variants, i, &spec);
         state = picture_check_recipe(&bytes, batch->format, &spec);
     }
-    bytes_finish(&bytes);
     return state;
 }
 
@@ -75,12 +74,9 @@ static bool is_good(const struct task_context *context, const struct task *task,
 
 static bool make(struct task_context *context, const struct spec *spec, struct bytes *bytes,
                  struct gradfig_error *error) {
-    struct series series = {0};
-    bool done = renderer_collect(&series, spec, NULL, error) &&
-                figure_file_make(context->renderer, &series, context->batch->format, bytes, error);
-
-    series_finish(&series);
-    return done;
+    ENDED_BY(series_finish) struct series series = {0};
+    return renderer_collect(&series, spec, NULL, error) &&
+           figure_file_make(context->renderer, &series, context->batch->format, bytes, error);
 }
 
 static bool are_equal(const struct bytes *a, const struct bytes *b) {
@@ -142,7 +138,7 @@ static void fail_to_write(struct task_result *result, const struct gradfig_error
 /* `found` is the content of the file, if any. If it equals the picture, the file is not written. */
 static void draw(struct task_context *context, const struct spec *spec, const char *name,
                  const struct bytes *found, struct task_result *result) {
-    struct bytes bytes = {0};
+    ENDED_BY(bytes_finish) struct bytes bytes = {0};
     struct gradfig_error error;
 
     if (!has_renderer(context, &error)) {
@@ -157,11 +153,10 @@ static void draw(struct task_context *context, const struct spec *spec, const ch
         describe(result, OUTCOME_DRAWN, &bytes);
         result->is_crowded = *renderer_left_out(context->renderer) != NULL;
     }
-    bytes_finish(&bytes);
 }
 
 void task_do(struct task_context *context, const struct task *task, struct task_result *result) {
-    struct bytes found = {0};
+    ENDED_BY(bytes_finish) struct bytes found = {0};
     struct gradfig_error error;
     struct spec spec;
     const struct batch *batch = context->batch;
@@ -176,7 +171,6 @@ void task_do(struct task_context *context, const struct task *task, struct task_
         *result = (struct task_result){.i = task->i, .changed = result->changed};
         draw(context, &spec, name, &found, result);
     }
-    bytes_finish(&found);
 }
 
 void task_count_drawn(const struct task_result *result, struct batch_progress *progress) {

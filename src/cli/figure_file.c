@@ -31,7 +31,7 @@ static bool make(const struct series *series, const struct figure_format *format
 
 bool figure_file_draw(const struct spec *spec, const struct figure_format *format, bool warns,
                       struct bytes *bytes, struct gradfig_error *error) {
-    struct series series = {0};
+    ENDED_BY(series_finish) struct series series = {0};
 
     if (!renderer_collect(&series, spec, &stop_signal, error)) {
         return false;
@@ -39,7 +39,5 @@ bool figure_file_draw(const struct spec *spec, const struct figure_format *forma
     if (warns) {
         warn_uncertain(&series);
     }
-    bool done = make(&series, format, warns, bytes, error);
-    series_finish(&series);
-    return done;
+    return make(&series, format, warns, bytes, error);
 }

@@ -45,7 +45,7 @@ static bool filter_document(const struct options *options, const struct bytes *j
 }
 
 static bool filter(const struct options *options, struct gradfig_error *error) {
-    struct bytes json = {0};
+    ENDED_BY(bytes_finish) struct bytes json = {0};
     g_autofree char *target = NULL;
 
     if (!check_system(options->operands.items[0], error) ||
@@ -55,7 +55,6 @@ static bool filter(const struct options *options, struct gradfig_error *error) {
     bool done = depfile_check(options, target, error) && read_document(&json, error);
     signals_hold();
     done = done && filter_document(options, &json, target, error);
-    bytes_finish(&json);
     return done;
 }
 

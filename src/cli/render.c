@@ -119,15 +119,12 @@ static char *choose_output(const struct options *options, const char *word,
 static bool write_figure(const struct spec *spec, const struct figure_format *format,
                          const char *path, const struct file_rule *rule,
                          struct gradfig_error *error) {
-    struct bytes bytes = {0};
+    ENDED_BY(bytes_finish) struct bytes bytes = {0};
     struct sink sink;
     bool is_file;
-    bool done = sink_check(path, rule, &is_file, error) &&
-                figure_file_draw(spec, format, true, &bytes, error) &&
-                sink_fill(&sink, path, rule, &bytes, error) && sink_commit(&sink, error);
-
-    bytes_finish(&bytes);
-    return done;
+    return sink_check(path, rule, &is_file, error) &&
+           figure_file_draw(spec, format, true, &bytes, error) &&
+           sink_fill(&sink, path, rule, &bytes, error) && sink_commit(&sink, error);
 }
 
 static bool check_pair(const struct spec *spec, const char *path, struct gradfig_error *error) {

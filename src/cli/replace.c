@@ -27,7 +27,7 @@ static const char *name_text_or_spec(const struct bytes *text) {
 
 /* A larger file is none of these but perhaps a page. */
 static const char *refuse(int descriptor, const char *(*name)(const struct bytes *text)) {
-    struct bytes text = {0};
+    ENDED_BY(bytes_finish) struct bytes text = {0};
     struct gradfig_error error;
     int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0); /* reading closes it */
     const char *found = NULL;
@@ -36,7 +36,6 @@ static const char *refuse(int descriptor, const char *(*name)(const struct bytes
         strlen(text.data) == text.n) {
         found = name(&text);
     }
-    bytes_finish(&text);
     /* cppcheck-suppress returnDanglingLifetime ; names are constants */
     return found;
 }

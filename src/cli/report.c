@@ -34,13 +34,10 @@ struct work {
 /* ---- Markdown ---- */
 
 static bool is_there(const struct bytes *figure, const char *path) {
-    struct bytes found = {0};
+    ENDED_BY(bytes_finish) struct bytes found = {0};
     struct gradfig_error error;
-    bool is_same = file_read(path, "a figure", FIGURE_FILE_MAX, &found, &error) &&
-                   bytes_are_equal(figure, &found);
-
-    bytes_finish(&found);
-    return is_same;
+    return file_read(path, "a figure", FIGURE_FILE_MAX, &found, &error) &&
+           bytes_are_equal(figure, &found);
 }
 
 /* The theme auto needs an SVG. */
@@ -66,7 +63,7 @@ static bool draw_figure(const struct work *work, const char *path, struct sink *
     const struct figure_format *format = format_beside(&options->spec);
     struct file_rule rule = replace_made_up(options);
     struct renderer *renderer = renderer_create(error);
-    struct bytes bytes = {0};
+    ENDED_BY(bytes_finish) struct bytes bytes = {0};
     bool done =
         renderer != NULL && figure_file_make(renderer, &work->series, format, &bytes, error);
 
@@ -77,7 +74,6 @@ static bool draw_figure(const struct work *work, const char *path, struct sink *
     if (done && !is_there(&bytes, path)) {
         done = sink_fill(sink, path, &rule, &bytes, error);
     }
-    bytes_finish(&bytes);
     renderer_destroy(renderer);
     return done;
 }

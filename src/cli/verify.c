@@ -13,7 +13,7 @@
 /* Draws the figure of `spec` and prints a line on how the file at `path` differs from it. */
 static bool compare(const char *path, const struct spec *spec, const struct source_figure *found,
                     bool *is_same, struct gradfig_error *error) {
-    struct bytes drawn = {0};
+    ENDED_BY(bytes_finish) struct bytes drawn = {0};
 
     if (!figure_file_draw(spec, found->format, false, &drawn, error)) {
         return false;
@@ -27,7 +27,6 @@ static bool compare(const char *path, const struct spec *spec, const struct sour
             figure_file_describe_difference(&found->bytes, &drawn, found->format, spec);
         printf("%s: differs: %s\n", shown, words);
     }
-    bytes_finish(&drawn);
     return true;
 }
 

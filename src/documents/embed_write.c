@@ -169,12 +169,11 @@ static GString *write_text(const struct embed_document *document) {
 
 /* What an editor has saved in the meantime is not lost. */
 static bool check_unchanged(const struct embed_document *document, struct gradfig_error *error) {
-    struct bytes now = {0};
+    ENDED_BY(bytes_finish) struct bytes now = {0};
     struct gradfig_error cause;
     bool is_same = file_read(document->path, "a document", DOCUMENT_MAX, &now, &cause) &&
                    bytes_are_equal(&now, &document->bytes);
 
-    bytes_finish(&now);
     return is_same ||
            error_set_at(error, GRADFIG_WORK_FAILED, document->path,
                         "another program changed the document; run the same command again");

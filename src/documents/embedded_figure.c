@@ -104,7 +104,7 @@ static bool check_place(const struct embedded_figure *figure, struct gradfig_err
 
 static bool compare(const struct embedded_figure *figure, const char *recipe,
                     enum embedded_state *state, struct gradfig_error *error) {
-    struct bytes file = {0};
+    ENDED_BY(bytes_finish) struct bytes file = {0};
     struct gradfig_error cause;
     bool is_there = file_read(figure->path, "a figure", FIGURE_FILE_MAX, &file, &cause);
     enum embedded_state found = EMBEDDED_DAMAGED;
@@ -114,7 +114,6 @@ static bool compare(const struct embedded_figure *figure, const char *recipe,
     } else if (errno == ENOENT) {
         found = EMBEDDED_MISSING;
     }
-    bytes_finish(&file);
     if (found != EMBEDDED_CURRENT && !check_place(figure, error)) {
         return false;
     }
@@ -135,7 +134,7 @@ bool embedded_figure_compare(const struct embedded_figure *figure, enum embedded
 
 bool embedded_figure_draw(const struct embedded_figure *figure, struct renderer **renderer,
                           stop_flag *stop, struct bytes *bytes, struct gradfig_error *error) {
-    struct series series = {0};
+    ENDED_BY(series_finish) struct series series = {0};
 
     if (*renderer == NULL) {
         *renderer = renderer_create(error);
@@ -143,9 +142,7 @@ bool embedded_figure_draw(const struct embedded_figure *figure, struct renderer 
     if (*renderer == NULL || !renderer_collect(&series, figure->spec, stop, error)) {
         return false;
     }
-    bool done = figure_file_make(*renderer, &series, figure->format, bytes, error);
-    series_finish(&series);
-    return done;
+    return figure_file_make(*renderer, &series, figure->format, bytes, error);
 }
 
 /* ---- writing ---- */

@@ -133,14 +133,12 @@ char *snippet_write(const struct snippet *snippet, struct gradfig_error *error) 
 }
 
 char *snippet_alt(const struct spec *spec, stop_flag *stop, struct gradfig_error *error) {
-    struct series series = {0};
+    ENDED_BY(series_finish) struct series series = {0};
 
     if (!renderer_collect(&series, spec, stop, error)) {
         return NULL;
     }
-    char *alt = alt_text(&series);
-    series_finish(&series);
-    return alt;
+    return alt_text(&series);
 }
 
 char *snippet_of_spec(const struct spec *spec, const struct document_system *system,

@@ -26,15 +26,13 @@ static bool give(struct bytes *bytes, char *text) {
 static bool make_figure(const struct result_of *wanted, struct bytes *bytes,
                         struct gradfig_error *error) {
     const struct figure_format *format = figure_format_find(file_extension(wanted->result->path));
-    struct series series = {0};
+    ENDED_BY(series_finish) struct series series = {0};
 
     if (!figure_file_can_be(wanted->spec, format, error) ||
         !renderer_collect(&series, wanted->spec, wanted->explored->stop, error)) {
         return false;
     }
-    bool done = figure_file_make(wanted->explored->renderer, &series, format, bytes, error);
-    series_finish(&series);
-    return done;
+    return figure_file_make(wanted->explored->renderer, &series, format, bytes, error);
 }
 
 static bool make_table(const struct result_of *wanted, struct bytes *bytes,
@@ -61,7 +59,7 @@ static bool write_report(const struct result_of *wanted,
                          char *(*write)(const struct report *, struct gradfig_error *),
                          struct bytes *bytes, struct gradfig_error *error) {
     const struct explored *explored = wanted->explored;
-    struct series series = {0};
+    ENDED_BY(series_finish) struct series series = {0};
     char *text = NULL;
 
     if (!renderer_collect(&series, wanted->spec, explored->stop, error)) {
@@ -72,7 +70,6 @@ static bool write_report(const struct result_of *wanted,
         text = write(report, error);
     }
     report_destroy(report);
-    series_finish(&series);
     return give(bytes, text);
 }
 

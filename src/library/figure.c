@@ -49,7 +49,7 @@ bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradf
                            const char *format, struct gradfig_bytes *file,
                            struct gradfig_error *error) {
     const struct figure_format *kind = figure_format_find(format);
-    struct series series = {0};
+    ENDED_BY(series_finish) struct series series = {0};
     struct bytes bytes = {0};
 
     if (kind == NULL) {
@@ -58,10 +58,8 @@ bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradf
     if (!renderer_collect(&series, &spec->spec, NULL, error)) {
         return false;
     }
-    bool done = figure_file_make(renderer->renderer, &series, kind, &bytes, error) &&
-                give_bytes(file, bytes.data, bytes.n);
-    series_finish(&series);
-    return done;
+    return figure_file_make(renderer->renderer, &series, kind, &bytes, error) &&
+           give_bytes(file, bytes.data, bytes.n);
 }
 
 /* ---- tables ---- */
@@ -113,7 +111,7 @@ bool gradfig_series_write(const struct gradfig_spec *spec, const char *format,
 bool gradfig_report_write(struct gradfig_renderer *renderer, struct gradfig_spec *spec,
                           const char *format, struct gradfig_bytes *report,
                           struct gradfig_error *error) {
-    struct series series = {0};
+    ENDED_BY(series_finish) struct series series = {0};
     enum report_form form;
     char *text = NULL;
 
@@ -129,6 +127,5 @@ bool gradfig_report_write(struct gradfig_renderer *renderer, struct gradfig_spec
             report_form_write(computed, form, renderer != NULL ? renderer->renderer : NULL, error);
     }
     report_destroy(computed);
-    series_finish(&series);
     return give_text(report, text);
 }

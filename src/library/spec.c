@@ -186,13 +186,12 @@ bool gradfig_spec_write(const struct gradfig_spec *spec, struct gradfig_bytes *y
 /* Gives what `make` makes of the numbers of the figure. */
 static bool say(const struct gradfig_spec *spec, char *(*make)(const struct series *series),
                 struct gradfig_bytes *text, struct gradfig_error *error) {
-    struct series series = {0};
+    ENDED_BY(series_finish) struct series series = {0};
 
     if (!renderer_collect(&series, &spec->spec, NULL, error)) {
         return false;
     }
     give_text(text, make(&series));
-    series_finish(&series);
     return true;
 }
 

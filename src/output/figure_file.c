@@ -86,13 +86,12 @@ static bool is_ours(const struct bytes *bytes) {
 }
 
 const char *figure_file_refusal(int descriptor) {
-    struct bytes bytes = {0};
+    ENDED_BY(bytes_finish) struct bytes bytes = {0};
     struct gradfig_error error;
     int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0); /* reading closes it */
     bool is =
         file_read_descriptor(copy, "a figure", FIGURE_FILE_MAX, &bytes, &error) && is_ours(&bytes);
 
-    bytes_finish(&bytes);
     return is ? NULL : "a file that gradfig did not write";
 }
 

@@ -183,12 +183,11 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
     int64_t theme = figure->theme;
     bool is_auto = theme == THEME_AUTO;
     struct bytes drawn = {0};
-    struct bytes dark = {0};
+    ENDED_BY(bytes_finish) struct bytes dark = {0};
 
     bool done = draw(source, is_auto ? THEME_LIGHT : (enum theme_kind)theme, &drawn, error) &&
                 (!is_auto || draw(source, THEME_DARK, &dark, error)) &&
                 svg_complete(&drawn, is_auto ? &dark : NULL, figure->dpi, &source->about, error);
-    bytes_finish(&dark);
     if (!done) {
         bytes_finish(&drawn);
         return false;

@@ -50,8 +50,8 @@ static struct spec narrow_spec(const struct spec *spec) {
 static char *write_html(const struct report *report, struct renderer *renderer,
                         struct gradfig_error *error) {
     struct spec spec = narrow_spec(report->spec);
-    struct bytes figure = {0};
-    struct bytes narrow = {0};
+    ENDED_BY(bytes_finish) struct bytes figure = {0};
+    ENDED_BY(bytes_finish) struct bytes narrow = {0};
     char *text = NULL;
 
     if (renderer == NULL) {
@@ -61,8 +61,6 @@ static char *write_html(const struct report *report, struct renderer *renderer,
         report_note_left_out(report, renderer);
         text = report_html(report, &figure, &narrow, error);
     }
-    bytes_finish(&figure);
-    bytes_finish(&narrow);
     return text;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "base/scope.h"
 #include "simulation/paths.h"
 #include "spec/spec.h"
 

@@ -144,14 +144,13 @@ static struct file begin_file(struct reader *reader, const char *path) {
 static void read_file(struct file *file, FILE *stream) {
     static const struct place whole = {0};
     struct gradfig_error error;
-    struct bytes text = {0};
+    ENDED_BY(bytes_finish) struct bytes text = {0};
 
     if (file_read_stream(stream, "a spec", SPEC_FILE_MAX, &text, &error)) {
         read_text(file, text.data, text.n);
     } else {
         blame_place(file, whole, error.message);
     }
-    bytes_finish(&text);
 }
 
 /* ---- bases ---- */
