@@ -1,4 +1,4 @@
-/* Labels of random lines: each is there, near its line's exit or joined to it, and over nothing. */
+/* Labels of random lines: each is there, near an end of its line, and over nothing. */
 #include "rendering/panel/end_labels.h"
 
 #include <math.h>
@@ -104,6 +104,20 @@ static double x_at(struct line line, double y) {
            ((value - line.intercept) / line.slope + 2) / 4 * (frame.right - frame.left);
 }
 
+/* A label apart from its line has a short level way to it. */
+static void check_apart(const struct end_labels *labels, const struct end_label *label,
+                        struct line own) {
+    static const double longest = 5; /* ems */
+    double off = x_at(own, label->way[0].y) - label->way[0].x;
+    double length = fabs(label->way[1].x - label->way[0].x);
+
+    assert_true(label->way[0].y == label->way[1].y);
+    if (fabs(off) > 1 || length > longest * labels->size) {
+        row_fail("%s: its way is %.0f px long, and begins %.0f px off", label->curve->name, length,
+                 off);
+    }
+}
+
 /* Of all lines at both ends of a label inside the frame, its own is the nearest on one side. */
 static void check_inside(const struct end_label *label, const struct panel *panel,
                          const struct line *lines, struct line own) {
@@ -131,7 +145,11 @@ static void check_label(const struct end_labels *labels, const struct end_label 
     }
     if (label->is_inside) {
         assert_true(panel_is_free(panel, label->box));
-        check_inside(label, panel, lines, line);
+        if (label->has_way) {
+            check_apart(labels, label, line);
+        } else {
+            check_inside(label, panel, lines, line);
+        }
         return;
     }
     bool is_far = fabs(label->y - exit.y) > 0.6 * labels->size + 1 || exit.x < frame.right - 4;
@@ -169,7 +187,8 @@ static bool leaders_cross(const struct leader *a, const struct leader *b) {
     return false;
 }
 
-/* A leader stays off the subtitle, and crosses no line within the frame. */
+/* A leader stays off the subtitle and the ticks, and crosses lines within the frame only from its
+ * lower edge. */
 static void check_way(const struct leader *leader, const struct panel *panel, const char *name) {
     static const double descenders = 0.75; /* ems of the text above them */
     for (size_t i = 0; i < leader->n && leader->spots[i].x < frame.right + 2; i++) {
@@ -177,10 +196,14 @@ static void check_way(const struct leader *leader, const struct panel *panel, co
             row_fail("%s: its leader rises %.0f px above the frame", name,
                      frame.top - leader->spots[i].y);
         }
+        if (leader->spots[i].y > frame.bottom) {
+            row_fail("%s: its leader goes below the frame", name);
+        }
     }
     struct spot from = leader->spots[0];
     struct spot to = leader->spots[1];
-    if (to.x > frame.right && from.x < frame.right - 4) {
+    bool is_lower = from.y > frame.bottom - 1;
+    if (to.x > frame.right && from.x < frame.right - 4 && !is_lower) {
         double part = (frame.right - from.x) / (to.x - from.x);
         struct spot edge = {frame.right, from.y + part * (to.y - from.y)};
         from.y += 0.02 / (to.x - from.x) * (to.y - from.y); /* off its own line */

@@ -38,12 +38,29 @@ static bool is_below_text(const struct end_labels *labels) {
     return panel->width_above > left;
 }
 
-/* Below a text, the capitals of the first label are below the edge of the frame. */
+/* Whether a label beside the frame is of a curve that leaves it at this side. */
+static bool has_label_of(const struct end_labels *labels, enum exit_side side) {
+    for (size_t i = 0; i < labels->n; i++) {
+        if (!labels->each[i].is_inside && labels->each[i].side == side) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Below a text, the capitals of the first label are below the edge of the frame; and leaders from
+ * the edge lead into the frame. */
 static double rail_top(const struct end_labels *labels, double line) {
     const struct panel *panel = labels->panel;
-    double highest = is_below_text(labels) ? HALF_CAPITAL * labels->size + 1 : 0;
+    bool is_lower = is_below_text(labels) || has_label_of(labels, EXIT_TOP);
+    double highest = is_lower ? HALF_CAPITAL * labels->size + 1 : 0;
 
     return panel->labels_top > 0 ? panel->labels_top : panel->frame.top + highest - 0.5 * line;
+}
+
+static double rail_bottom(const struct end_labels *labels, double line) {
+    double lowest = has_label_of(labels, EXIT_BOTTOM) ? HALF_CAPITAL * labels->size + 1 : 0;
+    return labels->panel->frame.bottom - lowest + 0.5 * line;
 }
 
 /* A crowd may begin above the edge. */
@@ -51,7 +68,7 @@ static struct rail rail_of(const struct end_labels *labels) {
     static const double crowded = 0.7; /* of the room */
     const struct panel *panel = labels->panel;
     double line = ceil(END_LABEL_LINE * labels->size);
-    struct rail rail = {.top = rail_top(labels, line), .bottom = panel->frame.bottom + 0.5 * line};
+    struct rail rail = {.top = rail_top(labels, line), .bottom = rail_bottom(labels, line)};
 
     for (size_t i = 0; i < labels->n; i++) {
         if (!labels->each[i].is_inside) {

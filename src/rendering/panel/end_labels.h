@@ -20,7 +20,7 @@ struct end_label {
     const struct panel_curve *curve; /**< the one that is seen; borrowed from the panel */
     struct spot exit;                /**< where the curve ends or leaves the frame; px */
     enum exit_side side;
-    double order;      /**< where the exit is along the edge of the frame, clockwise */
+    double order;      /**< where the exit is along the edge of the frame */
     size_t first_part; /**< of the parts of all labels */
     size_t n_parts;
     int n_lines;
@@ -46,7 +46,7 @@ struct end_labels {
     const struct metrics *metrics;
     double size;   /**< px of the em */
     double gutter; /**< px from the frame to the labels beside it, at most that of the panel */
-    size_t n;      /**< the labels that have room, in the order of their exits, clockwise */
+    size_t n;      /**< the labels that have room, in the order of their exits */
     struct end_label each[PANEL_CURVES_MAX];
     struct label_part parts[PANEL_CURVES_MAX];
     size_t n_parts;
@@ -81,6 +81,10 @@ bool end_label_ends_early(const struct end_labels *labels, const struct end_labe
 /** Whether a leader joins a label beside the frame to its curve: because it is away from it, or
  * touches a label that has one. */
 bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label);
+
+/** Whether curves are in the way of a leader from the upper or lower edge of the frame, far from
+ * its corner, to a label beside the frame. */
+bool end_label_is_blocked(const struct end_labels *labels, const struct end_label *label);
 
 /** The way from a curve's end, or the edge of the frame, to its label. */
 struct leader {

@@ -6,7 +6,8 @@
 #include "rendering/panel/coincident_curves.h"
 #include "rendering/panel/end_labels.h"
 
-/* The distance along the edge of the frame, clockwise from its upper right corner. */
+/* From the left to the right along the upper edge of the frame, down the right one, and from the
+ * left along the lower one, so that leaders, which lead into the frame from there, do not cross. */
 static double exit_order(const struct end_label *label, const struct panel *panel) {
     const struct panel_curve *curve = label->curve;
     double from_right = panel->frame.right - label->exit.x;
@@ -18,7 +19,8 @@ static double exit_order(const struct end_label *label, const struct panel *pane
         return -from_right;
     }
     double from_top = label->exit.y - panel->frame.top;
-    return label->side == EXIT_BOTTOM ? from_top + from_right : from_top;
+    bool is_lower = curve->is_cut && curve->order < panel->y.low;
+    return is_lower ? from_top + label->exit.x - panel->frame.left : from_top;
 }
 
 /* Equal ones keep the order of their values, and then that of drawing. */

@@ -84,36 +84,81 @@ bool end_label_needs_leader(const struct end_labels *labels, const struct end_la
 
 /* Whether no curve passes between the exit and the right edge of the frame on the straight way to
  * the label. */
-static bool has_straight_way(const struct panel *panel, const struct end_label *label, double end) {
+static bool is_straight(const struct panel *panel, const struct end_label *label, struct spot to) {
     static const double off_line = 0.01; /* px from the own curve */
-    double slope = (label->y - label->exit.y) / (end - label->exit.x);
+    double slope = (to.y - label->exit.y) / (to.x - label->exit.x);
     bool is_inwards = label->side == EXIT_TOP ? slope > 0 : slope < 0;
     struct spot from = {label->exit.x + off_line, label->exit.y + off_line * slope};
-    struct spot to = {panel->frame.right + 1,
-                      label->exit.y + slope * (panel->frame.right + 1 - label->exit.x)};
+    struct spot edge = {panel->frame.right + 1,
+                        label->exit.y + slope * (panel->frame.right + 1 - label->exit.x)};
 
-    return is_inwards && panel_way_is_free(panel, from, to);
+    return is_inwards && panel_way_is_free(panel, from, edge);
 }
 
-/* Other leaders from the upper or lower edge go around the frame, further out for each that would
- * cross it otherwise, but not through the text beyond the edge. */
-static double detour(const struct end_labels *labels, const struct end_label *label) {
-    static const double step = 3;
-    static const double room = 0.65; /* ems of the text */
-    const struct metrics *metrics = labels->metrics;
-    size_t n_inner = 0;
+bool end_label_is_blocked(const struct end_labels *labels, const struct end_label *label) {
+    static const double off_edge = 0.4; /* ems: the nearest label beside the frame */
+    const struct panel *panel = labels->panel;
+    double inwards = label->side == EXIT_TOP ? off_edge : -off_edge;
+    struct spot corner = {panel->frame.right + labels->gutter,
+                          label->exit.y + inwards * labels->size};
+    bool is_far = panel->frame.right - label->exit.x > NEAR_EDGE * labels->size;
+
+    return label->side != EXIT_RIGHT && is_far && !is_straight(panel, label, corner);
+}
+
+/* The px for leaders beyond the upper edge, off the text there, or above the lower one, below the
+ * lines that end at the right edge. */
+static double detour_room(const struct end_labels *labels, enum exit_side side) {
+    static const double text = 0.65; /* ems */
+    const struct box *frame = &labels->panel->frame;
+    double room = frame->bottom - frame->top;
+
+    if (side == EXIT_TOP) {
+        return text * labels->metrics->subtitle;
+    }
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *other = &labels->each[i];
+        if (!other->curve->is_cut) {
+            room = fmin(room, frame->bottom - other->exit.y);
+        }
+    }
+    return room;
+}
+
+/* How many leaders begin at the same edge, of those right of an x. */
+static size_t count_at_edge(const struct end_labels *labels, const struct end_label *label,
+                            double x) {
     size_t n = 0;
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
-        bool is_at_edge = other->curve->is_cut && fabs(other->exit.y - label->exit.y) < 1 &&
-                          end_label_needs_leader(labels, other);
-        n += is_at_edge ? 1 : 0;
-        n_inner += is_at_edge && other->exit.x > label->exit.x ? 1 : 0;
+        bool is_there = other->curve->is_cut && fabs(other->exit.y - label->exit.y) < 1 &&
+                        other->exit.x > x && end_label_needs_leader(labels, other);
+        n += is_there ? 1 : 0;
     }
-    double distance = fmin(step * fmax(1, metrics->unit), room * metrics->subtitle / (double)n) *
-                      (double)(n_inner + 1);
-    return label->side == EXIT_TOP ? label->exit.y - distance : label->exit.y + distance;
+    return n;
+}
+
+/* Leaders from the upper edge go around the frame, further out for each that would cross it
+ * otherwise, and those from the lower edge into the frame, further in for each, because the ticks
+ * are below it. */
+static double detour(const struct end_labels *labels, const struct end_label *label) {
+    static const double step = 3;
+    bool is_lower = label->side == EXIT_BOTTOM;
+    size_t n = count_at_edge(labels, label, -INFINITY) + (is_lower ? 1 : 0);
+    size_t n_inner = count_at_edge(labels, label, label->exit.x);
+    double room = detour_room(labels, label->side) / (double)n;
+
+    return label->exit.y -
+           fmin(step * fmax(1, labels->metrics->unit), room) * (double)(n_inner + 1);
+}
+
+/* Whether the leader is on a straight way to `to`; of several from the lower edge none is. */
+static bool goes_straight(const struct end_labels *labels, const struct end_label *label,
+                          struct spot to) {
+    bool is_one_of_lower =
+        label->side == EXIT_BOTTOM && count_at_edge(labels, label, -INFINITY) > 1;
+    return !is_one_of_lower && is_straight(labels->panel, label, to);
 }
 
 double end_label_clearance(const struct metrics *metrics) {
@@ -218,10 +263,12 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
     } else if (label->curve->is_cut && label->side == EXIT_RIGHT) {
         /* to the near corner, so as not to cross one from the right edge */
         add_spot(&leader, panel->frame.right, label->exit.y);
-    } else if (label->side != EXIT_RIGHT && !has_straight_way(panel, label, bend)) {
-        double outer = detour(labels, label);
-        add_spot(&leader, from, outer);
-        add_spot(&leader, panel->frame.right + unit, outer);
+    } else if (label->side != EXIT_RIGHT && !goes_straight(labels, label, (struct spot){bend, y})) {
+        double beyond = detour(labels, label);
+        if (label->side == EXIT_TOP) {
+            add_spot(&leader, from, beyond);
+        }
+        add_spot(&leader, panel->frame.right + unit, beyond);
     }
     if (bend < end) {
         add_spot(&leader, bend, y);

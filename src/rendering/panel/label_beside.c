@@ -1,0 +1,236 @@
+/* Places for labels beside straight lines that leave the frame at its upper or lower edge. */
+#include "rendering/panel/label_beside.h"
+
+#include <math.h>
+
+/* A line that the label may stand beside. */
+struct guide {
+    struct spot from;
+    struct spot to; /* where it leaves the frame */
+};
+
+static struct guide guide_of(const struct panel *panel, const struct panel_curve *curve) {
+    return (struct guide){panel_spot(panel, curve, 0), panel_spot(panel, curve, curve->n - 1)};
+}
+
+static struct guide guide_to_end(const struct panel *panel, const struct end_label *label) {
+    return (struct guide){panel_spot(panel, label->curve, 0), label->exit};
+}
+
+static struct guide guide_to_begin(const struct panel *panel, const struct end_label *label) {
+    return (struct guide){label->exit, panel_spot(panel, label->curve, 0)};
+}
+
+static bool is_to_top(const struct guide *guide) {
+    return guide->to.y < guide->from.y;
+}
+
+static bool is_to_edge(const struct panel *panel, const struct guide *guide) {
+    static const double near = 1; /* px */
+    double edge = is_to_top(guide) ? panel->frame.top : panel->frame.bottom;
+    return fabs(guide->to.y - edge) < near;
+}
+
+static double guide_x(const struct guide *guide, double y) {
+    double part = (y - guide->from.y) / (guide->to.y - guide->from.y);
+    return guide->from.x + fmin(fmax(part, 0), 1) * (guide->to.x - guide->from.x);
+}
+
+static double steepness(const struct guide *guide) {
+    return fabs(guide->to.y - guide->from.y) / fabs(guide->to.x - guide->from.x);
+}
+
+/* The top of a label that is so far from the edge where the line leaves. */
+static double top_at(const struct panel *panel, const struct guide *guide,
+                     const struct label_shape *shape, double inwards) {
+    return is_to_top(guide) ? panel->frame.top + inwards
+                            : panel->frame.bottom - shape->height - inwards;
+}
+
+/* The place of a label between `top` and its height below, left or right of the line. */
+static struct box box_beside(const struct guide *guide, const struct label_shape *shape, double top,
+                             bool is_left) {
+    double bottom = top + shape->height;
+    double at_top = guide_x(guide, top);
+    double at_bottom = guide_x(guide, bottom);
+
+    if (is_left) {
+        double right = fmin(at_top, at_bottom) - shape->pad / 2;
+        return (struct box){right - shape->width, top, right, bottom};
+    }
+    double left = fmax(at_top, at_bottom) + shape->pad / 2;
+    return (struct box){left, top, left + shape->width, bottom};
+}
+
+/* ---- beside ---- */
+
+/* Whether the box is so near to the line that it is seen to belong to it, all along one edge, or
+ * begins where the line leaves the frame. */
+static bool is_near(const struct guide *guide, struct box box, double size) {
+    static const double near = 3.2; /* ems: three lines beside one of 45 degrees */
+    double lean = fabs(guide_x(guide, box.top) - guide_x(guide, box.bottom));
+    double furthest = lean * sin(atan(steepness(guide)));
+    bool begins_at_exit = guide->to.x < box.left && guide->to.x > box.left - size;
+    return furthest <= near * size || begins_at_exit;
+}
+
+/* Whether no other line is beyond this one, so near that the label might be its. */
+static bool is_alone(const struct panel *panel, const struct guide *guide,
+                     const struct label_shape *shape, double top, bool is_left) {
+    struct label_shape strip = *shape;
+    strip.width = shape->pad;
+    return panel_is_free(panel, box_beside(guide, &strip, top, !is_left));
+}
+
+/* Whether another line is between the edge of the label and the guide, at one height. */
+static bool is_between(const struct guide *other, const struct guide *guide, double edge,
+                       double y) {
+    static const double same = 1; /* px */
+    double at = guide_x(other, y);
+    double line = guide_x(guide, y);
+    bool is_there = (other->from.y - y) * (other->to.y - y) <= 0;
+
+    return is_there && fabs(at - line) > same && (at - line) * (at - edge) < 0;
+}
+
+/* Whether no other line is in the gap between the label and the one that it stands beside. */
+static bool is_adjacent(const struct panel *panel, const struct guide *guide, struct box box,
+                        bool is_left) {
+    double edge = is_left ? box.right : box.left;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->n > 1) {
+            struct guide other = guide_of(panel, curve);
+            if (is_between(&other, guide, edge, box.top) ||
+                is_between(&other, guide, edge, box.bottom)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Lines that are steep enough have their label beside them at any height; other ones only near the
+ * edge where they leave, because further away the label would be apart. */
+static double reach(const struct guide *guide, const struct panel *panel, double size) {
+    static const double steep = 1.5;
+    static const double near = 2.5; /* ems */
+    double height = panel->frame.bottom - panel->frame.top;
+    return steepness(guide) > steep ? height : near * size;
+}
+
+/* From the edge where the line leaves inwards, first left of it. */
+static void find_beside(struct end_labels *labels, struct end_label *label,
+                        const struct label_shape *shape, const struct guide *guide) {
+    const struct panel *panel = labels->panel;
+    double step = 0.5 * labels->size;
+    double last = fmin(reach(guide, panel, labels->size),
+                       panel->frame.bottom - panel->frame.top - shape->height);
+
+    for (double inwards = 0; inwards <= fmax(last, 0); inwards += step) {
+        double top = top_at(panel, guide, shape, inwards);
+        for (int side = 0; side < 2; side++) {
+            struct box box = box_beside(guide, shape, top, side == 0);
+            bool is_clear = is_near(guide, box, labels->size) &&
+                            (inwards == 0 || is_alone(panel, guide, shape, top, side == 0));
+            if (is_clear && label_place_is_free(labels, box) &&
+                is_adjacent(panel, guide, box, side == 0)) {
+                label_stand(label, shape, box, side == 0);
+                return;
+            }
+        }
+    }
+}
+
+void label_find_beside_end(struct end_labels *labels, struct end_label *label,
+                           const struct label_shape *shape) {
+    struct guide guide = guide_to_end(labels->panel, label);
+    find_beside(labels, label, shape, &guide);
+}
+
+void label_find_beside_begin(struct end_labels *labels, struct end_label *label,
+                             const struct label_shape *shape) {
+    struct guide guide = guide_to_begin(labels->panel, label);
+    if (is_to_edge(labels->panel, &guide)) {
+        find_beside(labels, label, shape, &guide);
+    }
+}
+
+/* ---- across ---- */
+
+/* Whether no other line is so near to the begin of a way that it might be from that one. */
+static bool is_from_one(const struct panel *panel, const struct panel_curve *own, struct spot begin,
+                        double size) {
+    static const double apart = 0.4; /* ems */
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        if (curve->n > 1 && curve->group != own->group) {
+            struct guide other = guide_of(panel, curve);
+            if (fabs(guide_x(&other, begin.y) - begin.x) < apart * size) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Lets the label stand so far from the line, on a level way that begins there, if it can. */
+static bool stand_apart(struct end_labels *labels, struct end_label *label,
+                        const struct label_shape *shape, const struct guide *guide,
+                        struct box box) {
+    static const double longest = 5; /* ems of the way */
+    double y = (box.top + box.bottom) / 2;
+    bool is_left = box.right < guide_x(guide, y);
+
+    label->way[0] = (struct spot){guide_x(guide, y), y};
+    label->way[1] = (struct spot){is_left ? box.right : box.left, y};
+    bool is_at_line = (guide->from.y - y) * (guide->to.y - y) < 0 &&
+                      fabs(label->way[1].x - label->way[0].x) <= longest * labels->size;
+    if (!is_at_line || !label_place_is_free(labels, box) || !label_way_is_clear(labels, label) ||
+        !is_from_one(labels->panel, label->curve, label->way[0], labels->size)) {
+        return false;
+    }
+    label_stand(label, shape, box, is_left);
+    label->has_way = true;
+    return true;
+}
+
+/* First at the edge, then further inwards; on the shortest way there. */
+static bool find_across(struct end_labels *labels, struct end_label *label,
+                        const struct label_shape *shape, const struct guide *guide, double gap) {
+    static const double furthest = 3; /* ems inwards */
+    const struct panel *panel = labels->panel;
+
+    for (double inwards = 0; inwards <= furthest; inwards += 0.5) {
+        double top = top_at(panel, guide, shape, inwards * labels->size);
+        for (int side = 0; side < 2; side++) {
+            struct box box = box_beside(guide, shape, top, side == 0);
+            double off = side == 0 ? -gap : gap;
+            box.left += off;
+            box.right += off;
+            if (stand_apart(labels, label, shape, guide, box)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void label_find_across(struct end_labels *labels, struct end_label *label,
+                       const struct label_shape *shape) {
+    static const double nearest = 1; /* ems */
+    static const double furthest = 4;
+    const struct panel *panel = labels->panel;
+    struct guide to_end = guide_to_end(panel, label);
+    struct guide to_begin = guide_to_begin(panel, label);
+
+    for (double ems = nearest; ems <= furthest; ems += 0.25) {
+        double gap = ems * labels->size;
+        if (find_across(labels, label, shape, &to_end, gap) ||
+            (is_to_edge(panel, &to_begin) && find_across(labels, label, shape, &to_begin, gap))) {
+            return;
+        }
+    }
+}

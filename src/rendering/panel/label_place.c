@@ -1,0 +1,54 @@
+/* A place of a label inside of the frame. */
+#include "rendering/panel/label_place.h"
+
+static bool leaves_free(const struct end_label *label, struct box box) {
+    return !label->is_inside ||
+           (!boxes_overlap(box, label->box) &&
+            !(label->has_way && box_is_crossed(box, label->way[0], label->way[1])));
+}
+
+bool end_labels_leave_free(const struct end_labels *labels, struct box box) {
+    for (size_t i = 0; i < labels->n; i++) {
+        if (!leaves_free(&labels->each[i], box)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool label_place_is_free(const struct end_labels *labels, struct box box) {
+    const struct box *frame = &labels->panel->frame;
+
+    return box.left > frame->left && box.right < frame->right && box.top >= frame->top &&
+           box.bottom <= frame->bottom && panel_is_free(labels->panel, box) &&
+           end_labels_leave_free(labels, box);
+}
+
+/* Whether a way passes through another label or its way. */
+static bool passes(const struct spot *way, const struct end_label *other) {
+    return other->is_inside &&
+           (box_is_crossed(other->box, way[0], way[1]) ||
+            (other->has_way && ways_cross(way[0], way[1], other->way[0], other->way[1])));
+}
+
+bool label_way_is_clear(const struct end_labels *labels, const struct end_label *label) {
+    for (size_t i = 0; i < labels->n; i++) {
+        if (&labels->each[i] != label && passes(label->way, &labels->each[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void label_stand(struct end_label *label, const struct label_shape *shape, struct box box,
+                 bool is_left) {
+    bool is_right_aligned = is_left && shape->n_lines < 3;
+
+    label->is_inside = true;
+    label->n_lines = shape->n_lines;
+    label->box = box;
+    label->width = shape->text_width;
+    label->anchor = is_right_aligned ? ANCHOR_RIGHT : ANCHOR_LEFT;
+    label->x = is_right_aligned ? box.right - shape->pad / 2 : box.left + shape->pad / 2;
+    label->y = (box.top + box.bottom) / 2;
+}

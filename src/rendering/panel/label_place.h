@@ -1,0 +1,30 @@
+/* Where a label stands inside of the frame. */
+#ifndef GRADFIG_RENDERING_PANEL_LABEL_PLACE_H
+#define GRADFIG_RENDERING_PANEL_LABEL_PLACE_H
+
+#include "rendering/panel/end_labels.h"
+
+/** One way to break a label into lines, for which a place is sought. */
+struct label_shape {
+    int n_lines;
+    double text_width;
+    double width; /**< with margins */
+    double height;
+    double pad;
+};
+
+/** Finds a place for a label of this shape and lets it stand there, if there is one. */
+typedef void place_finder(struct end_labels *labels, struct end_label *label,
+                          const struct label_shape *shape);
+
+/** Whether `box` is within the frame, and no curve and no label is there. */
+bool label_place_is_free(const struct end_labels *labels, struct box box);
+
+/** Whether the way of the label passes through no other label, and crosses no way of one. */
+bool label_way_is_clear(const struct end_labels *labels, const struct end_label *label);
+
+/** Lets a label stand in `box`. Left of a line it is right-aligned, unless its name is broken. */
+void label_stand(struct end_label *label, const struct label_shape *shape, struct box box,
+                 bool is_left);
+
+#endif
