@@ -320,14 +320,14 @@ static const struct {
      "2</sup> 1 10<sup>2</sup> 10<sup>4</sup>"},
     /* both ends have a tick, and 1 */
     {-70.6, 8,
-     "10<sup>" MINUS "70</sup> 10<sup>" MINUS "60</sup> 10<sup>" MINUS "40</sup> 10<sup>" MINUS
-     "20</sup> 1 10<sup>10</sup>"},
+     "10<sup>" MINUS "80</sup> 10<sup>" MINUS "60</sup> 10<sup>" MINUS "40</sup> 10<sup>" MINUS
+     "20</sup> 1 10<sup>20</sup>"},
     {-152, 17.3,
      "10<sup>" MINUS "150</sup> 10<sup>" MINUS "120</sup> 10<sup>" MINUS "90</sup> 10<sup>" MINUS
      "60</sup> 10<sup>" MINUS "30</sup> 1 10<sup>20</sup>"},
     {-8.4, 0.95,
      "10<sup>" MINUS "8</sup> 10<sup>" MINUS "6</sup> 10<sup>" MINUS "4</sup> 10<sup>" MINUS
-     "2</sup> 1 10"},
+     "2</sup> 1 10<sup>2</sup>"},
     {-7e6, 8e5, NULL},
     {-970, 0, NULL},
     {-970, -970, NULL},
@@ -544,7 +544,7 @@ static void layers_are_labeled(void **state) {
         {54, 8, "0 9 18 27 36 45 54"}, /* steps of 10 would leave a hole before 54 */
         {53, 8, "0 10 20 30 40 53"},   /* nothing divides it */
         {101, 6, "0 20 40 60 80 101"}, /* steps of 20.2 would have room */
-        {17, 11, "0 2 4 6 8 10 12 14 17"},  {17, 15, "0 2 4 6 8 10 12 14 16 17"}, /* more room */
+        {17, 11, "0 3 6 9 12 15 17"},       {17, 15, "0 3 6 9 12 15 17"},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

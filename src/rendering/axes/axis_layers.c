@@ -19,7 +19,7 @@ static bool leaves_hole(double step, int64_t depth, double last_gap) {
     return rest > 0 && rest < last_gap;
 }
 
-static double even_step(double gap, double last_gap, int64_t depth) {
+static double usual_step(double gap, double last_gap, int64_t depth) {
     enum { N_USUAL = 7 }; /* the others only avoid a hole */
     static const double divisors[] = {1, 2, 3, 4, 5, 6, 8, 7, 9};
     static const double factor_max = 1.6; /* a divisor may be this much larger than another step */
@@ -34,6 +34,48 @@ static double even_step(double gap, double last_gap, int64_t depth) {
         }
     }
     return step;
+}
+
+/* Ticks at every `step` layers, and at the depth, which follows the last of these or replaces it.
+ */
+struct division {
+    double step;
+    double n_ticks;
+    double last; /* of the ticks' distances, in steps */
+};
+
+static struct division divide(int64_t depth, double step, double last_gap) {
+    double n_steps = floor((double)depth / step);
+    double rest = fmod((double)depth, step);
+    bool is_further = rest > 0 && rest >= last_gap;
+
+    return (struct division){step, n_steps + (is_further ? 2 : 1),
+                             is_further ? rest / step : 1 + rest / step};
+}
+
+static bool is_even(const struct division *division) {
+    return division->last >= 0.6 && division->last < 1.45;
+}
+
+/* Where the usual steps are few, or the last one is much shorter or longer than the others, smaller
+ * ones if the last of these is like them. */
+static double even_step(double gap, double last_gap, int64_t depth) {
+    static const double factors[] = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
+    static const double enough = 4; /* ticks */
+    static const double coarse = 1.9;
+    struct division usual = divide(depth, usual_step(gap, last_gap, depth), last_gap);
+    double power = pow(10, floor(log10(gap)));
+    bool is_good = is_even(&usual) && usual.n_ticks >= enough &&
+                   (usual.last == 1 || usual.step < coarse * gap);
+
+    for (size_t i = 0; !is_good && i < G_N_ELEMENTS(factors); i++) {
+        struct division division = divide(depth, factors[i] * power, last_gap);
+        if (division.step >= gap && division.step == floor(division.step) && is_even(&division) &&
+            division.n_ticks >= fmin(enough, usual.n_ticks)) {
+            return division.step;
+        }
+    }
+    return usual.step;
 }
 
 struct layer_steps layer_steps_of(int64_t depth, double gap, double last_gap, bool is_odd) {

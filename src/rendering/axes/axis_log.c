@@ -29,6 +29,14 @@ static const double NEAR_LAST = 0.25;
 /* ... to which the axis is extended by up to this part of the range. */
 static const double NEAR_TOP = 0.2;
 
+/* No tick at an end is nearer to the next one than this many steps. Below the numbers the axis may
+ * be extended by up to this part of the range to one that is a step away, if it is not near ... */
+static const double END_STEPS = 0.6;
+static const double BOTTOM_PART = 0.14;
+
+/* ... by more than this many steps. */
+static const double NEAR_BOTTOM = 0.4;
+
 /* Ticks of one step are enough if both ends are this near one, in parts of the range. Below the
  * numbers there may be more room. */
 static const double NEAR_END = 0.06;
@@ -126,25 +134,38 @@ static double end_unit(double step) {
     return step < 10 ? 1 : (step < 1.5 * power ? power / 2 : power);
 }
 
+/* The tick below the first one that is a multiple of the step, or that one if none is needed. */
+static double bottom_tick(const struct axis *axis, double step, double first, double apart) {
+    double unit = end_unit(step);
+    double range = axis->high - axis->low;
+    double bottom = unit * ceil((axis->low - AXIS_MARGIN * range) / unit);
+    double rest = first - axis->low;
+
+    if (rest > LOG_NEAR_STEPS * step && first - bottom >= apart) {
+        return bottom;
+    }
+    bool is_far = rest > NEAR_BOTTOM * step && step - rest <= BOTTOM_PART * range;
+    return is_far ? first - step : first;
+}
+
 /* Ticks at every `step` decades and, if these are far, at decades at both ends. */
 static void add_decade_ticks(struct axis *axis, double step, size_t n_ticks_max) {
     double unit = end_unit(step);
     double range = axis->high - axis->low;
     double margin = AXIS_MARGIN * range;
-    double apart = least_apart(axis, n_ticks_max);
+    double apart = fmax(least_apart(axis, n_ticks_max), END_STEPS * step);
     double first = step * ceil(axis->low / step - LOG_NEAR_STEPS);
     double last = step * floor(axis->high / step + LOG_NEAR_STEPS);
-    double bottom = unit * ceil((axis->low - margin) / unit);
+    double bottom = bottom_tick(axis, step, first, apart);
     double top = unit * ceil(fmax(axis->high, last + apart) / unit);
-    bool has_bottom = first - axis->low > LOG_NEAR_STEPS * step && first - bottom >= apart;
     bool has_top = axis->high - last > NEAR_LAST * step && top - axis->high <= NEAR_TOP * range;
 
     if ((last - first) / step >= DECADE_TICKS_MAX) {
         return;
     }
-    axis->low = fmin(first, axis->low - margin);
+    axis->low = fmin(bottom, axis->low - margin);
     axis->high = fmax(has_top ? top : last, axis->high + margin);
-    if (has_bottom) {
+    if (bottom < first) {
         add_decade(axis, bottom);
     }
     for (double decade = first; decade <= last; decade += step) {
