@@ -164,7 +164,7 @@ const struct parameter parameter_rows[] = {
      .choices = panels + 1, .help = "the panels that are drawn, in this order"},
     CHOICE(OF_SPEC(figure.colors), "exact", "exact 256",
            "every color of the PNG, or 256 colors where the eye cannot see the difference, in "
-           "less than half the bytes"),
+           "about 60% of the bytes"),
 
     LABEL("title", title, "title"),
     LABEL("subtitle", subtitle, "subtitle"),
