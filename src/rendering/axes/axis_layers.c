@@ -60,7 +60,7 @@ static bool is_even(const struct division *division) {
 /* Where the usual steps are few, or the last one is much shorter or longer than the others, smaller
  * ones if the last of these is like them. */
 static double even_step(double gap, double last_gap, int64_t depth) {
-    static const double factors[] = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
+    static const double factors[] = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15};
     static const double enough = 4; /* ticks */
     static const double coarse = 1.9;
     struct division usual = divide(depth, usual_step(gap, last_gap, depth), last_gap);

@@ -39,8 +39,9 @@ struct panel_curve {
     bool is_double; /**< two thin lines in place of a wide one */
     enum marker_shape shape;
     bool has_markers;
-    bool is_random;    /**< of random layers, whose ups and downs are noise */
-    bool ends_in_zero; /**< stops before its last layer, because it is 0 at zero_x */
+    bool has_none_at_zero; /**< no marker where one cannot tell it from 0 */
+    bool is_random;        /**< of random layers, whose ups and downs are noise */
+    bool ends_in_zero;     /**< stops before its last layer, because it is 0 at zero_x */
     double zero_x;
     double end_x; /**< where the label points to; within the frame */
     double end_y;

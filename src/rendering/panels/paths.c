@@ -223,6 +223,7 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
     } else {
         style_curve(curve, source, network_ink(source, network));
         curve->has_markers = lengths->first == 0;
+        curve->has_none_at_zero = true;
         curve->is_landmark = true;
         curve->name = figure_text_full_network(source->spec, network);
         curve->brief_name = figure_text_network(source->spec, network);
@@ -232,11 +233,25 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
     }
 }
 
+/* Shades the band, unless that is all that the panel shows. */
+static void add_highlight(struct panel *panel, const struct panel_source *source,
+                          const struct path_lengths *lengths) {
+    const struct paths *paths = &source->series->paths;
+
+    if (paths->state != PATHS_SHOWN) {
+        return;
+    }
+    struct path_band band = path_band_of(source->spec, paths);
+    panel->has_highlight =
+        (double)band.lengths[0] > lengths->first || (double)band.lengths[1] < lengths->last;
+    panel->highlight[0] = (double)band.lengths[0] - 0.5;
+    panel->highlight[1] = (double)band.lengths[1] + 0.5;
+}
+
 static void make(struct panel *panel, const struct panel_source *source) {
     /* for labels above the highest peak: of one network, or of several */
     static const double rooms[] = {0.12, 0.2};
     const struct series *series = source->series;
-    const struct paths *paths = &series->paths;
     struct shown shown = find_shown(source->spec);
     struct path_lengths lengths = path_lengths_of(series);
     double largest = 100 * panel_span(series, PANEL_PATHS).value_high;
@@ -253,12 +268,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
         add_shares(panel, source, network_curve(series, PANEL_PATHS, i), &lengths);
     }
     panel->depth = (int64_t)lengths.last;
-    panel->has_highlight = paths->state == PATHS_SHOWN;
-    if (panel->has_highlight) {
-        struct path_band band = path_band_of(source->spec, paths);
-        panel->highlight[0] = (double)band.lengths[0] - 0.5;
-        panel->highlight[1] = (double)band.lengths[1] + 0.5;
-    }
+    add_highlight(panel, source, &lengths);
 }
 
 static struct axis make_x_axis(const struct panel_source *source, double width,
