@@ -52,6 +52,10 @@ enum { EVEN_TICKS_MIN = 4 };
 /* Evenly spaced values tell something on a log axis of at most this number of decades. */
 static const double EVEN_DECADES_MAX = 2;
 
+/* The axis is extended by up to this part of the range to a tick below the numbers that is no
+ * decade: more would be an empty part of the frame. */
+static const double LOW_PART = 0.15;
+
 /* A curve that is level with the lower end of the axis, as near as this part of the range, has this
  * part below it: readers tell it from the edge of the frame, and its label has room. */
 static const double NEAR_LEVEL = 0.02;
@@ -66,11 +70,13 @@ static double least_apart(const struct axis *axis, size_t n_ticks_max) {
 
 static void add_even_ticks(struct axis *axis, double step, size_t n_ticks_max) {
     (void)n_ticks_max;
-    double margin = AXIS_MARGIN * (axis->high - axis->low);
-    double first = floor(pow(10, axis->low) / step + 1e-9);
+    double range = axis->high - axis->low;
+    double margin = AXIS_MARGIN * range;
+    double first = log10(step * fmax(floor(pow(10, axis->low) / step + 1e-9), 0.5));
     double last = ceil(pow(10, axis->high) / step - 1e-9);
+    bool has_first = axis->low - first <= LOW_PART * range;
 
-    axis->low = fmin(log10(step * fmax(first, 0.5)), axis->low - margin);
+    axis->low = fmin(has_first ? first : axis->low, axis->low - margin);
     axis->high = fmax(log10(step * last), axis->high + margin);
     axis_add_even_ticks(axis, pow(10, axis->low), pow(10, axis->high), step, log10);
 }
@@ -82,7 +88,9 @@ static void add_fine_ticks(struct axis *axis, double n_factors, size_t n_ticks_m
     static const double factors[][3] = {{1}, {1, 3}, {1, 2, 5}};
     static const double near = 0.25;
     const double *chosen = factors[(size_t)n_factors - 1];
-    double margin = AXIS_MARGIN * (axis->high - axis->low);
+    double range = axis->high - axis->low;
+    double margin = AXIS_MARGIN * range;
+    double below = fmin(near, LOW_PART * range);
     double low = axis->low;
     double high = axis->high;
 
@@ -91,7 +99,7 @@ static void add_fine_ticks(struct axis *axis, double n_factors, size_t n_ticks_m
     for (double decade = floor(low - near); decade <= high + near; decade++) {
         for (size_t i = 0; i < (size_t)n_factors; i++) {
             double at = decade + log10(chosen[i]);
-            axis->low = at >= low - near ? fmin(axis->low, at) : axis->low;
+            axis->low = at >= low - below ? fmin(axis->low, at) : axis->low;
             axis->high = at <= high + near ? fmax(axis->high, at) : axis->high;
             GString *label = g_string_new(NULL);
             format_double(label, chosen[i] * pow(10, decade), 1);
