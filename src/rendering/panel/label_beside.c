@@ -162,7 +162,7 @@ void label_find_beside_begin(struct end_labels *labels, struct end_label *label,
 /* Whether no other line is so near to the begin of a way that it might be from that one. */
 static bool is_from_one(const struct panel *panel, const struct panel_curve *own, struct spot begin,
                         double size) {
-    static const double apart = 0.4; /* ems */
+    static const double apart = 0.3; /* ems */
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
