@@ -155,7 +155,7 @@ static bool search_configured(struct font_files *files, const struct font *font)
 }
 
 static void refuse(const struct font *font, struct gradfig_error *error) {
-    GString *styles = g_string_new(font->styles[0].name);
+    g_autoptr(GString) styles = g_string_new(font->styles[0].name);
 
     for (size_t i = 1; i < FONT_STYLES_MAX && font->styles[i].name != NULL; i++) {
         g_string_append_printf(styles, ", %s", font->styles[i].name);
@@ -164,7 +164,6 @@ static void refuse(const struct font *font, struct gradfig_error *error) {
               "cannot find the font %s (%s) in %s, /usr/local/share/fonts or a folder of "
               "fontconfig: install it; Debian's package is %s",
               font->families[0], styles->str, FONT_FILES_USUAL_FOLDER, font->package);
-    g_string_free(styles, TRUE);
 }
 
 bool font_files_find(struct font_files *files, const struct font *font,

@@ -9,6 +9,7 @@
 #include <pango/pangofc-fontmap.h>
 
 #include "base/error.h"
+#include "base/scope.h"
 #include "rendering/canvas/font_files.h"
 
 enum { N_FONTS = 3 };
@@ -44,11 +45,9 @@ static void choice_finish(struct choice *choice) {
 }
 
 static bool choice_find(struct choice *choice, bool with_chinese, struct gradfig_error *error) {
-    *choice = (struct choice){0};
     for (size_t i = 0; i < N_FONTS; i++) {
         if ((with_chinese || !fonts_used[i].is_chinese) &&
             !font_files_find(&choice->fonts[i], &fonts_used[i], error)) {
-            choice_finish(choice);
             return false;
         }
     }
@@ -58,30 +57,27 @@ static bool choice_find(struct choice *choice, bool with_chinese, struct gradfig
 /* ---- the configuration ---- */
 
 static void append_element(GString *xml, const char *element, const char *text) {
-    char *whole = g_markup_printf_escaped("<%s>%s</%s>", element, text, element);
+    g_autofree char *whole = g_markup_printf_escaped("<%s>%s</%s>", element, text, element);
     g_string_append(xml, whole);
-    g_free(whole);
 }
 
 /* Accepts single files, because fontconfig would sort the dozens of weights in their folders. All
  * patterns are absolute: for others, fontconfig 2.15 needs the working directory, which can be
  * gone. */
 static void append_files(GString *xml, const struct choice *choice) {
-    GString *accepted = g_string_new(NULL);
+    g_autoptr(GString) accepted = g_string_new(NULL);
 
     for (size_t i = 0; i < N_FONTS; i++) {
         for (size_t j = 0; j < FONT_STYLES_MAX && choice->fonts[i].paths[j] != NULL; j++) {
-            char *folder = g_path_get_dirname(choice->fonts[i].paths[j]);
+            g_autofree char *folder = g_path_get_dirname(choice->fonts[i].paths[j]);
             append_element(xml, "dir", folder);
             append_element(accepted, "glob", choice->fonts[i].paths[j]);
-            g_free(folder);
         }
     }
     g_string_append_printf(xml,
                            "<selectfont><acceptfont>%s</acceptfont>"
                            "<rejectfont><glob>/*</glob></rejectfont></selectfont>",
                            accepted->str);
-    g_string_free(accepted, TRUE);
 }
 
 /* Texts ask for FONTS_FAMILY. */
@@ -145,7 +141,7 @@ static bool check_files(FcConfig *configuration, const struct choice *choice,
 }
 
 static FcConfig *create_configuration(bool with_chinese, struct gradfig_error *error) {
-    struct choice choice;
+    ENDED_BY(choice_finish) struct choice choice = {0};
 
     if (!choice_find(&choice, with_chinese, error)) {
         return NULL;
@@ -156,7 +152,6 @@ static FcConfig *create_configuration(bool with_chinese, struct gradfig_error *e
     } else if (!check_files(configuration, &choice, error)) {
         g_clear_pointer(&configuration, FcConfigDestroy);
     }
-    choice_finish(&choice);
     return configuration;
 }
 
@@ -249,10 +244,9 @@ bool fonts_check(const struct fonts *fonts, struct gradfig_error *error) {
     g_hash_table_iter_init(&iterator, fonts->noted);
     while (g_hash_table_iter_next(&iterator, &font, NULL)) {
         if (!is_readable(font)) {
-            PangoFontDescription *description = pango_font_describe(font);
+            g_autoptr(PangoFontDescription) description = pango_font_describe(font);
             error_set(error, GRADFIG_WORK_FAILED, "cannot draw: the font %s cannot be read",
                       pango_font_description_get_family(description));
-            pango_font_description_free(description);
             forget_configurations(); /* the file may have moved */
             return false;
         }
@@ -276,9 +270,8 @@ char *fonts_describe(void) {
 
     for (size_t i = 0; i < N_FONTS; i++) {
         if (font_files_find(&files, &fonts_used[i], &error)) {
-            char *font = font_files_describe(&files);
+            g_autofree char *font = font_files_describe(&files);
             g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", font);
-            g_free(font);
             font_files_finish(&files);
         }
     }

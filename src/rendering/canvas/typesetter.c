@@ -59,14 +59,12 @@ static PangoFontMetrics *no_metrics(PangoFont *font, PangoLanguage *language) {
 }
 
 static void forgo_metrics(PangoContext *context) {
-    PangoFontDescription *description = describe_font(false);
-    PangoFont *font = pango_context_load_font(context, description);
+    g_autoptr(PangoFontDescription) description = describe_font(false);
+    g_autoptr(PangoFont) font = pango_context_load_font(context, description);
 
     if (font != NULL) {
         PANGO_FONT_GET_CLASS(font)->get_metrics = no_metrics;
-        g_object_unref(font);
     }
-    pango_font_description_free(description);
 }
 
 void typesetter_forgo_metrics(void) {
@@ -192,11 +190,10 @@ bool typesetter_check(struct typesetter *typesetter, struct gradfig_error *error
 
 static void replace_script(GString *text, const char *tag, double rise) {
     static const double script_size = 0.76;
-    char *span = g_strdup_printf("<span size=\"%d\" rise=\"%d\">",
-                                 (int)(script_size * LAYOUT_POINTS * PANGO_SCALE),
-                                 (int)(rise * LAYOUT_SIZE * PANGO_SCALE));
+    g_autofree char *span = g_strdup_printf("<span size=\"%d\" rise=\"%d\">",
+                                            (int)(script_size * LAYOUT_POINTS * PANGO_SCALE),
+                                            (int)(rise * LAYOUT_SIZE * PANGO_SCALE));
     g_string_replace(text, tag, span, 0);
-    g_free(span);
 }
 
 /* Replaces <sup> and <sub>, whose size and height in Pango do not suit formulas. */
@@ -209,29 +206,26 @@ static void expand_scripts(GString *text) {
 
 /* pango_layout_set_markup would only log mistakes in the markup. */
 static void set_markup(struct typesetter *typesetter, PangoLayout *line, const char *markup) {
-    PangoAttrList *attributes = NULL;
-    char *text = NULL;
-    GError *cause = NULL;
+    g_autoptr(PangoAttrList) attributes = NULL;
+    g_autofree char *text = NULL;
+    g_autoptr(GError) cause = NULL;
 
     if (!pango_parse_markup(markup, -1, 0, &attributes, &text, NULL, &cause)) {
         if (!typesetter->has_failed) {
             typesetter->has_failed = true;
             error_set(&typesetter->error, GRADFIG_WORK_FAILED, "cannot draw: %s", cause->message);
         }
-        g_error_free(cause);
         return;
     }
     chinese_set_attributes(attributes, text);
     pango_layout_set_text(line, text, -1);
     pango_layout_set_attributes(line, attributes);
-    pango_attr_list_unref(attributes);
-    g_free(text);
 }
 
 /* ---- glyphs ---- */
 
 static void note_missing_glyphs(struct typesetter *typesetter, PangoLayout *layout) {
-    GString *missing = g_string_new(NULL);
+    g_autoptr(GString) missing = g_string_new(NULL);
     PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
 
     for (GSList *item = line->runs; item != NULL; item = item->next) {
@@ -250,7 +244,6 @@ static void note_missing_glyphs(struct typesetter *typesetter, PangoLayout *layo
                   "fonts-dejavu-core and fonts-noto-cjk can draw:%s",
                   missing->str);
     }
-    g_string_free(missing, TRUE);
 }
 
 /* ---- lines ---- */
@@ -266,19 +259,18 @@ static void add_chinese(struct typesetter *typesetter) {
 
 static PangoLayout *lay_out(struct typesetter *typesetter, bool bold, const char *markup) {
     PangoLayout *line = pango_layout_new(typesetter->context);
-    PangoFontDescription *font = describe_font(bold);
+    g_autoptr(PangoFontDescription) font = describe_font(bold);
 
     pango_layout_set_single_paragraph_mode(line, TRUE);
     pango_layout_set_auto_dir(line, FALSE); /* a name from right to left does not turn a sentence */
     pango_layout_set_font_description(line, font);
     set_markup(typesetter, line, markup);
-    pango_font_description_free(font);
     return line;
 }
 
 /* Reads the Chinese font, which takes long, when a line needs it. */
 static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const char *markup) {
-    GString *expanded = g_string_new(markup);
+    g_autoptr(GString) expanded = g_string_new(markup);
 
     expand_scripts(expanded);
     PangoLayout *line = lay_out(typesetter, bold, expanded->str);
@@ -293,7 +285,6 @@ static PangoLayout *make_line(struct typesetter *typesetter, bool bold, const ch
     }
     chinese_add_spaces(line);
     fonts_note(&typesetter->fonts, line);
-    g_string_free(expanded, TRUE);
     return line;
 }
 
@@ -310,28 +301,25 @@ static PangoLayout *find_layout(const struct typesetter *typesetter, const char 
 
 struct typeset typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
                                   const char *markup) {
-    char *key = g_strconcat(bold ? "bold " : "regular ", markup, NULL);
+    g_autofree char *key = g_strconcat(bold ? "bold " : "regular ", markup, NULL);
     PangoLayout *line = find_layout(typesetter, key);
 
     if (line == NULL) {
         line = make_line(typesetter, bold, markup);
-        g_hash_table_insert(typesetter->layouts, key, line);
-    } else {
-        g_free(key);
+        g_hash_table_insert(typesetter->layouts, g_steal_pointer(&key), line);
     }
     return (struct typeset){line, size / LAYOUT_SIZE};
 }
 
 struct typeset typesetter_lay_out_lines(struct typesetter *typesetter, struct typeset line,
                                         double width, int n_lines) {
-    char *key = g_strdup_printf("%p %a %d", (void *)line.layout, width / line.scale, n_lines);
+    g_autofree char *key =
+        g_strdup_printf("%p %a %d", (void *)line.layout, width / line.scale, n_lines);
     PangoLayout *lines = find_layout(typesetter, key);
 
     if (lines == NULL) {
         lines = typesetter_break(line, width, n_lines).layout;
-        g_hash_table_insert(typesetter->layouts, key, lines);
-    } else {
-        g_free(key);
+        g_hash_table_insert(typesetter->layouts, g_steal_pointer(&key), lines);
     }
     return (struct typeset){lines, line.scale};
 }

@@ -44,7 +44,8 @@ static int width_of(PangoLayout *line) {
 
 /* Whether the character at `index` is of a part that stays on one line, such as a name. */
 static bool is_unbroken(PangoLayout *line, int index) {
-    PangoAttrIterator *iterator = pango_attr_list_get_iterator(pango_layout_get_attributes(line));
+    g_autoptr(PangoAttrIterator) iterator =
+        pango_attr_list_get_iterator(pango_layout_get_attributes(line));
     bool found = false;
     int begin;
     int end;
@@ -54,7 +55,6 @@ static bool is_unbroken(PangoLayout *line, int index) {
         found = begin <= index && index < end &&
                 pango_attr_iterator_get(iterator, PANGO_ATTR_ALLOW_BREAKS) != NULL;
     } while (!found && begin <= index && pango_attr_iterator_next(iterator));
-    pango_attr_iterator_destroy(iterator);
     return found;
 }
 
@@ -119,7 +119,7 @@ static struct place find_place(PangoLayout *line, const struct marks *marks, int
 
 /* Right for Arabic and Hebrew too, whose first letter is not the leftmost one. */
 static int width_of_part(PangoLayout *line, int begin, int end) {
-    int *ranges;
+    g_autofree int *ranges = NULL;
     int n;
     int width = 0;
 
@@ -128,7 +128,6 @@ static int width_of_part(PangoLayout *line, int begin, int end) {
     for (int i = 0; i < 2 * n; i += 2) {
         width += ranges[i + 1] - ranges[i];
     }
-    g_free(ranges);
     return width;
 }
 
@@ -156,11 +155,9 @@ static gboolean is_too_long(PangoAttribute *attribute, gpointer data) {
 
 static PangoAttrList *attributes_for(struct room *room) {
     PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(room->line));
-    PangoAttrList *too_long = pango_attr_list_filter(attributes, is_too_long, room);
+    g_autoptr(PangoAttrList) too_long = pango_attr_list_filter(attributes, is_too_long, room);
 
-    if (too_long != NULL) {
-        pango_attr_list_unref(too_long);
-    }
+    (void)too_long; /* which are no longer among the others */
     return attributes;
 }
 
@@ -169,10 +166,9 @@ static PangoAttrList *attributes_for(struct room *room) {
 static PangoLayout *make_lines(PangoLayout *line, int width_max, int n_lines, int *least) {
     struct room room = {line, width_max, 0};
     PangoLayout *lines = pango_layout_copy(line);
-    PangoAttrList *attributes = attributes_for(&room);
+    g_autoptr(PangoAttrList) attributes = attributes_for(&room);
 
     pango_layout_set_attributes(lines, attributes);
-    pango_attr_list_unref(attributes);
     pango_layout_set_wrap(lines, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_ellipsize(lines, PANGO_ELLIPSIZE_END);
     pango_layout_set_height(lines, -n_lines);
@@ -186,19 +182,17 @@ static PangoLayout *break_at(PangoLayout *line, int index, int width_max) {
     const char *text = pango_layout_get_text(line);
     int least;
     PangoLayout *lines = make_lines(line, width_max, 2, &least);
-    PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(lines));
+    g_autoptr(PangoAttrList) attributes = pango_attr_list_copy(pango_layout_get_attributes(lines));
     const char *space = g_utf8_find_prev_char(text, text + index);
     int end = g_unichar_isspace(g_utf8_get_char(space)) ? (int)(space - text) : index;
-    char *broken = g_strdup_printf("%.*s\n%s", end, text, &text[index]);
+    g_autofree char *broken = g_strdup_printf("%.*s\n%s", end, text, &text[index]);
 
     pango_attr_list_update(attributes, end, index - end, 1);
     pango_layout_set_attributes(lines, attributes);
-    pango_attr_list_unref(attributes);
     pango_layout_set_single_paragraph_mode(lines, FALSE);
     pango_layout_set_text(lines, broken, -1);
     pango_layout_set_height(lines, -1);
     pango_layout_set_width(lines, width_max);
-    g_free(broken);
     return lines;
 }
 
@@ -222,11 +216,8 @@ static PangoLayout *break_evenly(PangoLayout *line, int width_max, int n_lines) 
 
 /* The width that thin spaces need, which are added to the broken lines. */
 static int width_of_spaces(PangoLayout *line) {
-    PangoLayout *copy = pango_layout_copy(line);
-    int width = chinese_add_spaces(copy);
-
-    g_object_unref(copy);
-    return width;
+    g_autoptr(PangoLayout) copy = pango_layout_copy(line);
+    return chinese_add_spaces(copy);
 }
 
 static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
