@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/markup.h"
+#include "base/scope.h"
 #include "rendering/figure/headline.h"
 #include "rendering/panels/panel_types.h"
 #include "rendering/words/figure_text.h"
@@ -24,18 +25,16 @@ char *alt_title(const struct series *series) {
 /* Appends a sentence, or begins with what fits of it. Returns whether the text then has at most
  * ALT_MAX characters; otherwise it stays as it is. Frees `sentence`. */
 static bool append_fitting(GString *text, const struct spec *spec, char *sentence) {
-    char *longer = g_strconcat(text->str, text->len > 0 ? figure_text(spec, TEXT_SENTENCE_GAP) : "",
-                               sentence, NULL);
+    g_autofree char *longer = g_strconcat(
+        text->str, text->len > 0 ? figure_text(spec, TEXT_SENTENCE_GAP) : "", sentence, NULL);
     bool fits = g_utf8_strlen(longer, -1) <= ALT_MAX;
 
     if (fits) {
         g_string_assign(text, longer);
     } else if (text->len == 0) {
-        char *cut = g_utf8_substring(sentence, 0, ALT_MAX - 1);
+        g_autofree char *cut = g_utf8_substring(sentence, 0, ALT_MAX - 1);
         g_string_printf(text, "%s…", cut);
-        g_free(cut);
     }
-    g_free(longer);
     g_free(sentence);
     return fits;
 }
@@ -53,7 +52,7 @@ static void append_finding(GString *text, const struct series *series, enum pane
 char *alt_text(const struct series *series) {
     const struct choices *panels = &series->spec->figure.panels;
     GString *text = g_string_new(NULL);
-    struct short_names names;
+    ENDED_BY(short_names_finish) struct short_names names = {0};
 
     short_names_init(&names, series);
     (void)append_fitting(text, series->spec,
@@ -61,7 +60,6 @@ char *alt_text(const struct series *series) {
     for (size_t i = 0; i < panels->n_values && !headline_is_of_panel(series->spec); i++) {
         append_finding(text, &names.series, (enum panel_kind)panels->values[i]);
     }
-    short_names_finish(&names);
     return g_string_free(text, FALSE);
 }
 

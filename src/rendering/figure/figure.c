@@ -359,7 +359,7 @@ void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *
                         .layout = layout_start(&spec->figure),
                         .n_panels = spec->figure.panels.n_values};
     const struct metrics *metrics = &page.layout.metrics;
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
     page.source = (struct panel_source){
         .spec = spec,
@@ -393,7 +393,6 @@ void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *
     }
     figure_header_draw(&header, &page.layout, canvas);
     left_out_say(spec, metrics, names, canvas_cut_texts(canvas), left_out);
-    g_ptr_array_free(names, TRUE);
     figure_header_finish(&header);
     finish_panels(&page);
 }

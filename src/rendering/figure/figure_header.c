@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "base/scope.h"
 #include "rendering/figure/figure_subtitle.h"
 #include "rendering/figure/headline.h"
 #include "rendering/panel/panel_frame.h"
@@ -67,13 +68,12 @@ static void lengthen_title(struct figure_header *header, const struct series *se
                            struct canvas *canvas) {
     static const double most = 0.97; /* of the width */
     const struct text_style *style = &header->title_style;
-    char *longer = headline_after_layers(series);
+    g_autofree char *longer = headline_after_layers(series);
 
     if (longer != NULL && canvas_text_width(canvas, style, longer) <= most * style->width_max) {
         g_free(header->title);
         header->title = g_steal_pointer(&longer);
     }
-    g_free(longer);
 }
 
 static bool is_readable(const struct figure_header *header, struct canvas *canvas) {
@@ -114,7 +114,7 @@ struct figure_header figure_header_make(const struct layout *layout,
     const struct metrics *metrics = &layout->metrics;
     double width =
         (double)source->spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
-    struct short_names names;
+    ENDED_BY(short_names_finish) struct short_names names = {0};
     const struct series *const series[] = {source->series, &names.series};
     struct figure_header header = {
         .title = headline_text(source->series, TITLE_LONG),
@@ -135,7 +135,6 @@ struct figure_header figure_header_make(const struct layout *layout,
     } else {
         choose_subtitle(&header, series, canvas);
     }
-    short_names_finish(&names);
     return header;
 }
 

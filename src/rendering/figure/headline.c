@@ -198,9 +198,8 @@ static bool have_commas(const struct spec *spec) {
     bool have = false;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        char *name = figure_text_network(spec, i);
+        g_autofree char *name = figure_text_network(spec, i);
         have = have || strstr(name, ",") != NULL || strstr(name, "，") != NULL;
-        g_free(name);
     }
     return have;
 }

@@ -54,7 +54,7 @@ static bool is_said(const GPtrArray *texts, guint index) {
 /* Adds a sentence on one text, or on several, with a list of them in `quotes`; none on none. */
 static void say_list(const struct spec *spec, enum text sentence, const char *quotes,
                      const GPtrArray *texts, GPtrArray *sentences) {
-    GString *list = g_string_new(NULL);
+    g_autoptr(GString) list = g_string_new(NULL);
     size_t n = 0;
 
     for (guint i = 0; i < texts->len; i++) {
@@ -64,12 +64,10 @@ static void say_list(const struct spec *spec, enum text sentence, const char *qu
             n++;
         }
     }
-    char *names = g_string_free(list, FALSE);
     if (n > 0) {
-        g_ptr_array_add(sentences, markup_to_plain(figure_text_fill(
-                                       spec, sentence, TEXT_FIELDS({"names", names, n > 1}))));
-    } else {
-        g_free(names);
+        g_ptr_array_add(sentences,
+                        markup_to_plain(figure_text_fill(
+                            spec, sentence, TEXT_FIELDS({"names", g_strdup(list->str), n > 1}))));
     }
 }
 

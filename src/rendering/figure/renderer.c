@@ -42,12 +42,9 @@ struct renderer *renderer_create_as_guest(struct gradfig_error *error) {
 }
 
 char *renderer_describe_versions(void) {
-    char *fonts = fonts_describe();
-    char *versions = g_strdup_printf("%s, Cairo %s, Pango %s", fonts, cairo_version_string(),
-                                     pango_version_string());
-
-    g_free(fonts);
-    return versions;
+    g_autofree char *fonts = fonts_describe();
+    return g_strdup_printf("%s, Cairo %s, Pango %s", fonts, cairo_version_string(),
+                           pango_version_string());
 }
 
 void renderer_destroy(struct renderer *renderer) {
