@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/format.h"
+#include "base/scope.h"
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/composed_title.h"
 #include "rendering/words/figure_text.h"
@@ -95,10 +96,9 @@ static char **make_notes(const struct panel_source *source) {
     size_t network = composed_network(source->series);
     /* The composed line's slope is the gradient, which the series has at the last layer. */
     struct number slope = finding_mean(source->series, network, PANEL_GRADIENT);
-    struct short_names names;
+    ENDED_BY(short_names_finish) struct short_names names = {0};
     short_names_init(&names, source->series);
     char *name = name_composed(&names.spec, network);
-    short_names_finish(&names);
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
         source->spec,
@@ -269,11 +269,9 @@ static char *label_line(const struct spec *spec, struct curve_id id) {
 static char *name_line(const struct panel_curve *line, const struct spec *spec, struct curve_id id,
                        double top) {
     const char *place = line->n > 0 ? "" : line->order > top ? "\u2191 " : "\u2193 ";
-    char *name = line_roles[id.role].name(spec, id.index);
-    char *placed = g_strconcat(place, name, NULL);
+    g_autofree char *name = line_roles[id.role].name(spec, id.index);
 
-    g_free(name);
-    return placed;
+    return g_strconcat(place, name, NULL);
 }
 
 static void add_line(struct panel *panel, const struct panel_source *source,
@@ -298,7 +296,7 @@ static void add_line(struct panel *panel, const struct panel_source *source,
 static void make(struct panel *panel, const struct panel_source *source) {
     struct curve_id lines[LINES_MAX];
     size_t n_lines = collect_lines(source, lines);
-    struct short_names names;
+    ENDED_BY(short_names_finish) struct short_names names = {0};
 
     panel->y = make_axis(source, lines, n_lines);
     panel->y_titles =
@@ -307,7 +305,6 @@ static void make(struct panel *panel, const struct panel_source *source) {
     for (size_t i = 0; i < n_lines; i++) {
         add_line(panel, source, &names.spec, lines[i]);
     }
-    short_names_finish(&names);
 }
 
 static struct axis make_x_axis(const struct panel_source *source, double width,

@@ -199,9 +199,8 @@ static char *write_remark(const struct panel_source *source, const struct curve 
         return NULL;
     }
     struct number slope = network_layer_line(network, 1).slope;
-    char *gradient = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
+    g_autofree char *gradient = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
     int n_digits = formula_base_digits(slope, spec->depth, gradient, FIGURE_DIGITS);
-    g_free(gradient);
     return figure_text_fill(
         spec, TEXT_GRADIENT_PER_LAYER,
         TEXT_FIELDS({"slope", formula_factor(slope, n_digits > 0 ? n_digits : FIGURE_DIGITS)}));

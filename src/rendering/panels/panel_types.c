@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/scope.h"
 #include "rendering/panel/coincident_curves.h"
 #include "rendering/panel/markers.h"
 #include "rendering/words/figure_text.h"
@@ -78,10 +79,9 @@ void panel_fit_title(struct panel *panel, const struct panel_source *source, str
                   canvas, style);
     }
     if (canvas_text_fit(canvas, style, panel->title).is_cut) {
-        struct short_names names;
+        ENDED_BY(short_names_finish) struct short_names names = {0};
         short_names_init(&names, source->series);
         replace(&panel->title, panel_type_of(panel->kind)->title(&names.series, TITLE_SHORTEST));
-        short_names_finish(&names);
     }
 }
 

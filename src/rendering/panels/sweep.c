@@ -214,9 +214,8 @@ static char *make_sentence(const struct series *series) {
                 TEXT_FIELDS({"slope", sweep_slope_name(spec, i)},
                             {"value", sentence_end(series, curve, sentence_gradient)})));
     }
-    char *depth = formatted_whole(spec->depth);
+    g_autofree char *depth = formatted_whole(spec->depth);
     char *power = formula_sweep_power(&spec->sweep, depth);
-    g_free(depth);
     return figure_text_fill(
         spec, TEXT_SWEEP_SENTENCE,
         TEXT_FIELDS({"power", power}, {"values", g_string_free(values, FALSE)}));

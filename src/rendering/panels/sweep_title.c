@@ -39,11 +39,8 @@ struct sweep_effects sweep_effects_of(const struct series *series) {
 }
 
 char *sweep_slope_name(const struct spec *spec, size_t index) {
-    char *slope = formatted_typed(spec->sweep.slopes.values[index].text);
-    char *name = g_strconcat("<i>a</i> = ", slope, NULL);
-
-    g_free(slope);
-    return name;
+    g_autofree char *slope = formatted_typed(spec->sweep.slopes.values[index].text);
+    return g_strconcat("<i>a</i> = ", slope, NULL);
 }
 
 /* The slopes with the gradient of slope `index`. Slopes of one number are one. */
@@ -150,29 +147,25 @@ static bool is_told_by_sign(const struct sweep *sweep) {
 
 /* "1 + a", or "|1 + a|" if that is negative for some of the slopes. */
 static char *write_modulus(const struct sweep *sweep) {
-    char *block = formula_sweep_block(sweep);
-    char *modulus = g_strdup_printf(least_block(sweep) < 0 ? "|%s|" : "%s", block);
-
-    g_free(block);
-    return modulus;
+    g_autofree char *block = formula_sweep_block(sweep);
+    return g_strdup_printf(least_block(sweep) < 0 ? "|%s|" : "%s", block);
 }
 
-/* "a = -0.8" in the color of its line, or "a = -0.8 and a = 0.8" where both have the gradient. */
+/* "a = -0.8" in the color of its line. */
+static char *name_in_color(const struct series *series, size_t index) {
+    struct ink ink = sweep_look_of(series, sweep_curve(series, index)).ink;
+    return figure_text_colored(sweep_slope_name(series->spec, index), ink.text);
+}
+
+/* The same, or "a = -0.8 and a = 0.8" where both have the gradient. */
 static char *name_extreme(const struct series *series, size_t index) {
     struct tie tie = find_tie(series, index);
-    const size_t slopes[] = {MIN(index, tie.other), MAX(index, tie.other)};
-    char *names[2];
 
-    for (size_t i = 0; i < 2; i++) {
-        struct ink ink = sweep_look_of(series, sweep_curve(series, slopes[i])).ink;
-        names[i] = figure_text_colored(sweep_slope_name(series->spec, slopes[i]), ink.text);
-    }
-    if (tie.n == 1) {
-        g_free(names[1]);
-        return names[0];
-    }
-    return figure_text_fill(series->spec, TEXT_GROUP_PAIR,
-                            TEXT_FIELDS({"first", names[0]}, {"last", names[1]}));
+    return tie.n == 1 ? name_in_color(series, index)
+                      : figure_text_fill(
+                            series->spec, TEXT_GROUP_PAIR,
+                            TEXT_FIELDS({"first", name_in_color(series, MIN(index, tie.other))},
+                                        {"last", name_in_color(series, MAX(index, tie.other))}));
 }
 
 /* What becomes of the gradient at a slope, or at two. */

@@ -21,13 +21,9 @@ static bool look_equal(struct number a, struct number b, int64_t n_layers, int n
     if (products_are_equal(a, b, n_layers)) {
         return true;
     }
-    char *first = formatted_product(a, n_digits, n_layers);
-    char *second = formatted_product(b, n_digits, n_layers);
-    bool are_equal = g_str_equal(first, second);
-
-    g_free(first);
-    g_free(second);
-    return are_equal;
+    g_autofree char *first = formatted_product(a, n_digits, n_layers);
+    g_autofree char *second = formatted_product(b, n_digits, n_layers);
+    return g_str_equal(first, second);
 }
 
 bool numbers_look_equal(struct number a, struct number b, int64_t n_layers) {

@@ -63,11 +63,8 @@ char *figure_text_full_network(const struct spec *spec, size_t index) {
 }
 
 char *figure_text_network(const struct spec *spec, size_t index) {
-    char *shown = short_name(figure_text_network_name(spec, index), spec);
-    char *text = figure_text_of_user(shown);
-
-    g_free(shown);
-    return text;
+    g_autofree char *shown = short_name(figure_text_network_name(spec, index), spec);
+    return figure_text_of_user(shown);
 }
 
 char *figure_text_colored(char *text, uint32_t color) {

@@ -26,12 +26,13 @@ static int sign_of(double value) {
 static const double SAME_AS_ONE = 4e-14;
 static const double LAYER_ERROR = 4e-16;
 
-/* Beside 1 a number has up to so many digits more: 1.00006. */
-enum { DIGITS_BESIDE_ONE = 3 };
+/* A number has up to so many digits more where they tell it from 1, as 1.00006, or where they are
+ * all that it has. */
+enum { MORE_DIGITS = 3 };
 
 /* Whether so many digits cannot distinguish the slope from 1 or -1. */
 static bool is_near_one(struct number slope, int n_digits) {
-    return fabs(fabs(slope.value) - 1) < pow(10, 1 - n_digits - DIGITS_BESIDE_ONE);
+    return fabs(fabs(slope.value) - 1) < pow(10, 1 - n_digits - MORE_DIGITS);
 }
 
 static bool is_one_after(struct number value, int64_t n_layers) {
@@ -41,10 +42,6 @@ static bool is_one_after(struct number value, int64_t n_layers) {
 bool products_are_equal(struct number a, struct number b, int64_t n_layers) {
     struct number ratio = {.log10_abs = a.log10_abs - b.log10_abs};
     return a.sign == b.sign && (a.sign == 0 || is_one_after(ratio, n_layers));
-}
-
-static bool is_one(struct number slope) {
-    return is_one_after(slope, 0);
 }
 
 bool gradient_is_one(struct number gradient) {
@@ -66,8 +63,8 @@ char *formatted_product(struct number value, int n_digits, int64_t n_layers) {
     if (is_one_after(value, n_layers)) {
         g_string_append(text, value.sign < 0 ? "\u22121" : "1");
     } else if (!is_near_one(value, n_digits)) {
-        int n_most = n_digits + DIGITS_BESIDE_ONE;
-        format_number(text, value, format_digits_beside_one(value.value, n_digits, n_most));
+        format_number(text, value,
+                      format_digits_beside_one(value.value, n_digits, n_digits + MORE_DIGITS));
     } else {
         g_string_append(text, value.sign < 0 ? "\u2212(" : "");
         append_near_one(text, fabs(value.value), n_digits);
@@ -78,11 +75,9 @@ char *formatted_product(struct number value, int n_digits, int64_t n_layers) {
 
 static double round_to(double value, int n_digits) {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
-    char *format = g_strdup_printf("%%.%de", n_digits - 1);
-    double rounded = g_ascii_strtod(g_ascii_formatd(digits, sizeof(digits), format, value), NULL);
+    g_autofree char *format = g_strdup_printf("%%.%de", n_digits - 1);
 
-    g_free(format);
-    return rounded;
+    return g_ascii_strtod(g_ascii_formatd(digits, sizeof(digits), format, value), NULL);
 }
 
 /* The double that formatted_product() shows; infinite for 1.80e308, which no double holds. */
@@ -90,7 +85,7 @@ static double shown_value(double value, int n_digits) {
     if (is_near_one(number_from_double(value), n_digits)) {
         return copysign(1 + round_to(fabs(value) - 1, n_digits), value);
     }
-    int n_shown = format_digits_beside_one(value, n_digits, n_digits + DIGITS_BESIDE_ONE);
+    int n_shown = format_digits_beside_one(value, n_digits, n_digits + MORE_DIGITS);
     return format_is_whole(value, n_shown) ? round(value) : round_to(value, n_shown);
 }
 
@@ -117,27 +112,21 @@ static struct number power_of(double base, int64_t exponent) {
 }
 
 int formula_slope_digits(struct number slope, int n_digits) {
-    enum { MORE_MAX = 3 };
     int n = n_digits;
 
-    while (n < n_digits + MORE_MAX && !product_is_exact(slope, n, 0)) {
+    while (n < n_digits + MORE_DIGITS && !product_is_exact(slope, n, 0)) {
         n++;
     }
     return !is_near_one(slope, n_digits) && product_is_exact(slope, n, 0) ? n : n_digits;
 }
 
 static bool power_reads(struct number value, int64_t exponent, int n_digits, const char *power) {
-    char *shown = formatted_product(value, n_digits, exponent);
-    bool is_same = g_str_equal(shown, power);
-
-    g_free(shown);
-    return is_same;
+    g_autofree char *shown = formatted_product(value, n_digits, exponent);
+    return g_str_equal(shown, power);
 }
 
 int formula_base_digits(struct number slope, int64_t exponent, const char *power, int n_digits) {
-    enum { MORE_MAX = 3 };
-
-    for (int n = formula_slope_digits(slope, n_digits); n <= n_digits + MORE_MAX; n++) {
+    for (int n = formula_slope_digits(slope, n_digits); n <= n_digits + MORE_DIGITS; n++) {
         double base = shown_value(slope.value, n);
         if (isfinite(base) && power_reads(power_of(base, exponent), exponent, n_digits, power)) {
             return n;
@@ -152,15 +141,14 @@ char *formatted_slope(struct number slope, int n_digits) {
 
 /* The slope as a factor: nothing for 1, and a sum in brackets. */
 static void append_slope(GString *text, struct number slope, int n_digits) {
-    char *factor = formatted_slope(slope, n_digits);
+    g_autofree char *factor = formatted_slope(slope, n_digits);
     bool is_sum = slope.sign > 0 && is_near_one(slope, n_digits);
 
-    if (is_one(slope)) {
+    if (is_one_after(slope, 0)) {
         g_string_append(text, slope.sign < 0 ? "\u2212" : "");
     } else {
         g_string_append_printf(text, is_sum ? "(%s)" : "%s", factor);
     }
-    g_free(factor);
 }
 
 /* ---- as typed ---- */
@@ -259,6 +247,12 @@ static bool is_variable(const struct network *network) {
            !network_is_random(network);
 }
 
+static void append_in_brackets(GString *text, const struct network *network, bool in_brackets) {
+    g_string_append(text, in_brackets ? "(" : "");
+    append_inner(text, network);
+    g_string_append(text, in_brackets ? ")" : "");
+}
+
 /* "αₖ", "0.5", "n⁻⁰·⁵" */
 static void append_scale(GString *text, const struct network *network) {
     append_layer_factor(text, network, LAYER_SCALE);
@@ -278,9 +272,7 @@ static void append_branch(GString *text, const struct network *network, bool is_
     bool in_brackets = is_scaled ? !is_variable(network) : is_summand && is_sum;
 
     append_scale(text, network);
-    g_string_append(text, in_brackets ? "(" : "");
-    append_inner(text, network);
-    g_string_append(text, in_brackets ? ")" : "");
+    append_in_brackets(text, network, in_brackets);
 }
 
 void formula_append_branch(GString *text, const struct network *network) {
@@ -291,17 +283,22 @@ void formula_append_branch(GString *text, const struct network *network) {
     }
 }
 
+/* "0.5x" or "x", without the sign; freed with g_free. */
+static char *typed_term(const struct real *factor, const char *variable) {
+    g_autofree char *modulus =
+        fabs(factor->value) == 1 ? g_strdup("") : typed_modulus(factor->text);
+    return g_strdup_printf("%s<i>%s</i>", modulus, variable);
+}
+
 /* " + x", " − 0.5x", " + sₖx" */
 static void append_skip_term(GString *text, const struct network *network) {
     const struct real *skip = &network->skips.values[0];
 
     if (!network_is_constant(network, LAYER_SKIP)) {
         g_string_append_printf(text, " + %s<i>x</i>", formula_symbol(LAYER_SKIP));
-        return;
+    } else {
+        append_summand(text, sign_of(skip->value), typed_term(skip, "x"));
     }
-    char *factor = fabs(skip->value) == 1 ? g_strdup("") : typed_modulus(skip->text);
-    append_summand(text, sign_of(skip->value), g_strconcat(factor, "<i>x</i>", NULL));
-    g_free(factor);
 }
 
 void formula_append_layer(GString *text, const struct network *network) {
@@ -317,11 +314,8 @@ void formula_append_layer(GString *text, const struct network *network) {
 }
 
 void formula_append_family(GString *text, const struct network *network) {
-    bool in_brackets = !is_variable(network);
-
-    g_string_append(text, in_brackets ? "<i>\u03b1</i>(" : "<i>\u03b1</i>");
-    append_inner(text, network);
-    g_string_append(text, in_brackets ? ")" : "");
+    g_string_append(text, "<i>\u03b1</i>");
+    append_in_brackets(text, network, !is_variable(network));
     if (network_has_skip(network)) {
         append_skip_term(text, network);
     }
@@ -344,14 +338,10 @@ void formula_append_line(GString *text, struct line line, int n_digits) {
 
 /* In brackets if the slope is negative or has one of these characters. */
 static char *write_factor(struct number slope, int n_digits, const char *apart) {
-    char *factor = formatted_slope(slope, n_digits);
+    g_autofree char *factor = formatted_slope(slope, n_digits);
+    bool in_brackets = slope.sign < 0 || strpbrk(factor, apart) != NULL;
 
-    if (slope.sign >= 0 && strpbrk(factor, apart) == NULL) {
-        return factor;
-    }
-    char *in_brackets = g_strdup_printf("(%s)", factor);
-    g_free(factor);
-    return in_brackets;
+    return g_strdup_printf(in_brackets ? "(%s)" : "%s", factor);
 }
 
 char *formula_factor(struct number slope, int n_digits) {
@@ -364,15 +354,13 @@ char *formula_base(struct number slope, int n_digits) {
 
 /* "-0.5a" */
 static void append_sweep_term(GString *text, const struct sweep *sweep) {
-    char *factor = fabs(sweep->scale.value) == 1 ? g_strdup("") : typed_modulus(sweep->scale.text);
-    char *term = g_strconcat(factor, "<i>a</i>", NULL);
+    g_autofree char *term = typed_term(&sweep->scale, "a");
+    bool is_negative = sweep->scale.value < 0;
 
-    g_free(factor);
     if (text->len > 0) {
-        append_summand(text, sweep->scale.value < 0 ? -1 : 1, term);
+        append_summand(text, is_negative ? -1 : 1, g_steal_pointer(&term));
     } else {
-        g_string_append_printf(text, "%s%s", sweep->scale.value < 0 ? "\u2212" : "", term);
-        g_free(term);
+        g_string_append_printf(text, "%s%s", is_negative ? "\u2212" : "", term);
     }
 }
 
@@ -389,12 +377,10 @@ char *formula_sweep_block(const struct sweep *sweep) {
 }
 
 char *formula_sweep_power(const struct sweep *sweep, const char *exponent) {
-    char *block = formula_sweep_block(sweep);
+    g_autofree char *block = formula_sweep_block(sweep);
     bool is_variable = sweep->skip.value == 0 && sweep->scale.value == 1;
     bool is_number = sweep->skip.value >= 0 && sweep->scale.value == 0;
-    char *power = g_strdup_printf(
-        is_variable || is_number ? "%s<sup>%s</sup>" : "(%s)<sup>%s</sup>", block, exponent);
 
-    g_free(block);
-    return power;
+    return g_strdup_printf(is_variable || is_number ? "%s<sup>%s</sup>" : "(%s)<sup>%s</sup>",
+                           block, exponent);
 }

@@ -28,13 +28,9 @@ static char *write_layer(const struct spec *spec, size_t index, write_line *writ
 
 static bool are_written_alike(const struct spec *spec, const size_t pair[2], write_line *write,
                               int n_digits) {
-    char *one = write_layer(spec, pair[0], write, n_digits);
-    char *other = write_layer(spec, pair[1], write, n_digits);
-    bool are_alike = g_str_equal(one, other);
-
-    g_free(one);
-    g_free(other);
-    return are_alike;
+    g_autofree char *one = write_layer(spec, pair[0], write, n_digits);
+    g_autofree char *other = write_layer(spec, pair[1], write, n_digits);
+    return g_str_equal(one, other);
 }
 
 /* Whether so many digits hide that the line of some other network differs. */

@@ -13,16 +13,14 @@ struct network_group network_group_like(const struct spec *spec, size_t index,
                                         char *(*say)(const void *about, size_t index),
                                         const void *about) {
     struct network_group group = {0};
-    char *own = say(about, index);
+    g_autofree char *own = say(about, index);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        char *other = i == index ? NULL : say(about, i);
+        g_autofree char *other = i == index ? NULL : say(about, i);
         if (i == index || g_str_equal(own, other)) {
             group.networks[group.n++] = i;
         }
-        g_free(other);
     }
-    g_free(own);
     return group;
 }
 

@@ -58,19 +58,14 @@ static char *zero_layer(const struct series *series, size_t index) {
 }
 
 char *title_factor(const struct spec *spec, struct number number) {
-    char *value = formatted_product(number, FIGURE_DIGITS, spec->depth);
+    g_autofree char *value = formatted_product(number, FIGURE_DIGITS, spec->depth);
+    bool is_sum = strchr(value, ' ') != NULL;
 
-    if (number.sign == 0) {
-        return value;
+    if (number.sign == 0 || (!is_sum && strstr(value, "\u00d7") != NULL)) {
+        return g_steal_pointer(&value);
     }
-    if (strchr(value, ' ') != NULL) {
-        char *sum = value;
-        value = g_strdup_printf("(%s)", sum);
-        g_free(sum);
-    } else if (strstr(value, "\u00d7") != NULL) {
-        return value;
-    }
-    return figure_text_fill(spec, TEXT_FACTOR, TEXT_FIELDS({"value", value}));
+    return figure_text_fill(spec, TEXT_FACTOR,
+                            TEXT_FIELDS({"value", g_strdup_printf(is_sum ? "(%s)" : "%s", value)}));
 }
 
 /* What the sentences of a title are made from. */

@@ -146,7 +146,7 @@ static char *cut(const char *label, const char *rest) {
 
 /* Whether a name with ellipses could also be that of another label. */
 static bool can_be(const char *shown, const char *label) {
-    char **parts = g_strsplit(shown, "…", -1);
+    g_auto(GStrv) parts = g_strsplit(shown, "…", -1);
     bool can = g_str_has_prefix(label, parts[0]);
     const char *at = can ? label + strlen(parts[0]) : label;
 
@@ -156,7 +156,6 @@ static bool can_be(const char *shown, const char *label) {
         can = is_end ? g_str_has_suffix(at, parts[i]) : found != NULL;
         at = !is_end && can ? found + strlen(parts[i]) : at;
     }
-    g_strfreev(parts);
     return can;
 }
 
@@ -177,12 +176,11 @@ char *short_name(const char *label, const struct spec *spec) {
         return g_strdup(label);
     }
     for (size_t i = 0; i < G_N_ELEMENTS(rests); i++) {
-        char *shown = cut(label, rests[i](label, spec));
+        g_autofree char *shown = cut(label, rests[i](label, spec));
         bool is_shorter = count_columns(shown) + SAVED_MIN <= count_columns(label) + 1;
         if (is_shorter && !is_ambiguous(spec, label, shown)) {
-            return shown;
+            return g_steal_pointer(&shown);
         }
-        g_free(shown);
     }
     return g_strdup(label);
 }
@@ -193,11 +191,9 @@ void short_names_init(struct short_names *names, const struct series *series) {
     for (size_t i = 0; i < series->spec->n_networks; i++) {
         struct network *network = &names->spec.networks[i];
         const char *label = network_label(network);
-        char *cut = short_name(label, series->spec);
-        if (g_str_equal(cut, label)) {
-            g_free(cut);
-        } else {
-            network->label = names->labels[i] = cut;
+        names->labels[i] = short_name(label, series->spec);
+        if (!g_str_equal(names->labels[i], label)) {
+            network->label = names->labels[i];
         }
     }
 }
