@@ -16,7 +16,7 @@ static char *list_networks(const struct spec *spec) {
     GString *list = g_string_new(NULL);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        figure_text_append_name(list, spec, figure_text_full_network(spec, i));
+        figure_text_append_item(list, spec, TEXT_NAME_SEPARATOR, figure_text_full_network(spec, i));
     }
     return g_string_free(list, FALSE);
 }

@@ -252,7 +252,7 @@ char *notice_text(const struct report *report, const struct notice *notice, size
     GString *items = g_string_new(NULL);
 
     for (size_t i = 0; i < n; i++) {
-        figure_text_append_item(items, spec, make_item(spec, &notice[i]));
+        figure_text_append_item(items, spec, TEXT_LIST_SEPARATOR, make_item(spec, &notice[i]));
     }
     return figure_text_fill(spec, notices[notice->kind].text,
                             TEXT_FIELDS({"items", g_string_free(items, FALSE)},

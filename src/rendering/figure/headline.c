@@ -47,11 +47,11 @@ static char *say_random(const struct series *series, size_t index, struct noun n
     struct number mean = finding_mean(series, index, PANEL_GRADIENT);
     struct number median = series_gradient(series, index);
     double half_life = half_life_of_exponent(random_exponent(&spec->networks[index], spec->depth));
-    char *clause = figure_text_fill(
-        spec, texts[1 + direction_of(spec, median, mean, half_life)],
-        TEXT_FIELDS({"name", noun.words, noun.is_plural}, {"layers", say_every(spec, half_life)},
-                    {"value", formatted_product(median, FIGURE_DIGITS, spec->depth)},
-                    {"mean", formatted_product(mean, FIGURE_DIGITS, spec->depth)}));
+    char *clause = figure_text_fill(spec, texts[1 + direction_of(spec, median, mean, half_life)],
+                                    TEXT_FIELDS({"name", noun.words, noun.is_plural},
+                                                {"layers", say_every(spec, half_life)},
+                                                {"value", figure_text_value(spec, median)},
+                                                {"mean", figure_text_value(spec, mean)}));
     if (!is_second) {
         *clause = g_ascii_toupper(*clause); /* which leaves Chinese as it is */
     }

@@ -60,7 +60,8 @@ static void say_list(const struct spec *spec, enum text sentence, const char *qu
     for (guint i = 0; i < texts->len; i++) {
         if (!is_said(texts, i)) {
             const char *text = text_at(texts, i);
-            figure_text_append_name(list, spec, g_strconcat(quotes, text, quotes, NULL));
+            figure_text_append_item(list, spec, TEXT_NAME_SEPARATOR,
+                                    g_strconcat(quotes, text, quotes, NULL));
             n++;
         }
     }

@@ -165,26 +165,24 @@ static bool random_near_zero(const struct series *series, size_t index) {
 }
 
 static const struct finding findings[] = {
-    {random_near_zero, last_signal, TEXT_ACTIVATION_RANDOM_ZERO, TEXT_ACTIVATION_RANDOM_ZERO_SHORT,
-     TOGETHER, TEXT_ACTIVATION_RANDOM_ZERO_SHORT},
-    {finding_is_random, last_signal, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
-    {looks_healthy, fixed_point, TEXT_ACTIVATION_LOOKS_HEALTHY, TEXT_ACTIVATION_LOOKS_HEALTHY,
-     TOGETHER, TEXT_ALL_SETTLE},
-    {stays, last_signal, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
-    {settles, fixed_point, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES, TOGETHER,
-     TEXT_ALL_SETTLE},
-    {approaches, fixed_point, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES, TOGETHER,
-     TEXT_ALL_CONVERGE},
-    {peaks, last_signal, TEXT_REACHES, TEXT_REACHES_SHORT},
-    {vanishes, last_signal, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
-     TEXT_VANISHES_SHORT},
-    {explodes, last_signal, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
-     TEXT_EXPLODES_SHORT},
-    {grows, last_signal, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
-    {shrinks, last_signal, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
-    {falls, last_signal, TEXT_ACTIVATION_FALLS, TEXT_ACTIVATION_FALLS_SHORT, SMALLEST_FIRST,
+    {random_near_zero, TEXT_ACTIVATION_RANDOM_ZERO, TEXT_ACTIVATION_RANDOM_ZERO_SHORT, TOGETHER,
+     TEXT_ACTIVATION_RANDOM_ZERO_SHORT},
+    {finding_is_random, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {looks_healthy, TEXT_ACTIVATION_LOOKS_HEALTHY, TEXT_ACTIVATION_LOOKS_HEALTHY, TOGETHER,
+     TEXT_ALL_SETTLE, .value = fixed_point},
+    {stays, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
+    {settles, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES, TOGETHER, TEXT_ALL_SETTLE,
+     .value = fixed_point},
+    {approaches, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES, TOGETHER,
+     TEXT_ALL_CONVERGE, .value = fixed_point},
+    {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {vanishes, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST, TEXT_VANISHES_SHORT},
+    {explodes, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST, TEXT_EXPLODES_SHORT},
+    {grows, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {shrinks, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
+    {falls, TEXT_ACTIVATION_FALLS, TEXT_ACTIVATION_FALLS_SHORT, SMALLEST_FIRST,
      TEXT_ACTIVATION_FALLS_SHORT},
-    {NULL, last_signal, TEXT_ENDS, TEXT_ENDS},
+    {NULL, TEXT_ENDS, TEXT_ENDS},
 };
 
 static const struct network_titles titles = {
@@ -262,22 +260,21 @@ static double limit_position(const struct panel *panel, const struct spec *spec,
  * its own, unless an earlier line has the same. */
 static void label_limit(struct panel *panel, const struct spec *spec, struct panel_curve *line,
                         struct panel_curve *curve, struct number limit) {
-    char *value = formatted_number(limit, FIGURE_DIGITS);
+    g_autofree char *value = formatted_number(limit, FIGURE_DIGITS);
 
     if (strcmp(value, curve->value) == 0) {
         g_free(curve->value);
-        curve->value =
-            figure_text_fill(spec, TEXT_ACTIVATION_AT_LIMIT, TEXT_FIELDS({"value", value}));
+        curve->value = figure_text_fill(spec, TEXT_ACTIVATION_AT_LIMIT,
+                                        TEXT_FIELDS({"value", g_steal_pointer(&value)}));
         return;
     }
     for (const struct panel_curve *earlier = panel->curves; earlier < line; earlier++) {
         if (earlier->name != NULL && !earlier->has_markers && earlier->end_y == line->end_y) {
-            g_free(value);
             return;
         }
     }
     line->name = g_strdup(figure_text(spec, TEXT_ACTIVATION_LIMIT));
-    line->value = value;
+    line->value = g_steal_pointer(&value);
 }
 
 /* The fixed points that networks approach; a line is NULL where there is none. */
@@ -334,16 +331,12 @@ static void make(struct panel *panel, const struct panel_source *source) {
 
 /* ---- alt text ---- */
 
-static char *say_last(const struct spec *spec, const struct curve *curve) {
-    return formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
-}
-
 static char *make_sentence(const struct series *series) {
     return figure_text_fill(
         series->spec, TEXT_ACTIVATION_SENTENCE,
         TEXT_FIELDS({"layers", sentence_layers(series->spec)},
                     {"input", formatted_typed(series->spec->input.text)},
-                    {"values", sentence_networks(series, PANEL_ACTIVATION, say_last)},
+                    {"values", sentence_networks(series, PANEL_ACTIVATION, figure_text_end)},
                     {"crossing", sentence_crossings(series, PANEL_ACTIVATION)}));
 }
 

@@ -14,30 +14,23 @@
 
 /* ---- the limit ---- */
 
-/* The limit e^a of (1 + a/n)^n, of equal blocks whose branch is scaled by 1/n. */
-static bool find_limit(const struct network *network, struct number *limit) {
+/* The limit e^a of (1 + a/n)^n, of equal blocks whose branch is scaled by 1/n; NO_NUMBER for
+ * others. */
+static struct number limit_of(const struct series *series, size_t index) {
     static const double log10_e = 0x1.bcb7b1526e50ep-2;
+    const struct network *network = &series->spec->networks[index];
     double a = network->scales.values[0].value * network->slopes.values[0].value;
+    bool has_limit = network_has_one_slope(network) && network->scale_power.value == -1 &&
+                     network->skips.values[0].value == 1;
 
-    if (!network_has_one_slope(network) || network->scale_power.value != -1 ||
-        network->skips.values[0].value != 1) {
-        return false;
-    }
-    *limit = (struct number){.sign = 1, .log10_abs = a * log10_e, .value = exp(a)};
-    return true;
+    return has_limit ? (struct number){.sign = 1, .log10_abs = a * log10_e, .value = exp(a)}
+                     : NO_NUMBER;
 }
 
 /* ---- title ---- */
 
 static bool has_limit(const struct series *series, size_t index) {
-    struct number limit;
-    return find_limit(&series->spec->networks[index], &limit);
-}
-
-static struct number limit_of(const struct series *series, size_t index) {
-    struct number limit = NO_NUMBER;
-    (void)find_limit(&series->spec->networks[index], &limit);
-    return limit;
+    return number_exists(limit_of(series, index));
 }
 
 /* Where the gradients of the first layers are those of networks that are not deeper. */
@@ -47,19 +40,17 @@ static bool peaks(const struct series *series, size_t index) {
 }
 
 static const struct finding findings[] = {
-    {finding_is_random, series_gradient, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
-    {finding_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
-    {has_limit, limit_of, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT},
-    {peaks, series_gradient, TEXT_REACHES, TEXT_REACHES_SHORT},
-    {finding_vanishes, series_gradient, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
+    {finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
+    {finding_is_zero, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
+    {has_limit, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT, .value = limit_of},
+    {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {finding_vanishes, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},
-    {finding_explodes, series_gradient, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
+    {finding_explodes, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
      TEXT_EXPLODES_SHORT},
-    {finding_grows, series_gradient, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
-    {finding_shrinks, series_gradient, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST,
-     TEXT_SHRINKS_SHORT},
-    {NULL, series_gradient, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
-     TEXT_GRADIENT_STABLE_SHORT},
+    {finding_grows, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {finding_shrinks, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
+    {NULL, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER, TEXT_GRADIENT_STABLE_SHORT},
 };
 
 /* The last gradients are those of the gradient panel. */
@@ -99,15 +90,15 @@ static void add_network(struct panel *panel, const struct panel_source *source, 
     }
     curve->zero_x = log10(curve->zero_x);
     curve->end_x = log10(curve->end_x);
-    curve->value = formatted_product(curve_last(points), FIGURE_DIGITS, source->spec->depth);
+    curve->value = figure_text_value(source->spec, curve_last(points));
     add_line_to_zero(panel, curve);
 }
 
 static void add_limit(struct panel *panel, const struct panel_source *source, size_t index) {
     double last = log10((double)source->spec->depth);
-    struct number limit;
+    struct number limit = limit_of(source->series, index);
 
-    if (!(last > 0) || !find_limit(&source->spec->networks[index], &limit)) {
+    if (!(last > 0) || !number_exists(limit)) {
         return;
     }
     struct panel_curve *line = panel_add_line(panel, 0, limit.log10_abs, last, limit.log10_abs);

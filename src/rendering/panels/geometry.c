@@ -77,11 +77,9 @@ static char *name_composed(const struct spec *spec, size_t index) {
 
     return layers != NULL
                ? layers
-               : figure_text_fill(
-                     spec, TEXT_LINE_COMPOSED,
-                     TEXT_FIELDS(
-                         {"name", figure_text_full_network(spec, index)},
-                         {"layers", composed_layers(spec, index, formatted_whole(spec->depth))}));
+               : figure_text_fill(spec, TEXT_LINE_COMPOSED,
+                                  TEXT_FIELDS({"name", figure_text_full_network(spec, index)},
+                                              {"layers", composed_layers(spec, index)}));
 }
 
 static struct ink composed_ink(const struct panel_source *source, size_t index) {
@@ -106,8 +104,7 @@ static char **make_notes(const struct panel_source *source) {
         : slope.sign != 0                          ? TEXT_GEOMETRY_NOTE
                                                    : TEXT_GEOMETRY_NOTE_ZERO,
         TEXT_FIELDS({"name", figure_text_colored(name, composed_ink(source, network).text)},
-                    {"value", figure_text_unbroken(
-                                  formatted_product(slope, FIGURE_DIGITS, source->spec->depth))}));
+                    {"value", figure_text_unbroken(figure_text_value(source->spec, slope))}));
     return notes;
 }
 
@@ -323,7 +320,7 @@ static char *make_sentence(const struct series *series) {
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         struct curve_id line = {PANEL_GEOMETRY, ROLE_NETWORK, i};
-        figure_text_append_item(lines, spec, label_line(spec, line));
+        figure_text_append_item(lines, spec, TEXT_LIST_SEPARATOR, label_line(spec, line));
     }
     return figure_text_at_mean(
         spec, figure_text_fill(spec, TEXT_GEOMETRY_SENTENCE,

@@ -163,17 +163,14 @@ static char *write_value(const struct panel_source *source, const struct curve *
         return figure_text_fill(spec, TEXT_RANDOM_MEDIAN,
                                 TEXT_FIELDS({"value", figure_text_end(spec, curve)}));
     }
-    int n_digits = curve_digits(source->series, curve);
-    char *value = write_end(spec, curve, n_digits);
-    if (curve->id.panel != PANEL_GRADIENT) {
-        return value;
-    }
+    bool is_gradient = curve->id.panel == PANEL_GRADIENT;
     double zero = curve_zero_layer(curve);
-    if (!isnan(zero)) {
-        g_free(value);
+    if (is_gradient && !isnan(zero)) {
         return figure_text_zero(spec, zero);
     }
-    return source->metrics->has_subtitles && spec->n_networks <= n_networks_max &&
+    int n_digits = curve_digits(source->series, curve);
+    char *value = write_end(spec, curve, n_digits);
+    return is_gradient && source->metrics->has_subtitles && spec->n_networks <= n_networks_max &&
                    is_power(spec, network)
                ? write_power(spec, network, curve_last(curve), n_digits, value)
                : value;
@@ -199,7 +196,7 @@ static char *write_remark(const struct panel_source *source, const struct curve 
         return NULL;
     }
     struct number slope = network_layer_line(network, 1).slope;
-    g_autofree char *gradient = formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
+    g_autofree char *gradient = figure_text_value(spec, curve_last(curve));
     int n_digits = formula_base_digits(slope, spec->depth, gradient, FIGURE_DIGITS);
     return figure_text_fill(
         spec, TEXT_GRADIENT_PER_LAYER,
@@ -243,7 +240,7 @@ static void add_mean(struct panel *panel, const struct panel_source *source, str
     mean->stroke.width *= thin;
     dash_curve(mean, source, 8, 5);
     mean->name = name_mean(source->spec, id.index);
-    mean->value = formatted_product(curve_last(points), FIGURE_DIGITS, source->spec->depth);
+    mean->value = figure_text_value(source->spec, curve_last(points));
     add_line_to_zero(panel, mean);
 }
 

@@ -208,7 +208,7 @@ static char *make_sentence(const struct series *series) {
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         const struct curve *curve = sweep_curve(series, i);
         figure_text_append_item(
-            values, spec,
+            values, spec, TEXT_LIST_SEPARATOR,
             figure_text_fill(
                 spec, TEXT_SWEEP_SENTENCE_VALUE,
                 TEXT_FIELDS({"slope", sweep_slope_name(spec, i)},

@@ -104,8 +104,7 @@ static char *say_one(const struct series *series, enum title_length length) {
 static char *say_alike(const struct series *series) {
     return figure_text_fill(
         series->spec, TEXT_SWEEP_ALIKE,
-        TEXT_FIELDS({"value", formatted_product(sweep_gradient(series, 0), FIGURE_DIGITS,
-                                                series->spec->depth)}));
+        TEXT_FIELDS({"value", figure_text_value(series->spec, sweep_gradient(series, 0))}));
 }
 
 /* "Typical gradients: 10⁻⁷ at a = -0.8, 6.1 at a = 0.2" */

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/format.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
@@ -82,26 +83,20 @@ static const char *find_outcome(const struct series *series, size_t index) {
     return NULL;
 }
 
-/* By whether the layers have a skip connection. */
-static char *fill_layers(const struct spec *spec, size_t index, const enum text texts[2],
-                         char *count) {
+/* "ten layers", or "one layer looks harmless, ten". Frees `count`. */
+static char *say_layers(const struct spec *spec, size_t index, bool says_one, char *count) {
+    /* By whether it says what one is, and by whether the layers have a skip connection. */
+    static const enum text texts[2][2] = {
+        {TEXT_GEOMETRY_LAYERS, TEXT_GEOMETRY_BLOCKS},
+        {TEXT_GEOMETRY_HARMLESS_LAYER, TEXT_GEOMETRY_HARMLESS_BLOCK},
+    };
     bool has_skip = network_has_skip(&spec->networks[index]);
 
-    return figure_text_fill(spec, texts[has_skip], TEXT_FIELDS({"n", count}));
+    return figure_text_fill(spec, texts[says_one][has_skip], TEXT_FIELDS({"n", count}));
 }
 
-char *composed_layers(const struct spec *spec, size_t index, char *count) {
-    static const enum text texts[2] = {TEXT_GEOMETRY_LAYERS, TEXT_GEOMETRY_BLOCKS};
-
-    return fill_layers(spec, index, texts, count);
-}
-
-/* "one layer looks harmless, ten", or "ten layers" */
-static char *say_layers(const struct spec *spec, size_t index, bool says_one) {
-    static const enum text texts[2] = {TEXT_GEOMETRY_HARMLESS_LAYER, TEXT_GEOMETRY_HARMLESS_BLOCK};
-    char *count = count_layers(spec, false);
-
-    return says_one ? fill_layers(spec, index, texts, count) : composed_layers(spec, index, count);
+char *composed_layers(const struct spec *spec, size_t index) {
+    return say_layers(spec, index, false, formatted_whole(spec->depth));
 }
 
 char *composed_title(const struct series *series, enum title_length length) {
@@ -118,14 +113,14 @@ char *composed_title(const struct series *series, enum title_length length) {
     if (spec->depth < 2) {
         return g_strdup(figure_text(spec, TEXT_GEOMETRY_SINGLE));
     }
-    char *value =
-        is_exactly_flat(series, network)
-            ? g_strdup(figure_text(spec, TEXT_GEOMETRY_EXACTLY_ZERO))
-            : formatted_product(composed_slope(series, network), FIGURE_DIGITS, spec->depth);
-    char *title = figure_text_fill(spec, texts[outcome != NULL][length != TITLE_LONG],
-                                   TEXT_FIELDS({"name", figure_text_first_network(spec, network)},
-                                               {"layers", say_layers(spec, network, says_one)},
-                                               {"outcome", g_strdup(outcome)}, {"value", value}));
+    char *value = is_exactly_flat(series, network)
+                      ? g_strdup(figure_text(spec, TEXT_GEOMETRY_EXACTLY_ZERO))
+                      : figure_text_value(spec, composed_slope(series, network));
+    char *title = figure_text_fill(
+        spec, texts[outcome != NULL][length != TITLE_LONG],
+        TEXT_FIELDS({"name", figure_text_first_network(spec, network)},
+                    {"layers", say_layers(spec, network, says_one, count_layers(spec, false))},
+                    {"outcome", g_strdup(outcome)}, {"value", value}));
     return finding_is_random(series, network)
                ? figure_text_fill(spec, TEXT_RANDOM_ON_AVERAGE, TEXT_FIELDS({"title", title}))
                : title;

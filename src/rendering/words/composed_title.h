@@ -8,8 +8,8 @@
  * if each has one, that whose gradient is farthest from 1 by factors; of equal ones the first. */
 size_t composed_network(const struct series *series);
 
-/** "18 layers", or "18 blocks" if they have a skip connection; freed with g_free. Frees `count`. */
-char *composed_layers(const struct spec *spec, size_t index, char *count);
+/** "18 layers", or "18 blocks" if they have a skip connection; freed with g_free. */
+char *composed_layers(const struct spec *spec, size_t index);
 
 /** "Plain: one layer looks harmless, ten are far flatter", or "Sigmoid: 18 layers are almost flat";
  * freed with g_free. */

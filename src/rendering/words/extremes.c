@@ -73,16 +73,15 @@ static bool curves_end_equal(const struct curve *a, const struct curve *b, int64
            (a->id.panel != PANEL_GRADIENT || are_alike);
 }
 
-/* What the panel draws: gradients as moduli. */
-static struct number drawn(const struct curve *curve, struct number number) {
+struct number curve_drawn(const struct curve *curve, struct number number) {
     return curve->id.panel == PANEL_GRADIENT ? number_modulus(number) : number;
 }
 
 /* What makes a curve the highest or, with side -1, the lowest: its end, or a peak on that side of
  * 0. */
 static struct number reach(const struct curve *curve, int side) {
-    struct number peak = drawn(curve, farthest(curve));
-    return peak.sign == side ? peak : drawn(curve, curve_last(curve));
+    struct number peak = curve_drawn(curve, farthest(curve));
+    return peak.sign == side ? peak : curve_drawn(curve, curve_last(curve));
 }
 
 /* Of gradients that are 0 the one that was lost first is the lower one. */

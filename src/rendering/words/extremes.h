@@ -47,6 +47,9 @@ size_t networks_count(const struct series *series, bool (*is)(struct number grad
 /** The curve of a network. */
 const struct curve *network_curve(const struct series *series, enum panel_kind panel, size_t index);
 
+/** What the panel draws of a number of the curve: of a gradient the modulus. */
+struct number curve_drawn(const struct curve *curve, struct number number);
+
 /** Whether two numbers after `n_layers` layers look the same in the figure. */
 bool numbers_look_equal(struct number a, struct number b, int64_t n_layers);
 

@@ -238,9 +238,16 @@ char **figure_text_gradient_axis(const struct spec *spec, enum axis_signs signs,
     return take_list(list);
 }
 
+char *figure_text_value(const struct spec *spec, struct number value) {
+    return formatted_product(value, FIGURE_DIGITS, spec->depth);
+}
+
+char *figure_text_layer(double layer) {
+    return isnan(layer) ? g_strdup("") : formatted_whole((int64_t)layer);
+}
+
 char *figure_text_zero(const struct spec *spec, double layer) {
-    return figure_text_fill(spec, TEXT_END_ZERO,
-                            TEXT_FIELDS({"layer", formatted_whole((int64_t)layer)}));
+    return figure_text_fill(spec, TEXT_END_ZERO, TEXT_FIELDS({"layer", figure_text_layer(layer)}));
 }
 
 /* A share that three digits would round to all, and that is not */
@@ -266,9 +273,8 @@ char *figure_text_percent(const struct spec *spec, struct number share, int n_di
 }
 
 char *figure_text_end(const struct spec *spec, const struct curve *curve) {
-    return curve_ends_near_zero(curve)
-               ? g_strdup(figure_text(spec, TEXT_RANDOM_NEAR_ZERO))
-               : formatted_product(curve_last(curve), FIGURE_DIGITS, spec->depth);
+    return curve_ends_near_zero(curve) ? g_strdup(figure_text(spec, TEXT_RANDOM_NEAR_ZERO))
+                                       : figure_text_value(spec, curve_last(curve));
 }
 
 char *figure_text_at_mean(const struct spec *spec, char *subtitle) {
@@ -290,12 +296,8 @@ void figure_text_append(GString *text, char *part) {
     g_free(part);
 }
 
-void figure_text_append_name(GString *list, const struct spec *spec, char *name) {
-    g_string_append(list, list->len > 0 ? figure_text(spec, TEXT_NAME_SEPARATOR) : "");
-    figure_text_append(list, name);
-}
-
-void figure_text_append_item(GString *list, const struct spec *spec, char *item) {
-    g_string_append(list, list->len > 0 ? figure_text(spec, TEXT_LIST_SEPARATOR) : "");
+void figure_text_append_item(GString *list, const struct spec *spec, enum text separator,
+                             char *item) {
+    g_string_append(list, list->len > 0 ? figure_text(spec, separator) : "");
     figure_text_append(list, item);
 }

@@ -68,6 +68,12 @@ enum axis_signs { SIGNS_NONE, SIGNS_UNMARKED, SIGNS_MARKED };
  * the gradient of any network. */
 char **figure_text_gradient_axis(const struct spec *spec, enum axis_signs signs, char *formula);
 
+/** A number after all layers, with FIGURE_DIGITS: "0.107". */
+char *figure_text_value(const struct spec *spec, struct number value);
+
+/** The number of a layer with every digit, or "" for NAN. */
+char *figure_text_layer(double layer);
+
 /** "0 from layer 3" */
 char *figure_text_zero(const struct spec *spec, double layer);
 
@@ -87,11 +93,10 @@ char *figure_text_about(const struct spec *spec, char *name, char *text);
 /** Appends `part`, and frees it. */
 void figure_text_append(GString *text, char *part);
 
-/** Appends `name` to a list of names. Frees `name`. */
-void figure_text_append_name(GString *list, const struct spec *spec, char *name);
-
-/** Appends `item` to a list in a sentence. Frees `item`. */
-void figure_text_append_item(GString *list, const struct spec *spec, char *item);
+/** Appends `item` to a list, after TEXT_NAME_SEPARATOR in one of names, or TEXT_LIST_SEPARATOR in a
+ * sentence. Frees `item`. */
+void figure_text_append_item(GString *list, const struct spec *spec, enum text separator,
+                             char *item);
 
 /** The layer of a network as a formula, with the ends of its schedules: "αₖ(0.2x) + x, αₖ from 1 to
  * 0.5". */

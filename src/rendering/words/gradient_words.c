@@ -99,15 +99,10 @@ static bool is_larger(struct number gradient) {
     return gradient.sign > 0 && gradient.log10_abs > 0;
 }
 
-static bool is_any(struct number gradient) {
-    (void)gradient;
-    return true;
-}
-
 /* ---- clauses ---- */
 
 static const struct clause {
-    bool (*holds)(struct number gradient);
+    bool (*holds)(struct number gradient); /* NULL: it always holds, as the last does */
     enum text text;
     enum text too; /* after a clause of the same kind, or `text` */
 } clauses[] = {
@@ -120,10 +115,11 @@ static const struct clause {
     {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_PERCENT_TOO},
     {is_flipped_share, TEXT_HEADLINE_FLIPS, TEXT_HEADLINE_FLIPS},
     {is_larger, TEXT_HEADLINE_GROWS, TEXT_HEADLINE_BY_TOO},
-    {is_any, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_BY_TOO},
+    {NULL, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_BY_TOO},
 };
 
-int gradient_digits(struct number gradient) {
+/* Two, and three where two would be too near to 1. */
+static int gradient_digits(struct number gradient) {
     /* "78%", but "1.28": two digits of a share are hundredths, of a factor tenths */
     static const double low = -0.0223; /* log10 of 0.95 */
     static const double high = 0.31;   /* of 2 */
@@ -157,8 +153,7 @@ static const struct clause *find_clause(struct outcome outcome) {
     if (gradient_is_zero(outcome.gradient) && isnan(outcome.zero_layer)) {
         return &loses;
     }
-
-    while (!clause->holds(outcome.gradient)) {
+    while (clause->holds != NULL && !clause->holds(outcome.gradient)) {
         clause++;
     }
     return clause;
@@ -199,6 +194,5 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
             {"divisor", formatted_number(inverse(outcome.gradient), n_digits)},
             {"ten_thousandths", formatted_number(in_ten_thousandths(outcome.gradient), n_digits)},
             {"percent", figure_text_percent(spec, number_modulus(outcome.gradient), n_digits)},
-            {"layer", isnan(outcome.zero_layer) ? g_strdup("")
-                                                : formatted_whole((int64_t)outcome.zero_layer)}));
+            {"layer", figure_text_layer(outcome.zero_layer)}));
 }

@@ -36,10 +36,6 @@ bool gradient_grows(struct number gradient);
 /** Whether it differs from 1 by less than four digits show. */
 bool gradient_is_near_one(struct number gradient);
 
-/** The digits that a gradient has in a headline: two, and three where two would be too near to 1.
- */
-int gradient_digits(struct number gradient);
-
 /** "11%" of a share, "1.5×10⁻¹¹" of what is too little for percent, and "1.28" or "−0.11" of
  * others; markup, freed with g_free. */
 char *gradient_amount(const struct spec *spec, struct number gradient);
@@ -58,8 +54,8 @@ struct outcome outcome_of(const struct curve *gradients);
  */
 enum clause_order { CLAUSE_FIRST, CLAUSE_AFTER_OTHER, CLAUSE_AFTER_SAME };
 
-/** The order of the clause on `outcome` after that on `before`. A number does not follow a name that
- * ends in a digit. */
+/** The order of the clause on `outcome` after that on `before`. A number does not follow a name
+ * that ends in a digit. */
 enum clause_order clause_order_of(struct outcome before, struct outcome outcome,
                                   bool ends_in_digit);
 

@@ -192,7 +192,7 @@ char *measured_text_sentence(const struct spec *spec) {
     GString *fits = g_string_new(NULL);
 
     for (size_t i = 0; i < spec->n_measured; i++) {
-        figure_text_append_item(fits, spec, say_fit(spec, i));
+        figure_text_append_item(fits, spec, TEXT_LIST_SEPARATOR, say_fit(spec, i));
     }
     return figure_text_fill(
         spec, TEXT_MEASURED_SENTENCE,

@@ -1,7 +1,6 @@
 /* Chooses the finding of a panel and fills its text. */
 #include "rendering/words/panel_titles.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/format.h"
@@ -49,16 +48,11 @@ bool finding_peaks(const struct series *series, size_t index, enum panel_kind pa
 static char *say_peak(const struct series *series, size_t index, enum panel_kind panel) {
     struct number peak;
     (void)curve_peaks(network_curve(series, panel, index), &peak);
-    return formatted_product(peak, FIGURE_DIGITS, series->spec->depth);
-}
-
-static char *zero_layer(const struct series *series, size_t index) {
-    double layer = curve_zero_layer(network_curve(series, PANEL_GRADIENT, index));
-    return isnan(layer) ? g_strdup("") : formatted_whole((int64_t)layer); /* every digit matters */
+    return figure_text_value(series->spec, peak);
 }
 
 char *title_factor(const struct spec *spec, struct number number) {
-    g_autofree char *value = formatted_product(number, FIGURE_DIGITS, spec->depth);
+    g_autofree char *value = figure_text_value(spec, number);
     bool is_sum = strchr(value, ' ') != NULL;
 
     if (number.sign == 0 || (!is_sum && strstr(value, "\u00d7") != NULL)) {
@@ -97,18 +91,19 @@ static enum text choose_text(const struct finding *finding, enum title_length le
 static char *say_finding(const struct sentences *from, size_t index, struct noun noun,
                          enum title_length length) {
     const struct series *series = from->series;
+    const struct spec *spec = series->spec;
+    enum panel_kind panel = from->titles->panel;
     const struct finding *finding = find_finding(from, index);
-    struct number mean = finding_mean(series, index, from->titles->panel);
+    struct number value = finding->value != NULL ? finding->value(series, index)
+                                                 : curve_last(network_curve(series, panel, index));
+    double zero = curve_zero_layer(network_curve(series, PANEL_GRADIENT, index));
 
-    struct number value =
-        finding->value != NULL ? finding->value(series, index) : number_from_double(0);
     return figure_text_fill(
-        series->spec, choose_text(finding, length),
-        TEXT_FIELDS({"value", formatted_product(value, FIGURE_DIGITS, series->spec->depth)},
-                    {"factor", title_factor(series->spec, value)},
-                    {"mean", formatted_product(mean, FIGURE_DIGITS, series->spec->depth)},
-                    {"layer", zero_layer(series, index)},
-                    {"peak", say_peak(series, index, from->titles->panel)},
+        spec, choose_text(finding, length),
+        TEXT_FIELDS({"value", figure_text_value(spec, value)},
+                    {"factor", title_factor(spec, value)},
+                    {"mean", figure_text_value(spec, finding_mean(series, index, panel))},
+                    {"layer", figure_text_layer(zero)}, {"peak", say_peak(series, index, panel)},
                     {"name", noun.words, noun.is_plural}));
 }
 
@@ -186,10 +181,9 @@ static char *say_common(const struct finding *common, const struct series *serie
 
 /* "both end at 0.107" */
 static char *say_equal(const struct spec *spec, struct number value) {
-    return figure_text_fill(
-        spec, TEXT_ENDS,
-        TEXT_FIELDS({"name", networks_all_words(spec), true},
-                    {"value", formatted_product(value, FIGURE_DIGITS, spec->depth)}));
+    return figure_text_fill(spec, TEXT_ENDS,
+                            TEXT_FIELDS({"name", networks_all_words(spec), true},
+                                        {"value", figure_text_value(spec, value)}));
 }
 
 /* The network that the first finding is on. Of signals it can be the one with the smallest gradient

@@ -27,12 +27,12 @@ enum finding_of_all { NOT_TOGETHER, TOGETHER, SMALLEST_FIRST, LARGEST_FIRST };
 struct finding {
     /** NULL: it always holds, as the last of a table does. */
     bool (*holds)(const struct series *series, size_t index);
-    /** NULL: the text has no value. */
-    struct number (*value)(const struct series *series, size_t index);
     enum text text;
     enum text short_text;
     enum finding_of_all together;
     enum text of_all; /**< what is said if it holds for all networks */
+    /** NULL: the end of the network's curve. */
+    struct number (*value)(const struct series *series, size_t index);
 };
 
 /** Finds the networks whose curves end with the same modulus as this one's, as far as one sees.

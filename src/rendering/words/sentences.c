@@ -19,12 +19,10 @@ char *sentence_layers(const struct spec *spec) {
 char *sentence_gradient(const struct spec *spec, const struct curve *curve) {
     struct number last = curve_last(curve);
     double zero = curve_zero_layer(curve);
-    bool is_zero = !isnan(zero);
 
     return figure_text_fill(
-        spec, is_zero ? TEXT_SENTENCE_GRADIENT_ZERO : TEXT_SENTENCE_GRADIENT,
-        TEXT_FIELDS({"value", formatted_product(last, FIGURE_DIGITS, spec->depth)},
-                    {"layer", is_zero ? formatted_whole((int64_t)zero) : g_strdup("")},
+        spec, isnan(zero) ? TEXT_SENTENCE_GRADIENT : TEXT_SENTENCE_GRADIENT_ZERO,
+        TEXT_FIELDS({"value", figure_text_value(spec, last)}, {"layer", figure_text_layer(zero)},
                     {"class", g_strdup(figure_text_class(spec, gradient_class_of(last)))}));
 }
 
@@ -42,20 +40,18 @@ static char *say_quantiles(const struct series *series, const struct curve *medi
     return figure_text_fill(series->spec, TEXT_SENTENCE_RANDOM, fields, G_N_ELEMENTS(fields));
 }
 
-char *sentence_end(const struct series *series, const struct curve *curve,
-                   char *(*say)(const struct spec *spec, const struct curve *curve)) {
+char *sentence_end(const struct series *series, const struct curve *curve, say_curve *say) {
     return curve_is_random(series->spec, curve->id) ? say_quantiles(series, curve)
                                                     : say(series->spec, curve);
 }
 
-char *sentence_networks(const struct series *series, enum panel_kind panel,
-                        char *(*say)(const struct spec *spec, const struct curve *curve)) {
+char *sentence_networks(const struct series *series, enum panel_kind panel, say_curve *say) {
     GString *values = g_string_new(NULL);
 
     for (size_t i = 0; i < series->spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, panel, i);
         figure_text_append_item(
-            values, series->spec,
+            values, series->spec, TEXT_LIST_SEPARATOR,
             figure_text_fill(series->spec, TEXT_NAME_VALUE,
                              TEXT_FIELDS({"name", figure_text_full_network(series->spec, i)},
                                          {"value", sentence_end(series, curve, say)})));
@@ -68,19 +64,10 @@ char *sentence_networks(const struct series *series, enum panel_kind panel,
 /* The sign of a - b, from the logarithms if doubles cannot hold the numbers. */
 static int compare_numbers(struct number a, struct number b) {
     static const double rounding = 1e-12; /* log10 */
-    if (a.sign != b.sign) {
-        return a.sign > b.sign ? 1 : -1;
-    }
-    if (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) <= rounding) {
-        return 0;
-    }
-    return (a.log10_abs > b.log10_abs) == (a.sign > 0) ? 1 : -1;
-}
+    bool are_equal =
+        a.sign == b.sign && (a.sign == 0 || fabs(a.log10_abs - b.log10_abs) <= rounding);
 
-/* What the panel draws, which has moduli of gradients. */
-static struct number drawn_at(const struct curve *curve, size_t i) {
-    struct number y = curve->points[i].y;
-    return curve->id.panel == PANEL_GRADIENT ? number_modulus(y) : y;
+    return are_equal ? 0 : number_is_below(a, b) ? -1 : 1;
 }
 
 /* The first layer at which the order of the two curves changes, or 0. */
@@ -88,7 +75,7 @@ static size_t find_crossing(const struct curve *a, const struct curve *b) {
     int before = 0;
 
     for (size_t i = 0; i < a->n_points && i < b->n_points; i++) {
-        int order = compare_numbers(drawn_at(a, i), drawn_at(b, i));
+        int order = compare_numbers(curve_drawn(a, a->points[i].y), curve_drawn(b, b->points[i].y));
         if (before != 0 && order == -before) {
             return i;
         }

@@ -16,7 +16,8 @@ static void write_reason(struct writer *writer, size_t index) {
                 g_string_free(names, TRUE);
                 return;
             }
-            figure_text_append_name(names, spec, figure_text_full_network(spec, i));
+            figure_text_append_item(names, spec, TEXT_NAME_SEPARATOR,
+                                    figure_text_full_network(spec, i));
         }
     }
     char *reason = path_text_reason(spec, paths[index].state, g_string_free(names, FALSE), false);
