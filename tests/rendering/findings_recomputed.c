@@ -80,7 +80,7 @@ static bool end_equal(const struct facts *facts, enum panel_kind panel, size_t o
         return false; /* they are there for different reasons */
     }
     return a.sign == b.sign && (a.sign == 0 || (fabs(a.log10_abs - b.log10_abs) < rounding &&
-                                                numbers_look_equal(a, b, facts->spec->depth)));
+                                                numbers_look_equal(facts->spec, a, b)));
 }
 
 /* Whether a sentence that holds for these networks, which are bits, is on all of those that it
@@ -231,9 +231,9 @@ static int way_of(const struct facts *facts, size_t network) {
     struct number first = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, network)->points[0].y;
     struct number last = facts_end(facts, PANEL_ACTIVATION, network);
 
-    return numbers_look_equal(first, last, facts->spec->depth) ? 0
-           : compare_signed(last, first) > 0                   ? 1
-                                                               : -1;
+    return numbers_look_equal(facts->spec, first, last) ? 0
+           : compare_signed(last, first) > 0            ? 1
+                                                        : -1;
 }
 
 /* Whether findings on this network and on the one with the largest signal leave out that another

@@ -217,7 +217,7 @@ static bool ends_extreme(const struct facts *facts, bool is_farthest) {
             return false;
         }
     }
-    return last.sign > 0 && !numbers_look_equal(curve->points[0].y, last, facts->spec->depth);
+    return last.sign > 0 && !numbers_look_equal(facts->spec, curve->points[0].y, last);
 }
 
 static bool signal_stays(const struct facts *facts) {
@@ -226,7 +226,7 @@ static bool signal_stays(const struct facts *facts) {
 
     for (int64_t layer = 0; layer < facts->spec->depth; layer++) {
         struct number before = curve->points[layer].y;
-        if (!numbers_look_equal(before, last, facts->spec->depth)) {
+        if (!numbers_look_equal(facts->spec, before, last)) {
             return false;
         }
     }

@@ -1,9 +1,6 @@
 /* Lays out markup, and reports missing glyphs. */
 #include "rendering/canvas/typesetter.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include <glib.h>
 
 #include "base/error.h"

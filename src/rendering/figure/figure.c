@@ -271,10 +271,8 @@ static size_t layer_ticks_max(const struct layout *layout, double width, int64_t
 
 /* The titles stay those that fit. Frees the rest of `from`. */
 static void take_titles(struct panel *panel, struct panel *from) {
-    g_free(panel->title);
-    g_free(panel->subtitle);
-    panel->title = g_steal_pointer(&from->title);
-    panel->subtitle = g_steal_pointer(&from->subtitle);
+    figure_text_replace(&panel->title, g_steal_pointer(&from->title));
+    figure_text_replace(&panel->subtitle, g_steal_pointer(&from->subtitle));
     panel->title_rise = from->title_rise;
     panel->width_above = from->width_above;
     panel_finish(from);

@@ -1,4 +1,3 @@
-/* Chooses and draws the title of a figure and the line below it. */
 #include "rendering/figure/figure_header.h"
 
 #include <glib.h>
@@ -7,6 +6,7 @@
 #include "rendering/figure/figure_subtitle.h"
 #include "rendering/figure/headline.h"
 #include "rendering/panel/panel_frame.h"
+#include "rendering/words/figure_text.h"
 #include "rendering/words/short_names.h"
 
 /* Takes a subtitle that has room; otherwise frees it. NULL has none. */
@@ -55,10 +55,11 @@ static bool shorten_title(struct figure_header *header, const struct series *ser
     bool fits = canvas_text_fit(canvas, &header->title_style, header->title).further == 0;
 
     for (int length = TITLE_SHORT; !fits && length < N_TITLE_LENGTHS; length++) {
-        char *title = headline_text(series, (enum title_length)length);
+        g_autofree char *title = headline_text(series, (enum title_length)length);
         fits = canvas_text_fit(canvas, &header->title_style, title).further == 0;
-        g_free(fits ? header->title : title);
-        header->title = fits ? title : header->title;
+        if (fits) {
+            figure_text_replace(&header->title, g_steal_pointer(&title));
+        }
     }
     return fits;
 }
@@ -71,8 +72,7 @@ static void lengthen_title(struct figure_header *header, const struct series *se
     g_autofree char *longer = headline_after_layers(series);
 
     if (longer != NULL && canvas_text_width(canvas, style, longer) <= most * style->width_max) {
-        g_free(header->title);
-        header->title = g_steal_pointer(&longer);
+        figure_text_replace(&header->title, g_steal_pointer(&longer));
     }
 }
 
@@ -88,8 +88,8 @@ static bool find_readable_title(struct figure_header *header, const struct serie
                                 struct canvas *canvas) {
     for (size_t i = 0; i < 2; i++) {
         for (int length = TITLE_LONG; length <= TITLE_SHORT; length++) {
-            g_free(header->title);
-            header->title = headline_text(series[i], (enum title_length)length);
+            figure_text_replace(&header->title,
+                                headline_text(series[i], (enum title_length)length));
             if (is_readable(header, canvas)) {
                 return true;
             }

@@ -66,21 +66,11 @@ char *figure_subtitle_short(const struct spec *spec) {
     return linear_layers(spec, spec->depth > 1 ? TEXT_LAYERS_MULTIPLY : TEXT_LINEAR_LAYERS);
 }
 
-static GString *begin_network(const struct spec *spec, size_t index) {
-    GString *text = g_string_new("<span weight=\"bold\">");
-
-    figure_text_append(text, figure_text_colored_network(spec, index));
-    return g_string_append(text, "</span>\u2002");
-}
-
-/* "plain y = 0.8x + 0.1", which is not broken. */
-static char *write_network(const struct spec *spec, size_t index) {
-    GString *text = begin_network(spec, index);
-
+/* "y = 0.8x + 0.1" */
+static void append_layer(GString *text, const struct spec *spec, size_t index) {
     g_string_append(text, "<i>y</i> = ");
     figure_text_append_layer(text, spec, index);
     append_block_slope(text, spec, index);
-    return figure_text_unbroken(g_string_free(text, FALSE));
 }
 
 static bool has_one_value(const struct spec *spec, enum layer_quantity quantity) {
@@ -119,20 +109,26 @@ static char *begin_family(const struct spec *spec) {
     return figure_text_unbroken(g_string_free(text, FALSE));
 }
 
-/* "ReZero α = 0", which is not broken. */
-static char *write_scale(const struct spec *spec, size_t index) {
-    GString *text = begin_network(spec, index);
-
+/* "α = 0" */
+static void append_scale(GString *text, const struct spec *spec, size_t index) {
     g_string_append(text, "<i>\u03b1</i> = ");
     format_typed(text, spec->networks[index].scales.values[0].text);
-    return figure_text_unbroken(g_string_free(text, FALSE));
 }
 
-/* "plain 0.8", which is not broken. */
-static char *write_slope(const struct spec *spec, size_t index) {
-    GString *text = begin_network(spec, index);
-
+/* "0.8" */
+static void append_slope(GString *text, const struct spec *spec, size_t index) {
     figure_text_append(text, line_slope_of_layer(spec, index));
+}
+
+typedef void append_formula(GString *text, const struct spec *spec, size_t index);
+
+/* "plain y = 0.8x + 0.1", which is not broken. */
+static char *write_network(const struct spec *spec, size_t index, append_formula *append) {
+    GString *text = g_string_new("<span weight=\"bold\">");
+
+    figure_text_append(text, figure_text_colored_network(spec, index));
+    g_string_append(text, "</span>\u2002");
+    append(text, spec, index);
     return figure_text_unbroken(g_string_free(text, FALSE));
 }
 
@@ -140,14 +136,14 @@ static char *write_slope(const struct spec *spec, size_t index) {
  * Frees `begin`. */
 static char *list_networks(const struct spec *spec, char *begin,
                            bool (*is_listed)(const struct spec *spec, size_t index),
-                           char *(*write)(const struct spec *spec, size_t index)) {
+                           append_formula *append) {
     GString *text = g_string_new(NULL);
 
     figure_text_append(text, begin);
     for (size_t i = 0; i < spec->n_networks; i++) {
         if (is_listed(spec, i)) {
             g_string_append(text, "\u2003\u2002");
-            figure_text_append(text, write(spec, i));
+            figure_text_append(text, write_network(spec, i, append));
         }
     }
     return g_string_free(text, FALSE);
@@ -156,12 +152,12 @@ static char *list_networks(const struct spec *spec, char *begin,
 char *figure_subtitle(const struct spec *spec) {
     return spec->labels.subtitle != NULL ? figure_text_of_user(spec->labels.subtitle)
            : is_family(spec)
-               ? list_networks(spec, begin_family(spec), is_drawn, write_scale)
-               : list_networks(spec, figure_subtitle_short(spec), is_drawn, write_network);
+               ? list_networks(spec, begin_family(spec), is_drawn, append_scale)
+               : list_networks(spec, figure_subtitle_short(spec), is_drawn, append_layer);
 }
 
 char *figure_subtitle_unexplained(const struct spec *spec) {
-    return list_networks(spec, figure_subtitle_short(spec), is_unexplained, write_network);
+    return list_networks(spec, figure_subtitle_short(spec), is_unexplained, append_layer);
 }
 
 static double layer_slope(const struct spec *spec, size_t index) {
@@ -195,5 +191,5 @@ char *figure_subtitle_slopes(const struct spec *spec) {
     return list_networks(spec,
                          figure_text_fill(spec, TEXT_LAYERS_OF_SLOPE,
                                           TEXT_FIELDS({"n", formatted_whole(spec->depth)})),
-                         is_drawn, write_slope);
+                         is_drawn, append_slope);
 }

@@ -1,4 +1,3 @@
-/* Divides the page into rows and columns. */
 #include "rendering/figure/layout.h"
 
 #include <math.h>

@@ -1,4 +1,3 @@
-/* The sentences about what a figure has no room for. */
 #include "rendering/figure/left_out.h"
 
 #include <string.h>

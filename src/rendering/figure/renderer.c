@@ -1,4 +1,3 @@
-/* The renderer: collects the series of a figure and draws it. */
 #include "rendering/figure/renderer.h"
 
 #include <cairo.h>

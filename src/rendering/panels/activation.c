@@ -97,8 +97,7 @@ static bool stays(const struct series *series, size_t index) {
     struct number last = curve_last(curve);
     size_t i = 0;
 
-    while (i < curve->n_points &&
-           numbers_look_equal(curve->points[i].y, last, series->spec->depth)) {
+    while (i < curve->n_points && numbers_look_equal(series->spec, curve->points[i].y, last)) {
         i++;
     }
     return i == curve->n_points;
@@ -204,12 +203,13 @@ static bool are_gradients(const struct spec *spec) {
 
 /* The only one of several networks that has an intercept; their number if there is none. */
 static size_t only_with_intercept(const struct spec *spec) {
-    size_t found = spec->n_networks;
+    size_t found = 0;
 
-    if (spec->n_networks > 1 && networks_count_with(spec, has_intercept) == 1) {
-        for (found = 0; !has_intercept(&spec->networks[found]);) {
-            found++;
-        }
+    if (spec->n_networks < 2 || networks_count_with(spec, has_intercept) != 1) {
+        return spec->n_networks;
+    }
+    while (!has_intercept(&spec->networks[found])) {
+        found++;
     }
     return found;
 }
@@ -263,9 +263,8 @@ static void label_limit(struct panel *panel, const struct spec *spec, struct pan
     g_autofree char *value = formatted_number(limit, FIGURE_DIGITS);
 
     if (strcmp(value, curve->value) == 0) {
-        g_free(curve->value);
-        curve->value = figure_text_fill(spec, TEXT_ACTIVATION_AT_LIMIT,
-                                        TEXT_FIELDS({"value", g_steal_pointer(&value)}));
+        curve->value =
+            figure_text_fill(spec, TEXT_ACTIVATION_AT_LIMIT, TEXT_FIELDS({"value", curve->value}));
         return;
     }
     for (const struct panel_curve *earlier = panel->curves; earlier < line; earlier++) {

@@ -7,7 +7,6 @@
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"
 #include "simulation/network.h"

@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include "base/format.h"
 #include "base/scope.h"
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/composed_title.h"

@@ -1,4 +1,3 @@
-/* Measured gradients in a panel: their points, and the law that describes them. */
 #include "rendering/panels/measured_curves.h"
 
 #include <math.h>

@@ -33,8 +33,7 @@ double network_weight(const struct panel_source *source, size_t index) {
                             network_nearest_to_one(source->series)};
     struct number own = series_gradient(source->series, index);
     for (size_t i = 0; i < G_N_ELEMENTS(heavy); i++) {
-        if (numbers_look_equal(own, series_gradient(source->series, heavy[i]),
-                               source->spec->depth)) {
+        if (numbers_look_equal(source->spec, own, series_gradient(source->series, heavy[i]))) {
             return 1;
         }
     }

@@ -51,17 +51,12 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
     panel->notes = type->notes != NULL ? type->notes(source) : NULL;
 }
 
-static void replace(char **text, char *by) {
-    g_free(*text);
-    *text = by;
-}
-
 /* Takes a title that fits one line, or the lines of `style` where the present one does not. */
 static void try_title(struct panel *panel, char *title, struct canvas *canvas,
                       const struct text_style *style) {
     if (canvas_text_width(canvas, style, title) <= style->width_max ||
         canvas_text_fit(canvas, style, panel->title).is_cut) {
-        replace(&panel->title, g_steal_pointer(&title));
+        figure_text_replace(&panel->title, g_steal_pointer(&title));
     }
     g_free(title);
 }
@@ -81,7 +76,8 @@ void panel_fit_title(struct panel *panel, const struct panel_source *source, str
     if (canvas_text_fit(canvas, style, panel->title).is_cut) {
         ENDED_BY(short_names_finish) struct short_names names = {0};
         short_names_init(&names, source->series);
-        replace(&panel->title, panel_type_of(panel->kind)->title(&names.series, TITLE_SHORTEST));
+        figure_text_replace(&panel->title,
+                            panel_type_of(panel->kind)->title(&names.series, TITLE_SHORTEST));
     }
 }
 
@@ -92,8 +88,9 @@ struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_sourc
 
     for (int length = TITLE_SHORT; fit.further > 0 && !is_of_user && length < N_TITLE_LENGTHS;
          length++) {
-        replace(&panel->subtitle,
-                panel_type_of(panel->kind)->subtitle(source->spec, (enum title_length)length));
+        figure_text_replace(
+            &panel->subtitle,
+            panel_type_of(panel->kind)->subtitle(source->spec, (enum title_length)length));
         fit = canvas_text_fit(canvas, style, panel->subtitle);
     }
     return fit;

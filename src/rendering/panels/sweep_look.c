@@ -1,4 +1,3 @@
-/* Chooses the colors and dashes of the sweep's lines. */
 #include "rendering/panels/sweep_look.h"
 
 #include <math.h>

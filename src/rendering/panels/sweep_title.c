@@ -60,7 +60,7 @@ static struct tie find_tie(const struct series *series, size_t index) {
         bool is_new =
             slopes[i].value != slopes[index].value && slopes[i].value != slopes[tie.other].value;
         if (is_new &&
-            numbers_look_equal(number_modulus(own), number_modulus(number), series->spec->depth)) {
+            numbers_look_equal(series->spec, number_modulus(own), number_modulus(number))) {
             tie.n++;
             tie.other = i;
             tie.is_one_sign = tie.is_one_sign && own.sign == number.sign;

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "simulation/classify.h"
+#include "spec/gradient_class.h"
 #include "spec/spec.h"
 
 /** The most shades of a class of gradients, for several slopes of a sweep in one class. */

@@ -7,7 +7,6 @@
 
 #include "base/format.h"
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
 #include "simulation/network.h"
 

@@ -13,21 +13,21 @@ const struct curve *network_curve(const struct series *series, enum panel_kind p
     return series_find(series, (struct curve_id){panel, ROLE_NETWORK, index});
 }
 
-static bool look_equal(struct number a, struct number b, int64_t n_layers, int n_digits) {
+static bool look_equal(const struct spec *spec, struct number a, struct number b, int n_digits) {
     static const double near = 0.01; /* log10 of more than a unit of the last digit */
     if (a.sign != b.sign || fabs(a.log10_abs - b.log10_abs) > near) {
         return false;
     }
-    if (products_are_equal(a, b, n_layers)) {
+    if (products_are_equal(a, b, spec->depth)) {
         return true;
     }
-    g_autofree char *first = formatted_product(a, n_digits, n_layers);
-    g_autofree char *second = formatted_product(b, n_digits, n_layers);
+    g_autofree char *first = formatted_product(a, n_digits, spec->depth);
+    g_autofree char *second = formatted_product(b, n_digits, spec->depth);
     return g_str_equal(first, second);
 }
 
-bool numbers_look_equal(struct number a, struct number b, int64_t n_layers) {
-    return look_equal(a, b, n_layers, FIGURE_DIGITS);
+bool numbers_look_equal(const struct spec *spec, struct number a, struct number b) {
+    return look_equal(spec, a, b, FIGURE_DIGITS);
 }
 
 /* Whether another curve beside this one ends with another number that looks the same. */
@@ -38,7 +38,7 @@ static bool is_ambiguous(const struct series *series, const struct curve *curve,
         const struct curve *other = &series->curves[i];
         if (other->id.panel == curve->id.panel && other->id.role == curve->id.role &&
             !products_are_equal(own, curve_last(other), series->spec->depth) &&
-            look_equal(own, curve_last(other), series->spec->depth, n_digits)) {
+            look_equal(series->spec, own, curve_last(other), n_digits)) {
             return true;
         }
     }
@@ -63,13 +63,14 @@ static struct number farthest(const struct curve *curve) {
 }
 
 /* Of gradients that are 0 the figure also says from which layer on, and of peaks how high. */
-static bool curves_end_equal(const struct curve *a, const struct curve *b, int64_t n_layers) {
+static bool curves_end_equal(const struct spec *spec, const struct curve *a,
+                             const struct curve *b) {
     double zero_a = curve_zero_layer(a);
     double zero_b = curve_zero_layer(b);
     bool are_alike = zero_a == zero_b || (isnan(zero_a) && isnan(zero_b));
 
-    return numbers_look_equal(curve_last(a), curve_last(b), n_layers) &&
-           numbers_look_equal(farthest(a), farthest(b), n_layers) &&
+    return numbers_look_equal(spec, curve_last(a), curve_last(b)) &&
+           numbers_look_equal(spec, farthest(a), farthest(b)) &&
            (a->id.panel != PANEL_GRADIENT || are_alike);
 }
 
@@ -118,8 +119,7 @@ struct extremes extremes_of(const struct series *series, enum panel_kind panel) 
 
     for (size_t i = 1; i < series->spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, panel, i);
-        extremes.are_equal =
-            extremes.are_equal && curves_end_equal(first, curve, series->spec->depth);
+        extremes.are_equal = extremes.are_equal && curves_end_equal(series->spec, first, curve);
         if (is_lower(curve, smallest, -1)) {
             smallest = curve;
             extremes.smallest = i;
@@ -129,22 +129,22 @@ struct extremes extremes_of(const struct series *series, enum panel_kind panel) 
 }
 
 /* The way from the first value of a signal to its last: -1 down, 1 up, 0 for none that shows. */
-static int way_of(const struct curve *signals, int64_t n_layers) {
+static int way_of(const struct spec *spec, const struct curve *signals) {
     struct number first = signals->points[0].y;
     struct number last = curve_last(signals);
 
-    return numbers_look_equal(first, last, n_layers) ? 0 : number_is_below(last, first) ? -1 : 1;
+    return numbers_look_equal(spec, first, last) ? 0 : number_is_below(last, first) ? -1 : 1;
 }
 
 bool hides_lowest(const struct series *series, size_t named) {
     struct extremes extremes = extremes_of(series, PANEL_ACTIVATION);
     const struct curve *lowest = network_curve(series, PANEL_ACTIVATION, extremes.smallest);
     const struct curve *highest = network_curve(series, PANEL_ACTIVATION, extremes.largest);
-    int way = way_of(lowest, series->spec->depth);
+    int way = way_of(series->spec, lowest);
 
     return (reach(lowest, -1).sign < 0 && reach(highest, 1).sign > 0) ||
-           (way != way_of(highest, series->spec->depth) &&
-            way != way_of(network_curve(series, PANEL_ACTIVATION, named), series->spec->depth));
+           (way != way_of(series->spec, highest) &&
+            way != way_of(series->spec, network_curve(series, PANEL_ACTIVATION, named)));
 }
 
 bool networks_peak(const struct series *series) {

@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "rendering/words/network_groups.h"
 #include "simulation/series.h"
@@ -50,8 +49,8 @@ const struct curve *network_curve(const struct series *series, enum panel_kind p
 /** What the panel draws of a number of the curve: of a gradient the modulus. */
 struct number curve_drawn(const struct curve *curve, struct number number);
 
-/** Whether two numbers after `n_layers` layers look the same in the figure. */
-bool numbers_look_equal(struct number a, struct number b, int64_t n_layers);
+/** Whether two numbers after all layers look the same in the figure. */
+bool numbers_look_equal(const struct spec *spec, struct number a, struct number b);
 
 /** The digits with which a curve's last number differs from those beside it that are other ones:
  * FIGURE_DIGITS, or up to two more if that helps. */

@@ -291,6 +291,11 @@ char *figure_text_about(const struct spec *spec, char *name, char *text) {
     return text;
 }
 
+void figure_text_replace(char **text, char *by) {
+    g_free(*text);
+    *text = by;
+}
+
 void figure_text_append(GString *text, char *part) {
     g_string_append(text, part);
     g_free(part);

@@ -90,6 +90,9 @@ char *figure_text_at_mean(const struct spec *spec, char *subtitle);
 /** "NAME: text", or "Text" if the name is NULL. Frees both. */
 char *figure_text_about(const struct spec *spec, char *name, char *text);
 
+/** Frees a text, and takes `by` in its place. */
+void figure_text_replace(char **text, char *by);
+
 /** Appends `part`, and frees it. */
 void figure_text_append(GString *text, char *part);
 

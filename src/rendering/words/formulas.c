@@ -1,4 +1,3 @@
-/* Layers, lines and blocks as formulas. */
 #include "rendering/words/formulas.h"
 
 #include <math.h>

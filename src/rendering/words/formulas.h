@@ -60,11 +60,10 @@ char *formula_factor(struct number slope, int n_digits);
 /** A slope to be raised to a power: "1.2", "(−0.5)", "(10<sup>−4</sup>)". */
 char *formula_base(struct number slope, int n_digits);
 
-/** The block slope of the sweep as typed: "1 + a", or "1" with scale 0; freed with g_free. */
+/** The block slope of the sweep as typed: "1 + a", or "1" with scale 0. */
 char *formula_sweep_block(const struct sweep *sweep);
 
-/** The gradient of the sweep's networks, "(1 + a)" with an exponent, or "a" with it; freed with
- * g_free. */
+/** The gradient of the sweep's networks, "(1 + a)" with an exponent, or "a" with it. */
 char *formula_sweep_power(const struct sweep *sweep, const char *exponent);
 
 #endif

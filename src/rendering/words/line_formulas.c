@@ -1,4 +1,3 @@
-/* Formulas of lines, with the digits that tell those of different networks apart. */
 #include "rendering/words/line_formulas.h"
 
 #include <glib.h>

@@ -3,10 +3,8 @@
 
 #include <string.h>
 
-#include "base/format.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
 #include "rendering/words/network_groups.h"
 #include "simulation/network.h"
@@ -152,7 +150,7 @@ bool finding_alike(const struct series *series, size_t index, enum panel_kind pa
     *group = (struct network_group){0};
     for (size_t i = 0; i < series->spec->n_networks; i++) {
         struct number other = curve_last(network_curve(series, panel, i));
-        if (numbers_look_equal(number_modulus(own), number_modulus(other), series->spec->depth)) {
+        if (numbers_look_equal(series->spec, number_modulus(own), number_modulus(other))) {
             group->networks[group->n++] = i;
             is_one_number = is_one_number && own.sign == other.sign;
         }

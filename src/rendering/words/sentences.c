@@ -8,7 +8,6 @@
 #include "base/format.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
 #include "simulation/classify.h"
 
 char *sentence_layers(const struct spec *spec) {
