@@ -187,7 +187,7 @@ static void describe_pdf(cairo_surface_t *surface, const struct metadata *metada
 bool canvas_finish_document(struct canvas *canvas, const struct metadata *metadata,
                             struct bytes *bytes, struct gradfig_error *error) {
     canvas_draw_recorded(canvas);
-    if (canvas->page.kind == CANVAS_PDF && metadata != NULL) {
+    if (metadata != NULL) {
         describe_pdf(canvas->surface, metadata);
     }
     if (!check(canvas, error)) {

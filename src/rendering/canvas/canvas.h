@@ -124,7 +124,7 @@ void canvas_destroy(struct canvas *canvas);
 MUST_CHECK bool canvas_finish(struct canvas *canvas, struct image *image,
                               struct gradfig_error *error);
 
-/** The same for an SVG or PDF. A PDF carries `metadata`, which is NULL for none, as in an SVG. */
+/** The same for an SVG, with `metadata` NULL, or for a PDF, which carries it. */
 MUST_CHECK bool canvas_finish_document(struct canvas *canvas, const struct metadata *metadata,
                                        struct bytes *bytes, struct gradfig_error *error);
 

@@ -130,11 +130,6 @@ static bool search_folder(struct font_files *files, const struct font *font, con
 
 /* ---- all folders ---- */
 
-static bool search_system(struct font_files *files, const struct font *font) {
-    return search_folder(files, font, FONT_FILES_USUAL_FOLDER) ||
-           search_folder(files, font, "/usr/local/share/fonts");
-}
-
 /* The folders that fontconfig reads for all other programs, those of the user among them. */
 static bool search_configured(struct font_files *files, const struct font *font) {
     FcConfig *configuration = FcInitLoadConfig();
@@ -169,7 +164,8 @@ static void refuse(const struct font *font, struct gradfig_error *error) {
 bool font_files_find(struct font_files *files, const struct font *font,
                      struct gradfig_error *error) {
     *files = (struct font_files){0};
-    if (find_usual(files, font) || search_system(files, font) || search_configured(files, font)) {
+    if (find_usual(files, font) || search_folder(files, font, FONT_FILES_USUAL_FOLDER) ||
+        search_folder(files, font, "/usr/local/share/fonts") || search_configured(files, font)) {
         return true;
     }
     refuse(font, error);

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "base/scope.h"
 #include "rendering/canvas/canvas.h"
 #include "rendering/figure/figure_header.h"
 #include "rendering/figure/layout.h"
@@ -353,6 +354,7 @@ static bool shows_identity_alone(const struct panel *panel) {
 
 void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *left_out) {
     const struct spec *spec = series->spec;
+    ENDED_BY(finish_panels)
     struct page page = {.canvas = canvas,
                         .layout = layout_start(&spec->figure),
                         .n_panels = spec->figure.panels.n_values};
@@ -367,7 +369,7 @@ void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *
         .height_per_width = 1,
         .n_y_ticks_max = y_ticks_that_fit(&page.layout),
     };
-    struct figure_header header = divide_page(&page);
+    ENDED_BY(figure_header_finish) struct figure_header header = divide_page(&page);
     if (y_ticks_that_fit(&page.layout) != page.source.n_y_ticks_max) { /* titles of several lines */
         page.source.n_y_ticks_max = y_ticks_that_fit(&page.layout);
         figure_header_finish(&header);
@@ -391,6 +393,4 @@ void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *
     }
     figure_header_draw(&header, &page.layout, canvas);
     left_out_say(spec, metrics, names, canvas_cut_texts(canvas), left_out);
-    figure_header_finish(&header);
-    finish_panels(&page);
 }

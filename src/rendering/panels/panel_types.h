@@ -42,7 +42,6 @@ struct panel_type {
     char *(*sentence)(const struct series *series);
 };
 
-/* The panels. A new one is a row here and a file in panels/. */
 #define PANEL_TYPES(ROW)                                                                           \
     ROW(PANEL_ACTIVATION, activation_panel)                                                        \
     ROW(PANEL_GRADIENT, gradient_panel)                                                            \

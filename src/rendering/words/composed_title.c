@@ -62,7 +62,7 @@ static bool becomes_flatter(const struct series *series, size_t index) {
     return looks_harmless(series, index) && composed_slope(series, index).log10_abs < log10(0.2);
 }
 
-/* What becomes of the slope: static memory, or NULL if it is neither flat nor steep. */
+/* What becomes of the slope; NULL if it is neither flat nor steep. */
 static const char *find_outcome(const struct series *series, size_t index) {
     static const struct {
         bool (*holds)(const struct series *series, size_t index);

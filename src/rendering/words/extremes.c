@@ -148,13 +148,13 @@ bool hides_lowest(const struct series *series, size_t named) {
 }
 
 bool networks_peak(const struct series *series) {
-    bool is_any = false;
-
     for (size_t i = 0; i < series->spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, PANEL_GRADIENT, i);
-        is_any = is_any || farthest(curve).log10_abs != curve_last(curve).log10_abs;
+        if (farthest(curve).log10_abs != curve_last(curve).log10_abs) {
+            return true;
+        }
     }
-    return is_any;
+    return false;
 }
 
 bool networks_lose_apart(const struct series *series) {

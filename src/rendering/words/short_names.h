@@ -10,8 +10,8 @@
  * differs, after the ellipsis, or stays whole. Freed with g_free. */
 char *short_name(const char *label, const struct spec *spec);
 
-/** Copies of a series and its spec, which borrow from them, and the labels that are cut. It points
- * into itself: do not copy it. */
+/** Copies of a series and its spec, which borrow from them, and the short labels of the networks.
+ * It points into itself: do not copy it. */
 struct short_names {
     struct series series;
     struct spec spec;
