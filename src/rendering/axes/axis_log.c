@@ -324,10 +324,9 @@ static bool are_plain_decades(const struct axis *axis) {
 
 static void write_plain_decades(struct axis *axis) {
     for (size_t i = 0; i < axis->n_ticks; i++) {
-        GString *label = g_string_new(NULL);
+        g_autoptr(GString) label = g_string_new(NULL);
         format_double(label, pow(10, axis->ticks[i].at), 1);
         g_strlcpy(axis->ticks[i].label, label->str, sizeof(axis->ticks[i].label));
-        g_string_free(label, TRUE);
     }
 }
 

@@ -82,9 +82,8 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
 
     name.width_max = value.width_max = label->width;
     name.n_lines_max = part->n_name_lines;
-    char *text = label_text_lines(part, equal_sign(drawing, label));
+    g_autofree char *text = label_text_lines(part, equal_sign(drawing, label));
     canvas_text(drawing->canvas, label->x, baseline, &name, text);
-    g_free(text);
     if (part->has_value_below) {
         baseline += ((part->n_name_lines - 1) * TEXT_LINE_HEIGHT + END_LABEL_LINE) * value.size;
         canvas_text(drawing->canvas, label->x, baseline, &value, curve->value);

@@ -188,9 +188,8 @@ static double width_behind(struct label_part part, const struct label_setting *s
                                .n_lines_max = part.n_name_lines};
 
     part.has_value_behind = true;
-    char *text = label_text_lines(&part, "=");
+    g_autofree char *text = label_text_lines(&part, "=");
     struct text_fit fit = canvas_text_fit(setting->canvas, &style, text);
-    g_free(text);
     return fit.is_cut ? INFINITY : fit.width;
 }
 

@@ -179,8 +179,8 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
     const struct box *inset = &drawing->panel->frame;
     struct text_style style = {.size = drawing->metrics->tick, .color = drawing->theme->muted};
     double factor = (inset->right - inset->left) / (piece.right - piece.left);
-    char *number = formatted_whole((int64_t)round(factor));
-    char *text = g_strconcat("×", number, NULL);
+    g_autofree char *number = formatted_whole((int64_t)round(factor));
+    g_autofree char *text = g_strconcat("×", number, NULL);
     double pad = 0.35 * style.size;
     double width = canvas_text_width(drawing->canvas, &style, text) + 2 * pad;
     double height = 2 * HALF_CAPITAL * style.size + 2 * pad;
@@ -196,8 +196,6 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
             break;
         }
     }
-    g_free(text);
-    g_free(number);
 }
 
 void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing) {

@@ -45,7 +45,7 @@ bool curve_swings(const struct panel *panel, const struct panel_curve *curve) {
 /* Makes `n` points follow the upper ends of their swings, with `sign` 1, or the lower ones, with
  * -1: those of its own stretch of layers and of the next ones. */
 static void follow_ends(double *y, size_t n, int sign) {
-    double *all = g_memdup2(y, n * sizeof(*y));
+    g_autofree double *all = g_memdup2(y, n * sizeof(*y));
 
     for (size_t i = 1; i < n; i++) {
         y[i] = -INFINITY;
@@ -54,7 +54,6 @@ static void follow_ends(double *y, size_t n, int sign) {
         }
         y[i] *= sign;
     }
-    g_free(all);
 }
 
 /* A line encloses the area on its way there and back, as a band does. */
@@ -63,8 +62,8 @@ void swinging_curve_draw(const struct panel_curve *curve, struct canvas *canvas)
     static const double thin = 0.6;
     bool is_line = curve->style == STYLE_LINE;
     size_t n = count_points(curve);
-    double *x = g_new(double, 2 * n);
-    double *y = g_new(double, 2 * n);
+    g_autofree double *x = g_new(double, 2 * n);
+    g_autofree double *y = g_new(double, 2 * n);
     struct stroke stroke = curve->stroke;
 
     for (size_t i = 0; i < 2 * n; i++) {
@@ -80,6 +79,4 @@ void swinging_curve_draw(const struct panel_curve *curve, struct canvas *canvas)
         canvas_curve(canvas, n, x, y, stroke);
         canvas_curve(canvas, n, x + n, y + n, stroke);
     }
-    g_free(x);
-    g_free(y);
 }
