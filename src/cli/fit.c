@@ -80,39 +80,73 @@ static const char *name_state(const struct family *family, const GPtrArray *chos
     return family->aside != NULL ? family->aside : "";
 }
 
-static void print_family(FILE *stream, const struct family *family, const GPtrArray *chosen) {
+static void append_family(GString *text, const struct family *family, const GPtrArray *chosen) {
     g_autofree char *pattern = text_escape_path(family->pattern);
     g_autofree char *kind = text_escape_path(family->kind != NULL ? family->kind : "");
-
     g_autofree char *run = text_escape_path(family->run != NULL ? family->run : "");
 
-    fprintf(stream, "%s\t%s\t%u\t%u\t%s\t%s\n", pattern, kind, family->columns->len,
-            count_values(family), name_state(family, chosen), run);
+    g_string_append_printf(text, "%s\t%s\t%u\t%u\t%s\t%s\n", pattern, kind, family->columns->len,
+                           count_values(family), name_state(family, chosen), run);
 }
 
-static void write_list(FILE *stream, const struct measurements *measurements) {
+static char *make_list(const struct measurements *measurements) {
     g_autoptr(GPtrArray) families = families_of(measurements);
     g_autoptr(GPtrArray) chosen = families_choose(families, NULL);
+    GString *text = g_string_new("pattern\tcolumn\tlayers\tsteps\ttaken\trun\n");
 
-    fputs("pattern\tcolumn\tlayers\tsteps\ttaken\trun\n", stream);
     for (guint i = 0; i < families->len; i++) {
-        print_family(stream, families->pdata[i], chosen);
+        append_family(text, families->pdata[i], chosen);
     }
+    return g_string_free(text, FALSE);
 }
 
 /* ---- the command ---- */
 
-static void print_warnings(const struct stacks *stacks) {
+static void print_about(const struct stacks *stacks) {
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < stacks->stacks->len; i++) {
         stack_warnings_append(stacks->stacks->pdata[i], lines);
     }
+    print_messages(stacks->notices, "");
     print_messages(lines, "warning: ");
 }
 
-static bool fill(FILE *stream, const struct options *options, const struct fit_format *format,
-                 const struct measurements *measurements, struct gradfig_error *error) {
+static const char *path_of(const struct options *options) {
+    return options->output != NULL ? options->output : "-";
+}
+
+static bool write_list(const struct options *options, const struct measurements *measurements,
+                       struct gradfig_error *error) {
+    char *text = make_list(measurements);
+    ENDED_BY(bytes_finish) struct bytes bytes = {strlen(text), text};
+    struct file_rule rule = replace_chosen(options);
+    struct sink sink;
+
+    rule.inputs = measurements->inputs;
+    return sink_fill(&sink, path_of(options), &rule, &bytes, error) && sink_commit(&sink, error);
+}
+
+/* A spec is what the user may go on to write in. */
+static bool write_stacks(const struct options *options, const struct fit_format *format,
+                         const struct stacks *stacks, const struct inputs *inputs,
+                         struct gradfig_error *error) {
+    char *text = format->write(stacks, error);
+    ENDED_BY(bytes_finish) struct bytes bytes = {text != NULL ? strlen(text) : 0, text};
+    bool is_spec = format->write == stack_yaml_write;
+    struct file_rule rule = is_spec ? replace_same(options, &bytes) : replace_chosen(options);
+    struct sink sink;
+
+    rule.inputs = inputs;
+    if (text == NULL || !sink_fill(&sink, path_of(options), &rule, &bytes, error)) {
+        return false;
+    }
+    print_about(stacks);
+    return sink_commit(&sink, error);
+}
+
+static bool write_fit(const struct options *options, const struct fit_format *format,
+                      const struct measurements *measurements, struct gradfig_error *error) {
     const struct stack_choice choice = {
         .patterns = options->patterns.items,
         .n_patterns = options->patterns.n,
@@ -122,40 +156,12 @@ static bool fill(FILE *stream, const struct options *options, const struct fit_f
     };
     struct stacks stacks;
 
-    if (options->list) {
-        write_list(stream, measurements);
-        return true;
-    }
     if (!stacks_read(&stacks, measurements, &choice, error)) {
         return false;
     }
-    g_autofree char *text = format->write(&stacks, error);
-    if (text != NULL) {
-        fputs(text, stream);
-        print_messages(stacks.notices, "");
-        print_warnings(&stacks);
-    }
+    bool done = write_stacks(options, format, &stacks, measurements->inputs, error);
     stacks_finish(&stacks);
-    return text != NULL;
-}
-
-static bool write_fit(const struct options *options, const struct fit_format *format,
-                      const struct measurements *measurements, struct gradfig_error *error) {
-    bool makes_spec = !options->list && format->write == stack_yaml_write;
-    struct file_rule rule = makes_spec ? replace_with_spec(options) : replace_chosen(options);
-    struct sink sink;
-
-    rule.inputs = measurements->inputs;
-    if (!source_check_output(measurements->inputs, error) ||
-        !sink_open(&sink, options->output != NULL ? options->output : "-", &rule, error)) {
-        return false;
-    }
-    bool done = fill(sink.stream, options, format, measurements, error);
-    if (done) {
-        return sink_commit(&sink, error);
-    }
-    sink_discard(&sink);
-    return false;
+    return done;
 }
 
 static bool fit(const struct options *options, struct gradfig_error *error) {
@@ -168,7 +174,9 @@ static bool fit(const struct options *options, struct gradfig_error *error) {
         return false;
     }
     print_messages(measurements->notices, "");
-    bool done = write_fit(options, format, measurements, error);
+    bool done = source_check_output(measurements->inputs, error) &&
+                (options->list ? write_list(options, measurements, error)
+                               : write_fit(options, format, measurements, error));
     measurements_destroy(measurements);
     return done;
 }
@@ -176,7 +184,7 @@ static bool fit(const struct options *options, struct gradfig_error *error) {
 const struct command command_fit = {
     .name = "fit",
     .arguments = "FILE|DIR [-o SPEC] [--select PATTERN]... [--column NAME] [--order names|file]\n"
-                 "       [--step N|first|last] [--list] [--format {choices}]",
+                 "       [--step N|first|last] [--list] [--force] [--format {choices}]",
     .help = "fit a gradient per layer to measured gradients\n\n"
             "  FILE               a table of CSV with a column for each layer (PyTorch Lightning,\n"
             "                     Weights & Biases, Composer) or a row for each, or JSON lines\n"
@@ -189,11 +197,12 @@ const struct command command_fit = {
             "  --order ORDER      names, by the numbers in the names, or file, as it stands there\n"
             "  --step STEP        one step: its number, first or last; without it, last\n"
             "  --list             list the names that differ by a number, and what can be taken\n"
+            "  --force            replace also a spec with other content, such as your edits\n"
             "  --format FORMAT    {words}; without it, from the ending of SPEC, else {default}\n"
             "\nyaml is a spec with the measured gradients beside a network of the fitted slope.\n",
     .examples = {"fit lightning_logs/version_0/metrics.csv --list",
                  "fit metrics.csv --select 'grad_2.0_norm/layers.*.weight' --step first"},
-    .options = "ofemrwi",
+    .options = "ofFemrwi",
     .format_word = format_word,
     .operands = OPERANDS_MEASUREMENTS,
     .work = fit,

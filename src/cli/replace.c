@@ -17,16 +17,11 @@ static const char *name_text(const struct bytes *text) {
     if (gallery_page_is_ours(text->data)) {
         return "the page of a batch";
     }
-    return NULL;
-}
-
-static const char *name_text_or_spec(const struct bytes *text) {
-    const char *name = name_text(text);
-    return name == NULL && spec_file_recognize(text->data, text->n) ? "a spec" : name;
+    return spec_file_recognize(text->data, text->n) ? "a spec" : NULL;
 }
 
 /* A larger file is none of these but perhaps a page. */
-static const char *refuse(int descriptor, const char *(*name)(const struct bytes *text)) {
+static const char *refuse_texts(int descriptor) {
     ENDED_BY(bytes_finish) struct bytes text = {0};
     struct gradfig_error error;
     int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0); /* reading closes it */
@@ -34,18 +29,15 @@ static const char *refuse(int descriptor, const char *(*name)(const struct bytes
 
     if (file_read_descriptor(copy, "a text", SPEC_FILE_MAX, &text, &error) &&
         strlen(text.data) == text.n) {
-        found = name(&text);
+        found = name_text(&text);
     }
     /* cppcheck-suppress returnDanglingLifetime ; names are constants */
     return found;
 }
 
-static const char *refuse_texts(int descriptor) {
-    return refuse(descriptor, name_text_or_spec);
-}
-
-static const char *refuse_texts_but_specs(int descriptor) {
-    return refuse(descriptor, name_text);
+static const char *refuse_all(int descriptor) {
+    (void)descriptor;
+    return "a file with other content, perhaps your edits";
 }
 
 /* Whether the command has the option --force. */
@@ -63,10 +55,12 @@ struct file_rule replace_chosen(const struct options *options) {
     };
 }
 
-struct file_rule replace_with_spec(const struct options *options) {
+struct file_rule replace_same(const struct options *options, const struct bytes *whole) {
     struct file_rule rule = replace_chosen(options);
 
-    rule.refusal = refuse_texts_but_specs;
+    rule.refusal = options->force ? NULL : refuse_all;
+    rule.whole = whole;
+    rule.expected = "no file, or one that this command would not change";
     return rule;
 }
 

@@ -2,16 +2,17 @@
 #ifndef GRADFIG_CLI_REPLACE_H
 #define GRADFIG_CLI_REPLACE_H
 
+#include "base/bytes.h"
 #include "base/file_output.h"
 #include "cli/command.h"
 
 /** The rule for a name that the user has given: all files may be replaced but the inputs and,
- * without
- * --force, what is plainly another thing, such as a spec. */
+ * without --force, what is plainly another thing, such as a spec. */
 struct file_rule replace_chosen(const struct options *options);
 
-/** The same where the result is a spec, which may replace another one. */
-struct file_rule replace_with_spec(const struct options *options);
+/** The rule for a file that the user may go on to write in: without --force only one that holds the
+ * bytes of `whole`, the new file, may be replaced. */
+struct file_rule replace_same(const struct options *options, const struct bytes *whole);
 
 /** The rule for a name that the command has made up: only figures of gradfig may be replaced. */
 struct file_rule replace_made_up(const struct options *options);

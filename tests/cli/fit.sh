@@ -129,10 +129,49 @@ run fit - <"$files/forum/gradflow-tensors.csv"
 expect 2
 has_text "$err" 'gradfig: standard input:2:13: expected a number of at least 0'
 
+# ---- a spec that the user has edited stays ----
+
+run fit "$files/long/gradnorm.csv" -o my.yaml
+expect 0
+run fit "$files/long/gradnorm.csv" -o my.yaml
+expect 0
+echo 'claims: [{text: "mine", quantity: fitted-slope.measured, below: 1}]' >>my.yaml
+cp my.yaml kept.yaml
+run fit "$files/long/gradnorm.csv" -o my.yaml
+expect 2
+check "one line" test "$(wc -l <"$err")" -eq 1
+has_text "$err" 'gradfig: my.yaml: expected no file, or one that this command would not change, found a file with other content, perhaps your edits; choose another name with -o, or add --force'
+check "the edits stay" cmp -s my.yaml kept.yaml
+ln -s my.yaml link.yaml
+run fit "$files/long/gradnorm.csv" -o link.yaml
+expect 2
+run fit "$files/long/gradnorm.csv" -o my.yaml --format json
+expect 2
+has_text "$err" 'my.yaml: expected a file that a result may replace, found a spec; choose another name with -o, or add --force'
+run fit "$files/long/gradnorm.csv" --list -o my.yaml
+expect 2
+check "the edits still stay" cmp -s my.yaml kept.yaml
+echo notes >notes.txt
+run fit "$files/long/gradnorm.csv" -o notes.txt
+expect 2
+run fit "$files/long/gradnorm.csv" -o my.yaml --force
+expect 0
+check "--force replaces" test "$(grep -c claims my.yaml)" -eq 0
+run fit "$files/long/gradnorm.csv" -o /dev/stdout
+expect 0
+has_line "$out" 'depth: 30'
+: >empty.yaml
+run fit "$files/long/gradnorm.csv" -o empty.yaml
+expect 0
+run fit "$files/long/gradnorm.csv" -o fit.json
+run fit "$files/long/gradnorm.csv" --step 0 -o fit.json
+expect 0
+rm my.yaml kept.yaml link.yaml notes.txt empty.yaml fit.json
+
 # ---- the file that is read stays ----
 
 cp "$files/long/gradnorm.csv" own.csv
-run fit own.csv -o own.csv
+run fit own.csv -o own.csv --force
 expect 2
 check "it is not replaced" cmp -s own.csv "$files/long/gradnorm.csv"
 status=0
