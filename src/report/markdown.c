@@ -1,7 +1,7 @@
 /* The report in Markdown: its head and the order of its sections. */
 
-#include "base/format.h"
 #include "rendering/figure/alt.h"
+#include "rendering/figure/figure_subtitle.h"
 #include "rendering/figure/headline.h"
 #include "rendering/panels/panel_types.h"
 #include "rendering/words/figure_text.h"
@@ -26,10 +26,7 @@ static char *make_subtitle(const struct spec *spec) {
     if (spec->labels.subtitle != NULL) {
         return figure_text_of_user(spec->labels.subtitle);
     }
-    char *layers =
-        figure_text_fill(spec, TEXT_LINEAR_LAYERS,
-                         TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
-    return figure_text_about(spec, layers, list_networks(spec));
+    return figure_text_about(spec, figure_subtitle_layers(spec), list_networks(spec));
 }
 
 static void write_head(struct writer *writer, const char *figure) {

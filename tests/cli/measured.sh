@@ -137,6 +137,17 @@ expect 0
 echo 'measured: {net: {gradients: [1, 0.9, 0.95, null, 0.8, 0.7, 0.72, 0.6, 0.65, 0.5]}}' >"$outside/few.yaml"
 run report "$outside/few.yaml"
 has_text "$out" '| 0.9334 ± 0.0074 |'
+# A file may hold 0 because it rounds. The model has fewer layers than were measured.
+echo 'measured: {plain: {gradients: [1, 0.1, 1e-3, 0, 0]}}' >"$outside/zeros.yaml"
+for panels in gradient gradient,sweep; do
+    run report "$outside/zeros.yaml" --set depth=2 --set figure.panels=$panels
+    has_line "$out" '- Measured: plain is recorded as 0 from layer 3'
+    has_line "$out" 'Model: 2 linear layers: plain, residual'
+    check "no measurement is exact" test "$(grep -c 'exactly 0' "$out")" = 0
+done
+has_line "$out" '# Measured: plain has the gradient recorded as 0 from layer 3'
+run report "$outside/zeros.yaml" --set depth=4
+has_line "$out" '4 linear layers: plain, residual'
 run report "$outside/fit.yaml" --set figure.language=zh
 expect 0
 has_text "$out" '## 实测梯度'

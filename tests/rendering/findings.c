@@ -242,7 +242,7 @@ static const struct {
      PANEL_GRADIENT, "Measured: plain shrinks; blocks grow", TITLE_SHORTEST},
     /* Zeros to the end are a lost gradient, one before another value is not. */
     {"measured=a measured=b measured.a.gradients=1,0,0.5,0,null,0 measured.b.gradients=1,0,0.5",
-     PANEL_GRADIENT, "Measured: a is exactly 0 from layer 3; b shrinks to 0.5", TITLE_LONG},
+     PANEL_GRADIENT, "Measured: a is recorded as 0 from layer 3; b shrinks to 0.5", TITLE_LONG},
     /* Without a fit. */
     {"measured=plain measured.plain.gradients=2,1", PANEL_GRADIENT,
      "Measured: plain shrinks to 0.5", TITLE_LONG},
@@ -282,7 +282,11 @@ static const struct {
      TITLE_LONG},
     /* Few values among zeros make no law. */
     {"measured=a measured.a.gradients=1,0.5,0.25,0,0,0,0,0,0,0,0,0,0", PANEL_GRADIENT,
-     "Measured: a is exactly 0 from layer 3", TITLE_LONG},
+     "Measured: a is recorded as 0 from layer 3", TITLE_LONG},
+    {"measured=a measured=b measured.a.gradients=1,0 measured.b.gradients=1,1,0", PANEL_GRADIENT,
+     "Measured: both are recorded as 0", TITLE_LONG},
+    {"measured=a measured.a.gradients=1,0.5,0.25,0,0 figure.language=zh", PANEL_GRADIENT,
+     "实测：a 自第 3 层起记录为 0", TITLE_LONG},
     /* Far above both ends on the way, which no title hides. */
     {"networks=A,B networks.A.slopes=2,2,2,2,2,0.1,0.1,0.1 networks.B.slope=0.9 "
      "depth=8",
@@ -477,6 +481,10 @@ static const struct {
      "measured=a measured=plain measured.plain.gradients=2,1,0.5,0.2 measured.a.gradients=3,60 "
      "measured.a.label=blocks",
      "Measured: plain keeps 10% of the gradient; blocks multiply it by 20"},
+    {2, "measured=plain measured.plain.gradients=1,0.0001,0,0",
+     "Measured: plain has the gradient recorded as 0 from layer 2"},
+    {2, "measured=a measured=b measured.a.gradients=1,0.001,0,0 measured.b.gradients=1,2,4,6",
+     "Measured: a has the gradient recorded as 0 from layer 2; b multiplies it by 6"},
     /* The figure does not show them. */
     {2, "measured=plain measured.plain.gradients=2,1,0.5,0.2 figure.panels=activation,sweep",
      "Ten plain layers keep 11% of the gradient; ten residual blocks multiply it by 6.2"},

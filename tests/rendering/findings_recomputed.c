@@ -1024,7 +1024,7 @@ static bool measured_is_said_right(const struct ends *ends, enum language langua
     assert_true(reader_finish(reader, &spec));
     assert_true(renderer_collect(&drawn, &spec, NULL, &error));
     struct series series = judge_networks(&judged, &spec, ends);
-    const struct facts facts = {.spec = &judged, .series = &series};
+    const struct facts facts = {.spec = &judged, .series = &series, .is_measured = true};
     for (int i = 0; i < N_TITLE_LENGTHS; i++) {
         enum title_length length = (enum title_length)i;
         char *headline = without_colors(headline_text(&drawn, length));

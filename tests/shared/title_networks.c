@@ -273,12 +273,21 @@ static bool gradient_reaches(const struct facts *facts) {
     return reaches(facts, PANEL_GRADIENT);
 }
 
-static bool is_lost(const struct facts *facts) {
-    return facts_gradient(facts).sign == 0 && zero_from(gradients(facts)) == facts->layer;
+/* A measured 0 may be a rounded number, so that nothing is lost for certain. */
+static bool ends_lost(const struct facts *facts) {
+    return !facts->is_measured && facts_gradient(facts).sign == 0;
 }
 
-static bool ends_lost(const struct facts *facts) {
-    return facts_gradient(facts).sign == 0;
+static bool ends_recorded(const struct facts *facts) {
+    return facts->is_measured && facts_gradient(facts).sign == 0;
+}
+
+static bool is_lost(const struct facts *facts) {
+    return ends_lost(facts) && zero_from(gradients(facts)) == facts->layer;
+}
+
+static bool is_recorded(const struct facts *facts) {
+    return ends_recorded(facts) && zero_from(gradients(facts)) == facts->layer;
 }
 
 static bool vanishes(const struct facts *facts) {
@@ -546,6 +555,10 @@ const struct sentence *network_sentences(size_t *n) {
          is_lost,
          facts_gradient},
         {PANEL_GRADIENT,
+         {"{name} {is} recorded as 0 from layer {layer}", "{name}{each}自第 {layer} 层起记录为 0"},
+         is_recorded,
+         facts_gradient},
+        {PANEL_GRADIENT,
          {"{name} vanish{es}, {factor}", "{name}{each}消失，{factor}"},
          vanishes,
          facts_gradient},
@@ -579,6 +592,10 @@ const struct sentence *network_sentences(size_t *n) {
         {PANEL_ACTIVATION, {"{name} grow{s}", "{name}{each}增长"}, signal_grows, activation},
         {PANEL_ACTIVATION, {"{name} shrink{s}", "{name}{each}衰减"}, signal_shrinks, activation},
         {PANEL_GRADIENT, {"{name} {is} exactly 0", "{name}{each}为 0"}, ends_lost, facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} {is} recorded as 0", "{name}{each}记录为 0"},
+         ends_recorded,
+         facts_gradient},
         {PANEL_GRADIENT, {"{name} vanish{es}", "{name}{each}消失"}, vanishes, facts_gradient},
         {PANEL_GRADIENT, {"{name} explode{s}", "{name}{each}爆炸"}, explodes, facts_gradient},
         {PANEL_GRADIENT, {"{name} {is} stable", "{name}{each}稳定"}, is_stable, facts_gradient},
@@ -594,6 +611,15 @@ const struct sentence *network_sentences(size_t *n) {
         {HEADLINE,
          {"{subject} lose{s} all of {it}", "{subject}{it}{each}为 0"},
          ends_lost,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} {has} {it} recorded as 0 from layer {layer}",
+          "{subject}{it}{each}自第 {layer} 层起记录为 0"},
+         is_recorded,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} {has} {it} recorded as 0", "{subject}{it}{each}记录为 0"},
+         ends_recorded,
          facts_gradient},
         {HEADLINE,
          {"{subject} let{s} {it} reach {peak} and end at {value}",

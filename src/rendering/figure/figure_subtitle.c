@@ -10,6 +10,7 @@
 #include "rendering/words/formulas.h"
 #include "rendering/words/line_formulas.h"
 #include "rendering/words/sweep_known.h"
+#include "simulation/measured.h"
 #include "simulation/network.h"
 
 /* Every panel but the sweep draws all networks; that one names those that its slopes make. */
@@ -56,14 +57,29 @@ static void append_block_slope(GString *text, const struct spec *spec, size_t in
     }
 }
 
-static char *linear_layers(const struct spec *spec, enum text text) {
-    return figure_text_fill(spec, text,
-                            TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
+/* The gradient panel shows more layers than the model has. */
+static bool is_model_shorter(const struct spec *spec) {
+    return spec_has_panel(spec, PANEL_GRADIENT) && measured_last_layer(spec) > spec->depth;
 }
 
-/* "10 linear layers: their slopes multiply" */
+static char *linear_layers(const struct spec *spec, enum text text) {
+    char *layers = figure_text_fill(
+        spec, text, TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
+
+    return is_model_shorter(spec)
+               ? figure_text_fill(spec, TEXT_LAYERS_OF_MODEL, TEXT_FIELDS({"layers", layers}))
+               : layers;
+}
+
+char *figure_subtitle_layers(const struct spec *spec) {
+    return linear_layers(spec, TEXT_LINEAR_LAYERS);
+}
+
+/* "10 linear layers: their slopes multiply", "Model: 2 linear layers" */
 char *figure_subtitle_short(const struct spec *spec) {
-    return linear_layers(spec, spec->depth > 1 ? TEXT_LAYERS_MULTIPLY : TEXT_LINEAR_LAYERS);
+    bool is_short = spec->depth <= 1 || is_model_shorter(spec);
+
+    return linear_layers(spec, is_short ? TEXT_LINEAR_LAYERS : TEXT_LAYERS_MULTIPLY);
 }
 
 /* "y = 0.8x + 0.1" */

@@ -6,6 +6,9 @@
 
 /* Markup, freed with g_free. */
 
+/** "10 linear layers", or "Model: 10 linear layers" beside measurements of more layers. */
+char *figure_subtitle_layers(const struct spec *spec);
+
 /** The user's, or else the networks with their formulas. */
 char *figure_subtitle(const struct spec *spec);
 

@@ -62,6 +62,7 @@ static char *say_random(const struct series *series, size_t index, struct noun n
 static struct outcome network_outcome(const struct series *series, size_t index) {
     struct outcome outcome = outcome_of(network_curve(series, PANEL_GRADIENT, index));
 
+    outcome.is_measured = measured_networks_are(series);
     if (networks_lose_apart(series)) {
         outcome.zero_layer = NAN;
     }

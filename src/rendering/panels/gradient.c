@@ -43,12 +43,23 @@ static bool loses_apart(const struct series *series, size_t index) {
     return finding_is_zero(series, index) && networks_lose_apart(series);
 }
 
+/* Of a measured curve the same is not certain. */
+static bool is_recorded_zero(const struct series *series, size_t index) {
+    return measured_networks_are(series) && finding_is_zero(series, index);
+}
+
+static bool is_recorded_apart(const struct series *series, size_t index) {
+    return measured_networks_are(series) && loses_apart(series, index);
+}
+
 static bool peaks(const struct series *series, size_t index) {
     return finding_peaks(series, index, PANEL_GRADIENT);
 }
 
 static const struct finding findings[] = {
     {finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {is_recorded_apart, TEXT_MEASURED_ZERO_SHORT, TEXT_MEASURED_ZERO_SHORT},
+    {is_recorded_zero, TEXT_MEASURED_ZERO, TEXT_MEASURED_ZERO_SHORT},
     {loses_apart, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {finding_is_zero, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
     {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},

@@ -106,7 +106,6 @@ static const struct clause {
     enum text text;
     enum text too; /* after a clause of the same kind, or `text` */
 } clauses[] = {
-    {gradient_is_zero, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSES},
     {gradient_vanishes, TEXT_HEADLINE_VANISHES, TEXT_HEADLINE_TO_TOO},
     {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_TO_TOO},
     {is_divided, TEXT_HEADLINE_DIVIDES, TEXT_HEADLINE_DIVIDES},
@@ -144,14 +143,19 @@ struct outcome outcome_of(const struct curve *gradients) {
 
 static const struct clause *find_clause(struct outcome outcome) {
     static const struct clause reaches = {NULL, TEXT_HEADLINE_REACHES, TEXT_HEADLINE_REACHES};
-    static const struct clause loses = {NULL, TEXT_HEADLINE_LOSES_ALL, TEXT_HEADLINE_LOSES_ALL};
+    static const struct clause zeros[2][2] = {
+        {{NULL, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSES},
+         {NULL, TEXT_HEADLINE_LOSES_ALL, TEXT_HEADLINE_LOSES_ALL}},
+        {{NULL, TEXT_HEADLINE_RECORDED, TEXT_HEADLINE_RECORDED},
+         {NULL, TEXT_HEADLINE_RECORDED_ALL, TEXT_HEADLINE_RECORDED_ALL}},
+    };
     const struct clause *clause = clauses;
 
     if (outcome.has_peak) {
         return &reaches;
     }
-    if (gradient_is_zero(outcome.gradient) && isnan(outcome.zero_layer)) {
-        return &loses;
+    if (gradient_is_zero(outcome.gradient)) {
+        return &zeros[outcome.is_measured][isnan(outcome.zero_layer) ? 1 : 0];
     }
     while (clause->holds != NULL && !clause->holds(outcome.gradient)) {
         clause++;

@@ -43,7 +43,8 @@ char *gradient_amount(const struct spec *spec, struct number gradient);
 /** A gradient at the end of its curve. */
 struct outcome {
     struct number gradient;
-    double zero_layer; /**< from which it is exactly 0; NAN: it is not, or no one layer is meant */
+    double zero_layer; /**< from which it is 0; NAN: it is not, or no one layer is meant */
+    bool is_measured;  /**< its 0 may be a rounded number */
     bool has_peak;     /**< far above both ends of the curve, */
     struct number peak;
 };

@@ -62,4 +62,7 @@ struct measured_networks {
 /** Needs no finish. */
 void measured_networks_init(struct measured_networks *measured, const struct spec *spec);
 
+/** Whether the networks of the series are measured curves, which have no layers. */
+bool measured_networks_are(const struct series *series);
+
 #endif
