@@ -24,7 +24,7 @@ enum notice_kind {
     /* of measured gradients: */
     NOTICE_MEASURED_WEIGHTS,      /**< they are of weights */
     NOTICE_MEASURED_UNKNOWN,      /**< nobody says of what they are */
-    NOTICE_MEASURED_LEFT_OUT,     /**< `layer` of them are 0 or missing */
+    NOTICE_MEASURED_LEFT_OUT,     /**< `layer` of them are 0, infinite or missing */
     NOTICE_MEASURED_REPEATED,     /**< `layer` of them are equal to another one */
     NOTICE_MEASURED_NOT_STRAIGHT, /**< one slope does not fit; `value` is R² */
     NOTICE_MEASURED_NEITHER,      /**< nor does a power law; `value` is the better R² */

@@ -115,7 +115,7 @@ const struct parameter parameter_rows[] = {
     {OF_MEASURED(gradients), .type = TYPE_LIST, .unit = "", FROM_TO(0, DBL_MAX), .n_values_min = 2,
      .n_values_max = MEASURED_GRADIENTS_MAX, .can_miss = true,
      .help = "gradient norms of a real network after 0, 1, 2, ... layers back from its output; "
-             "null where one is missing"},
+             "null where one is missing or infinite"},
     CHOICE(OF_MEASURED(quantity), "unknown", "unknown activations weights",
            "what the norms are of: the gradients of activations or of weights"),
     ANY_TEXT(

@@ -53,9 +53,9 @@ static void measured_values_without_a_point(void **state) {
         const char *end;
     } rows[] = {
         {"1, 0.5, 0.25", "en", "model"},
-        {"1, null, 0.25", "en", "model; 1 value is 0 or missing and not drawn"},
-        {"1, null, 0.25, 0", "en", "model; 2 values are 0 or missing and not drawn"},
-        {"1, null, 0.25", "zh", "模型；1 个值为 0 或缺失，未画出"},
+        {"1, null, 0.25", "en", "model; 1 value is 0, infinite or missing and not drawn"},
+        {"1, null, 0.25, 0", "en", "model; 2 values are 0, infinite or missing and not drawn"},
+        {"1, null, 0.25", "zh", "模型；1 个值为 0、无穷大或缺失，未画出"},
         {"1, 0.5, 0.25, 0.12, 0.06", "zh",
          "点：实测梯度范数，从输出端向前数第 <i>n</i> 层；虚线：R² ≥ 0.9 的拟合；实线：模型"},
         {"2, 1, 0.5, 0.25, 0.12", "zh",
@@ -69,7 +69,7 @@ static void measured_values_without_a_point(void **state) {
          "Points: measured gradient norms, <i>n</i> layers back from the output; lines: the model"},
         {"1, 9, 0.1, 7, 1, 9, 0.2", "en",
          "Points: measured gradient norms, <i>n</i> layers back from the output; lines: the model"},
-        {"1, null, 0.25, 0", "zh", "模型；2 个值为 0 或缺失，未画出"},
+        {"1, null, 0.25, 0", "zh", "模型；2 个值为 0、无穷大或缺失，未画出"},
     };
     (void)state;
 
