@@ -138,19 +138,18 @@ static bool sort_columns(GPtrArray *columns, const char *order, struct gradfig_e
 
 /* ---- steps ---- */
 
-/* "step 20", freed with g_free. */
-static char *describe_step(double step) {
-    return fabs(step) < 1e15 && step == floor(step) ? g_strdup_printf("step %.0f", step)
-                                                    : g_strdup_printf("step %.17g", step);
+/* "20", freed with g_free. */
+static char *write_step(double step) {
+    return g_strdup_printf(fabs(step) < 1e15 && step == floor(step) ? "%.0f" : "%.17g", step);
 }
 
 static bool refuse_step(const struct measured_column *column, const struct measured_value *value,
                         const char *why, struct gradfig_error *error) {
     char quoted[TEXT_QUOTED_SIZE];
-    g_autofree char *step = describe_step(value->step);
+    g_autofree char *step = write_step(value->step);
 
     text_quote(column->name, quoted);
-    return place_refuse(value->place, error, "%s, %s: %s", quoted, step, why);
+    return place_refuse(value->place, error, "%s, step %s: %s", quoted, step, why);
 }
 
 /* The steps of a column rise or fall; otherwise it has more than one run. */
@@ -223,17 +222,18 @@ static bool has_step(const GPtrArray *columns, double step) {
 static bool refuse_choice(const GPtrArray *columns, const char *text, double least, double largest,
                           struct gradfig_error *error) {
     char quoted[TEXT_QUOTED_SIZE];
-    g_autofree char *first = describe_step(least);
-    g_autofree char *last = describe_step(largest);
+    g_autofree char *first = write_step(least);
+    g_autofree char *last = write_step(largest);
 
     text_quote(text, quoted);
     if (isnan(least)) {
         return place_refuse(column_at(columns, 0)->place, error,
                             "--step: no column of steps, found %s", quoted);
     }
-    return place_refuse(column_at(columns, 0)->place, error,
-                        "--step: expected a step of these layers, from %s to %s, found %s", first,
-                        last, quoted);
+    return place_refuse(
+        column_at(columns, 0)->place, error,
+        "--step: expected a step of these layers, from step %s to step %s, found %s", first, last,
+        quoted);
 }
 
 static bool choose_step(const GPtrArray *columns, const char *text, double *step,
@@ -277,6 +277,51 @@ static bool refuse_output(const struct stack_layer *output, struct gradfig_error
     return place_refuse(output->place, error,
                         "the value at the output, of %s, is %s: the others cannot be divided by it",
                         name, value);
+}
+
+/* The last step at which every column has a value; NAN if there is none. */
+static double find_complete_step(const GPtrArray *columns) {
+    g_autoptr(GHashTable) n_values = g_hash_table_new(g_double_hash, g_double_equal);
+    double last = NAN;
+
+    for (guint i = 0; i < columns->len; i++) {
+        const GArray *values = column_at(columns, i)->values;
+        for (guint k = 0; k < values->len; k++) {
+            double *step = &g_array_index(values, struct measured_value, k).step;
+            guint n = GPOINTER_TO_UINT(g_hash_table_lookup(n_values, step)) + 1;
+            g_hash_table_insert(n_values, step, GUINT_TO_POINTER(n));
+            last = n == columns->len ? fmax(last, *step) : last;
+        }
+    }
+    return last;
+}
+
+/* A run that was killed leaves its last step incomplete. Fails at the last value that this one has.
+ */
+static bool check_output(const struct stack *stack, const GPtrArray *columns,
+                         struct gradfig_error *error) {
+    const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
+    const struct stack_layer *last = output;
+    char name[TEXT_QUOTED_SIZE];
+
+    if (output->text != NULL || isnan(stack->step)) {
+        return true;
+    }
+    while (last->text == NULL) { /* the step is one of a value */
+        last--;
+    }
+    text_quote(output->name, name);
+    g_autofree char *step = write_step(stack->step);
+    double complete_step = find_complete_step(columns);
+    g_autofree char *complete = write_step(complete_step);
+    return isnan(complete_step)
+               ? place_refuse(last->place, error,
+                              "step %s has no value of %s, the output; no step has all layers",
+                              step, name)
+               : place_refuse(last->place, error,
+                              "step %s has no value of %s, the output; the last complete step is "
+                              "%s (--step %s)",
+                              step, name, complete, complete);
 }
 
 static size_t count_used(const double *values, size_t n_values) {
@@ -338,7 +383,7 @@ struct stack *stack_create(GPtrArray *columns, const struct stack_choice *choice
     for (guint i = 0; i < columns->len; i++) {
         fill_layer(&stack->layers[i], column_at(columns, i), step);
     }
-    if (!fit_stack(stack, error)) {
+    if (!check_output(stack, columns, error) || !fit_stack(stack, error)) {
         stack_destroy(stack);
         return NULL;
     }

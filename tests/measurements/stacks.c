@@ -231,8 +231,19 @@ static const struct row rows[] = {
          ":2:9: the value at the output, of \"a.3\", is 0: the others cannot be divided by it"},
     {.name = "nothing at the output",
      .text = "step,a.0,a.1,a.2,a.3\n1,1,2,3,\n",
+     .result = ":2:7: step 1 has no value of \"a.3\", the output; no step has all layers"},
+    {.name = "nothing at the output, without steps",
+     .text = "time,a.0,a.1,a.2,a.3\n1,1,2,3,\n",
      .result = ":1:18: the value at the output, of \"a.3\", is missing: the others cannot be "
                "divided by it"},
+    {.name = "a last step that is incomplete",
+     .text = "step,a.0,a.1,a.2,a.3\n0,1,2,3,4\n5,1,2,3,4\n7,,2,3,4\n10,1,2,,\n",
+     .result = ":5:6: step 10 has no value of \"a.3\", the output; the last complete step is 5 "
+               "(--step 5)"},
+    {.name = "a row for each layer, and a last step that is incomplete",
+     .text = "step,layer,grad_norm\n0,l1,1\n0,l2,2\n0,l3,4\n5,l1,1\n5,l2,2\n",
+     .result = ":6:6: step 5 has no value of \"l3\", the output; the last complete step is 0 "
+               "(--step 0)"},
     {.name = "two points",
      .text = "step,a.0,a.1,a.2,a.3\n1,0,0,3,4\n",
      .result = ":2:9: expected at least 3 layers with positive and finite values, found 2"},
