@@ -200,8 +200,9 @@ const struct command command_fit = {
             "  --force            replace also a spec with other content, such as your edits\n"
             "  --format FORMAT    {words}; without it, from the ending of SPEC, else {default}\n"
             "\nyaml is a spec with the measured gradients beside a network of the fitted slope.\n",
-    .examples = {"fit lightning_logs/version_0/metrics.csv --list",
-                 "fit metrics.csv --select 'grad_2.0_norm/layers.*.weight' --step first"},
+    .examples =
+        {"fit lightning_logs/version_0/metrics.csv --list",
+         "fit metrics.csv --select 'grad_2.0_norm/model.layers.*.conv.weight' --step first"},
     .options = "ofFemrwi",
     .format_word = format_word,
     .operands = OPERANDS_MEASUREMENTS,

@@ -73,6 +73,12 @@ is_empty "$err"
 has_line "$out" "$(printf 'layers.*.conv.weight\tave_grads\t20\t1\tcandidate\t')"
 has_line "$out" "$(printf 'head.weight\tmax_grads\t1\t1\tthe head\t')"
 
+# ---- the example of the help ----
+
+pattern=$("$GRADFIG" fit --help | sed -n "s/.* --select '\(.*\)' --step first$/\1/p")
+run fit "$files/lightning/metrics.csv" --select "$pattern" --step first
+expect 0
+
 # ---- mistakes ----
 
 run fit
