@@ -176,14 +176,15 @@ static bool check_steps(const struct measured_column *column, struct gradfig_err
     return true;
 }
 
-static bool check_column(const struct measured_column *column, struct gradfig_error *error) {
+static bool refuse_twice(const struct measured_column *column, struct gradfig_error *error) {
+    bool is_other_file = strcmp(column->twice.path, column->place.path) != 0;
+    g_autofree char *file = g_path_get_basename(column->place.path);
+    g_autofree char *first = text_escape_path(file);
     char quoted[TEXT_QUOTED_SIZE];
 
-    if (column->twice.line > 0) {
-        text_quote(column->whole, quoted);
-        return place_refuse(column->twice, error, "found the name %s a second time", quoted);
-    }
-    return check_steps(column, error);
+    text_quote(column->whole, quoted);
+    return place_refuse(column->twice, error, "found the name %s a second time%s%s", quoted,
+                        is_other_file ? ", after " : "", is_other_file ? first : "");
 }
 
 /* The least and largest step of the columns, NAN without any. */
@@ -314,14 +315,12 @@ static bool check_output(const struct stack *stack, const GPtrArray *columns,
     g_autofree char *step = write_step(stack->step);
     double complete_step = find_complete_step(columns);
     g_autofree char *complete = write_step(complete_step);
-    return isnan(complete_step)
-               ? place_refuse(last->place, error,
-                              "step %s has no value of %s, the output; no step has all layers",
-                              step, name)
-               : place_refuse(last->place, error,
-                              "step %s has no value of %s, the output; the last complete step is "
-                              "%s (--step %s)",
-                              step, name, complete, complete);
+    g_autofree char *other =
+        isnan(complete_step)
+            ? g_strdup("no step has all layers")
+            : g_strdup_printf("the last complete step is %s (--step %s)", complete, complete);
+    return place_refuse(last->place, error, "step %s has no value of %s, the output; %s", step,
+                        name, other);
 }
 
 static size_t count_used(const double *values, size_t n_values) {
@@ -359,7 +358,8 @@ static bool prepare(GPtrArray *columns, const struct stack_choice *choice, doubl
                             columns->len);
     }
     for (guint i = 0; i < columns->len; i++) {
-        if (!check_column(column_at(columns, i), error)) {
+        const struct measured_column *column = column_at(columns, i);
+        if (!(column->twice.line > 0 ? refuse_twice : check_steps)(column, error)) {
             return false;
         }
     }

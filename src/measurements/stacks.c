@@ -183,12 +183,33 @@ static bool choose_by_patterns(struct choosing *choosing, struct gradfig_error *
 
 /* ---- columns by families ---- */
 
+/* What may be missing is the first row of a table. */
+static bool refuse_no_family(const struct measurements *measurements, struct gradfig_error *error) {
+    struct place place = first_place(measurements);
+    char quoted[TEXT_QUOTED_SIZE];
+    g_autofree char *found = NULL;
+    double number;
+
+    for (guint i = 0; i < measurements->columns->len && found == NULL; i++) {
+        const struct measured_column *column = measurements->columns->pdata[i];
+        if (text_read_real(column->name, &number) == TEXT_OK) {
+            text_quote(column->name, quoted);
+            place = column->place;
+            found = g_strdup_printf(", found the number %s: the first row of a table is taken for "
+                                    "names",
+                                    quoted);
+        }
+    }
+    return place_refuse(place, error,
+                        "no layers: expected names that differ by a number, such as "
+                        "layers.0.weight and layers.1.weight%s; --list shows what there is",
+                        found != NULL ? found : "");
+}
+
 static bool refuse_families(const struct choosing *choosing, const GPtrArray *chosen,
                             struct gradfig_error *error) {
     if (chosen->len == 0) {
-        return place_refuse(first_place(choosing->measurements), error,
-                            "no layers: expected names that differ by a number, such as "
-                            "layers.0.weight and layers.1.weight; --list shows what there is");
+        return refuse_no_family(choosing->measurements, error);
     }
     g_autoptr(GPtrArray) patterns = g_ptr_array_new();
     for (guint i = 0; i < chosen->len; i++) {

@@ -162,6 +162,11 @@ static const struct row rows[] = {
      .text = "step,loss\n1,2\n",
      .result = ":1:6: no layers: expected names that differ by a number, such as layers.0.weight "
                "and layers.1.weight; --list shows what there is"},
+    {.name = "no first row of names",
+     .text = "conv1,0.5\nconv2,0.25\n",
+     .result = ":1:7: no layers: expected names that differ by a number, such as layers.0.weight "
+               "and layers.1.weight, found the number \"0.5\": the first row of a table is taken "
+               "for names; --list shows what there is"},
     {.name = "two families",
      .text = "step,a.0,a.1,b.0,b.1\n1,1,2,3,4\n",
      .result = ":1:6: several families of layers: choose with --select: \"a.*\", \"b.*\""},
@@ -319,7 +324,7 @@ static void folders(void **state) {
         {{"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l3.csv", "other.csv"},
          "l1=1.5 l2=1.5 l3=1.5"},
         {{"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l2 (1).csv"},
-         "/run-a-tag-l2.csv:1:1: found the name \"l2\" a second time"},
+         "/run-a-tag-l2.csv:1:1: found the name \"l2\" a second time, after run-a-tag-l2 (1).csv"},
         {{"a.csv", "a (1).csv"},
          ": no layer is known: expected files named run-RUN-tag-TAG.csv, as TensorBoard's page "
          "Scalars exports them, found \"a (1).csv\"; the page Time Series names its files after "
