@@ -175,5 +175,6 @@ const struct command command_batch = {
     .options = "osfjhFnpt",
     .format_word = figure_format_word,
     .operands = OPERANDS_BATCH,
+    .draws = true,
     .work = batch,
 };

@@ -12,6 +12,7 @@
 #include "base/user_text.h"
 #include "cli/arguments.h"
 #include "output/formats.h"
+#include "rendering/canvas/missing_characters.h"
 
 static int report_error(const struct command *command, const struct gradfig_error *error) {
     if (error->code == GRADFIG_INTERRUPTED) {
@@ -114,6 +115,9 @@ static bool has_claims(const struct command *command) {
 
 /* Builds what the command needs from the reader; false if the spec has mistakes. */
 static bool finish_reader(struct options *options, struct reader *reader) {
+    if (options->command->draws) {
+        reader_check_texts(reader, missing_characters_describe);
+    }
     if (has_claims(options->command)) {
         options->claims = reader_finish_claims(reader, &options->spec);
         return options->claims != NULL;

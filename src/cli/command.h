@@ -87,6 +87,7 @@ struct command {
     const char *options;                  /**< the letters of its options */
     const char *(*format_word)(size_t i); /**< word `i` of --format, then NULL; NULL: no --format */
     enum operands operands;
+    bool draws;          /**< so the fonts must have the texts of the spec */
     const char *stopped; /**< what is printed after a signal; NULL: signals_message */
     bool (*work)(const struct options *options, struct gradfig_error *error);
 };

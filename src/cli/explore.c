@@ -151,6 +151,7 @@ const struct command command_explore = {
     .examples = {"explore --open", "explore deep.yaml --port 8080"},
     .options = "sPO",
     .operands = OPERANDS_EXPLORED,
+    .draws = true,
     .stopped = "the server has ended; its pages go on if it is started again with the same --port",
     .work = explore,
 };

@@ -259,5 +259,6 @@ const struct command command_render = {
     .options = "osftFD",
     .format_word = figure_format_word,
     .operands = OPERANDS_SPEC,
+    .draws = true,
     .work = render,
 };

@@ -6,6 +6,7 @@
 #include "documents/prose.h"
 #include "documents/snippet.h"
 #include "output/figure_file.h"
+#include "rendering/canvas/missing_characters.h"
 #include "report/verdict.h"
 #include "report/verdict_text.h"
 #include "spec/reader.h"
@@ -50,6 +51,7 @@ static bool read_spec(struct embed_block *planned, struct embed_document *docume
 
     embedded_figure_read_spec(reader, block->spec->str, block->spec->len, document->path,
                               block->spec_line);
+    reader_check_texts(reader, missing_characters_describe);
     planned->claims = reader_finish_claims(reader, &planned->spec);
     if (planned->claims == NULL) {
         note_mistakes(document, block, reader);

@@ -9,6 +9,7 @@
 #include "documents/embedded_figure.h"
 #include "documents/snippet.h"
 #include "output/figure_file.h"
+#include "rendering/canvas/missing_characters.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
 
@@ -47,6 +48,7 @@ static bool read_spec(const struct reading *reading, struct spec *spec) {
 
     embedded_figure_read_spec(reader, reading->block->text, reading->block->n_text, reading->name,
                               1);
+    reader_check_texts(reader, missing_characters_describe);
     bool done = reader_finish(reader, spec);
     for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
         g_ptr_array_add(reading->mistakes, g_strdup(reader_mistake(reader, i)));

@@ -9,6 +9,7 @@
 #include "explore/cost.h"
 #include "explore/query.h"
 #include "explore/results.h"
+#include "rendering/canvas/missing_characters.h"
 #include "spec/mistakes.h"
 #include "spec/reader.h"
 #include "spec/settings.h"
@@ -75,6 +76,7 @@ static bool read_spec(struct answer *answer, const struct explored *explored,
          i++) {
         reader_set(reader, g_ptr_array_index(query->settings, i));
     }
+    reader_check_texts(reader, missing_characters_describe);
     bool done = reader_finish(reader, spec);
     if (!done) {
         answer_mistakes(answer, reader);

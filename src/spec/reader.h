@@ -81,6 +81,12 @@ const char *reader_format(const struct reader *reader);
 /** Adds a mistake at the place of that word. */
 void reader_refuse_format(struct reader *reader, const char *message);
 
+/** Returns what is wrong with a text of the figure, freed with g_free, or NULL. */
+typedef char *text_check(const char *text);
+
+/** Adds a mistake for every text, given or varied, with which `check` finds something wrong. */
+void reader_check_texts(struct reader *reader, text_check *check);
+
 /** Adds the mistake that a variant has the theme auto, if one does. */
 void reader_refuse_auto(struct reader *reader, const char *message);
 

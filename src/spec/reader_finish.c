@@ -69,6 +69,44 @@ void reader_refuse_auto(struct reader *reader, const char *message) {
     }
 }
 
+static void check_text(struct reader *reader, text_check *check, const char *text,
+                       struct origin origin, const char *key) {
+    char *message = text != NULL ? check(text) : NULL;
+
+    if (message != NULL) {
+        mistakes_take(&reader->mistakes, origin, key, message);
+    }
+}
+
+static void check_varied_texts(struct reader *reader, const struct varied *varied,
+                               text_check *check) {
+    for (guint i = 0; i < varied->values->len && !reader_is_full(reader); i++) {
+        struct origin origin = {varied->origin.source,
+                                g_array_index(varied->places, struct place, i)};
+        check_text(reader, check, g_array_index(varied->values, struct value, i).text, origin,
+                   varied->key);
+    }
+}
+
+void reader_check_texts(struct reader *reader, text_check *check) {
+    const struct settings *settings = reader->settings;
+
+    for (guint i = 0; i < settings->all->len; i++) {
+        const struct setting *setting = &g_array_index(settings->all, struct setting, i);
+        if (setting->target.row->type == TYPE_TEXT &&
+            settings_last(settings, setting->target) == setting) {
+            g_autofree char *key = settings_key(settings, setting->target);
+            check_text(reader, check, setting->value.text, setting->origin, key);
+        }
+    }
+    for (size_t k = 0; k < reader->vary.keys->len; k++) {
+        const struct varied *varied = vary_at(&reader->vary, k);
+        if (varied->target.row->type == TYPE_TEXT) {
+            check_varied_texts(reader, varied, check);
+        }
+    }
+}
+
 struct variants *reader_finish_variants(struct reader *reader, const char *extension,
                                         bool theme_pair) {
     struct variants *variants = NULL;

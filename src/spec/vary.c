@@ -12,6 +12,7 @@ static void free_varied(void *data) {
 
     g_free(varied->key);
     g_array_free(varied->values, TRUE);
+    g_array_free(varied->places, TRUE);
     g_free(varied);
 }
 
@@ -109,6 +110,7 @@ struct varied *vary_add(struct vary *vary, const char *key, struct target target
     varied->target = target;
     varied->origin = origin;
     varied->values = g_array_new(FALSE, FALSE, sizeof(struct value));
+    varied->places = g_array_new(FALSE, FALSE, sizeof(struct place));
     if (k < vary->keys->len) {
         forget_other(vary, vary_at(vary, k)->key, key);
         free_varied(vary_at(vary, k));

@@ -19,6 +19,7 @@ static void read_list(const struct source *source, const struct node *list, stru
         struct value value;
         if (node_read_value(source, node_item(list, i), varied->key, varied->target.row, &value)) {
             g_array_append_val(varied->values, value);
+            g_array_append_val(varied->places, node_item(list, i)->place);
         }
     }
 }

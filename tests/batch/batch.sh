@@ -605,11 +605,28 @@ run batch "$spec" -o "$spec"
 expect 1
 has_n_lines "$err" 1
 
-# ---- a label that no font has fails, and the others do not ----
+# ---- characters that no font has are refused before anything is drawn ----
 
+cat >"$test_folder/refused.yaml" <<'YAML'
+vary:
+  labels.title: ["fine", "👍", "标题"]
+  networks.plain.label: [a, "🚀"]
+labels: {subtitle: "\U00010FFFD"}
+YAML
+run batch "$test_folder/refused.yaml" -o refused
+expect 2
+has_n_lines "$err" 3
+has_text "$err" "refused.yaml:2:26: labels.title: expected characters that a font of"
+has_text "$err" "refused.yaml:3:29: networks.plain.label: expected characters that a font of"
+has_text "$err" "refused.yaml:4:20: labels.subtitle: expected characters that a font of"
+check "nothing is drawn" test ! -e refused
+
+# ---- a label that cannot be drawn fails, and the others do not ----
+
+# A mark that no font has, which only the drawing finds.
 cat >"$test_folder/glyphs.yaml" <<'YAML'
 vary:
-  labels.title: ["fine", "\U00010FFFD", "标题"]
+  labels.title: ["fine", "a\u0F72", "标题"]
 figure: {width: 400, height: 300}
 YAML
 run batch "$test_folder/glyphs.yaml" -o glyphs
@@ -749,7 +766,7 @@ rm -r site outside.png
 
 {
     printf 'base: base.yaml\nvary:\n  labels.title:\n'
-    printf '    - "\\U0010FF%s"\n' {10..34} # no font has these letters
+    printf '    - "%s\\u0F72"\n' {10..34} # no font has this mark
 } >"$test_folder/unknown.yaml"
 run batch "$test_folder/unknown.yaml" -o unknown
 expect 1

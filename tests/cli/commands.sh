@@ -61,7 +61,7 @@ ends_with 0 batch sweep.yaml -o parts --shard 2/2
 ends_with 0 gallery parts
 check "shards are as the whole" diff -r whole parts
 ends_with 0 batch sweep.yaml -o whole --set input=2 --format svg
-printf 'vary: {labels.title: ["fine", "\\U00010FFFD"]}\n' >glyphs.yaml
+printf 'vary: {labels.title: ["fine", "a\\u0F72"]}\n' >glyphs.yaml
 ends_with 1 batch glyphs.yaml "${small[@]}" -o glyphs
 "$GRADFIG" batch sweep.yaml -o stopped -j 1 >"$out" 2>"$err" &
 batch=$!

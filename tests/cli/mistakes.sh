@@ -123,6 +123,33 @@ set_says 'expected one key of this group, such as networks.plain.slope' networks
 set_says 'unknown name "third"; the names are: plain, residual; a spec file can add others under networks' \
     networks.third.slope=1
 
+# ---- characters that no font has ----
+
+cat >emoji.yaml <<'YAML'
+depth: x
+networks:
+  a: {slope: 1, label: "fine"}
+  b: {slope: 2, label: "👍"}
+labels: {title: "🚀", subtitle: "🚀"}
+YAML
+run render emoji.yaml --set labels.subtitle=fine -o x.png
+expect 2
+has_n_lines "$err" 3
+can_draw="expected characters that a font of the packages fonts-inter, fonts-dejavu-core and fonts-noto-cjk can draw"
+has_text "$err" 'emoji.yaml:1:8: depth: '
+has_line "$err" "emoji.yaml:4:24: networks.b.label: $can_draw, found 👍 (U+1F44D)"
+has_line "$err" "emoji.yaml:5:17: labels.title: $can_draw, found 🚀 (U+1F680)"
+{
+    printf '<!-- gradfig: x.png\n'
+    sed 's/depth: x/depth: 3/' emoji.yaml
+    printf -- '-->\n<!-- gradfig end -->\n'
+} >emoji.md
+run embed emoji.md
+expect 2
+has_line "$err" "emoji.md:5:24: networks.b.label: $can_draw, found 👍 (U+1F44D)"
+has_line "$err" "emoji.md:6:17: labels.title: $can_draw, found 🚀 (U+1F680)"
+has_line "$err" "emoji.md:6:32: labels.subtitle: $can_draw, found 🚀 (U+1F680)"
+
 # ---- one file for both streams ----
 
 "$GRADFIG" check claims.yaml >both 2>&1 || true

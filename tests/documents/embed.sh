@@ -194,9 +194,9 @@ run embed
 expect 2
 clear_folder
 
-# Nothing is written if anything cannot be drawn.
+# Nothing is written if anything cannot be drawn, here a mark that no font has.
 printf '<!-- gradfig: a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >a.md
-printf '\n<!-- gradfig: z.png pair\nnetworks: {plain: {slope: 0.8, label: "\U13000"}}\n-->\n<!-- gradfig end -->\n' >z.md
+printf '\n<!-- gradfig: z.png pair\nnetworks: {plain: {slope: 0.8, label: "a\u0f72"}}\n-->\n<!-- gradfig end -->\n' >z.md
 state . >"$test_folder/before"
 for option in --check --; do
     run embed $option a.md z.md

@@ -166,26 +166,31 @@ static void forget_configurations(void) {
     }
 }
 
+/* NULL with `error` filled. */
+static FcConfig *configure(bool with_chinese, struct gradfig_error *error) {
+    if (configurations[with_chinese] == NULL) {
+        configurations[with_chinese] = create_configuration(with_chinese, error);
+    }
+    return configurations[with_chinese];
+}
+
 static bool load(struct fonts *fonts, bool with_chinese, bool makes_current,
                  struct gradfig_error *error) {
-    FcConfig **configuration = &configurations[with_chinese];
+    FcConfig *configuration = configure(with_chinese, error);
 
-    if (*configuration == NULL) {
-        *configuration = create_configuration(with_chinese, error);
-    }
-    if (*configuration == NULL) {
+    if (configuration == NULL) {
         return false;
     }
     /* There is a current configuration before Pango makes the first map. Otherwise a thread of
      * Pango would read the user's, which is slow and not needed. */
     if (makes_current) {
-        FcConfigSetCurrent(*configuration);
+        FcConfigSetCurrent(configuration);
     } else {
         FcInit();
     }
     /* The type is given, because the environment can change the default. */
     fonts->maps[with_chinese] = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->maps[with_chinese]), *configuration);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->maps[with_chinese]), configuration);
     return true;
 }
 
@@ -209,6 +214,30 @@ bool fonts_have_chinese(const struct fonts *fonts) {
 
 PangoFontMap *fonts_map(const struct fonts *fonts) {
     return fonts->maps[fonts_have_chinese(fonts)];
+}
+
+static bool has_character(FcConfig *configuration, gunichar character) {
+    const FcFontSet *set = FcConfigGetFonts(configuration, FcSetSystem);
+    FcCharSet *characters;
+
+    for (int i = 0; set != NULL && i < set->nfont; i++) {
+        if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &characters) == FcResultMatch &&
+            FcCharSetHasChar(characters, character)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool fonts_have(gunichar character) {
+    struct gradfig_error error;
+    bool have = false;
+
+    for (int with_chinese = 0; !have && with_chinese <= 1; with_chinese++) {
+        FcConfig *configuration = configure(with_chinese, &error);
+        have = configuration == NULL || has_character(configuration, character);
+    }
+    return have;
 }
 
 /* ---- the fonts in use ---- */

@@ -12,6 +12,9 @@
 /** The family of all texts. The others draw the signs that it lacks. */
 #define FONTS_FAMILY "Inter"
 
+/** Debian's packages of the fonts, for messages. */
+#define FONTS_PACKAGES "fonts-inter, fonts-dejavu-core and fonts-noto-cjk"
+
 /** Fonts, read once for many figures. */
 struct fonts {
     PangoFontMap *maps[2]; /**< without and with the Chinese font, which may be NULL; owned */
@@ -32,6 +35,12 @@ bool fonts_have_chinese(const struct fonts *fonts);
 
 /** The map that has all of them so far. */
 PangoFontMap *fonts_map(const struct fonts *fonts);
+
+/**
+ * Whether one of the fonts has a character. The Chinese font is read for what the others lack only.
+ * True if fonts cannot be read, which drawing reports. Starts no threads.
+ */
+bool fonts_have(gunichar character);
 
 /** Remembers the fonts that draw `layout`, until fonts_forget. */
 void fonts_note(struct fonts *fonts, PangoLayout *layout);

@@ -237,8 +237,8 @@ static void note_missing_glyphs(struct typesetter *typesetter, PangoLayout *layo
     if (!typesetter->has_failed) {
         typesetter->has_failed = true;
         error_set(&typesetter->error, GRADFIG_INVALID_INPUT,
-                  "a label has characters that no font of the packages fonts-inter, "
-                  "fonts-dejavu-core and fonts-noto-cjk can draw:%s",
+                  "a label has characters that no font of the packages " FONTS_PACKAGES
+                  " can draw:%s",
                   missing->str);
     }
 }
