@@ -1,4 +1,4 @@
-/* Compares and frees files in memory. */
+/* Compares, restores and frees files in memory. */
 #include "base/bytes.h"
 
 #include <string.h>
@@ -22,6 +22,22 @@ char *bytes_describe_difference(const struct bytes *a, const struct bytes *b) {
         i++;
     }
     return g_strdup_printf("from byte %zu on", i);
+}
+
+void bytes_restore_lines(struct bytes *text) {
+    static const char mark[] = "\xef\xbb\xbf";
+    size_t from = bytes_begin(text, mark) ? strlen(mark) : 0;
+    size_t to = 0;
+
+    for (; from < text->n; from++) {
+        bool is_return = text->data[from] == '\r' && text->data[from + 1] == '\n';
+        text->data[to] = text->data[from];
+        to += !is_return;
+    }
+    if (to < text->n) { /* zeroed bytes have no NUL */
+        text->data[to] = '\0';
+        text->n = to;
+    }
 }
 
 void bytes_finish(struct bytes *bytes) {

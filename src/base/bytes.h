@@ -22,6 +22,10 @@ bool bytes_begin(const struct bytes *bytes, const char *beginning);
 /** From which byte on two different files differ, in words; freed with g_free. */
 char *bytes_describe_difference(const struct bytes *a, const struct bytes *b);
 
+/** Takes off a byte order mark, and makes each line end one character: spreadsheets, editors and
+ * Git change both. */
+void bytes_restore_lines(struct bytes *text);
+
 /** Frees the bytes; zeroed ones are allowed. */
 void bytes_finish(struct bytes *bytes);
 

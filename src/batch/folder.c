@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
@@ -20,11 +21,13 @@ enum { HEAD_SIZE = 65536 };
 
 /* The beginning of a file, which shows whether gradfig wrote it, as a text; freed with g_free. */
 static char *read_head(int descriptor) {
-    char *head = g_malloc(HEAD_SIZE);
-    ssize_t n_read = pread(descriptor, head, HEAD_SIZE - 1, 0);
+    struct bytes head = {.data = g_malloc(HEAD_SIZE)};
+    ssize_t n_read = pread(descriptor, head.data, HEAD_SIZE - 1, 0);
 
-    head[n_read < 0 ? 0 : n_read] = '\0';
-    return head;
+    head.n = n_read < 0 ? 0 : (size_t)n_read;
+    head.data[head.n] = '\0';
+    bytes_restore_lines(&head);
+    return head.data;
 }
 
 static const char *refuse_unless(int descriptor, bool (*is_ours)(const char *text)) {

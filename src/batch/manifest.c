@@ -151,6 +151,7 @@ bool manifest_read(struct manifest *manifest, const char *path, struct gradfig_e
     struct gradfig_error cause;
     bool done = file_read(path, "a manifest", MANIFEST_MAX, &read.text, &cause);
 
+    bytes_restore_lines(&read.text);
     if (!done) {
         error_set_at(error, cause.code, path, "%s", cause.message);
     } else if (strlen(read.text.data) != read.text.n || !read_rows(&read, read.text.data)) {

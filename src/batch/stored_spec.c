@@ -29,6 +29,7 @@ bool stored_spec_read(const char *folder, char **text, struct gradfig_error *err
     if (!done) {
         return below_fail(folder, FOLDER_SPEC, error, "%s", cause.message);
     }
+    bytes_restore_lines(&bytes);
     if (bytes.n == 0) {
         bytes_finish(&bytes);
     }

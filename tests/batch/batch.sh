@@ -101,6 +101,22 @@ run batch "$spec" -o again --set input=2
 check "another spec, another digest" test "$(digest_of again)" != "$digest"
 rm -r again
 
+# Spreadsheets and Git change line ends and add byte order marks.
+cp -r one again
+for changed in manifest.csv batch.yaml; do
+    for expression in 's/$/\r/' $'1s/^/\xef\xbb\xbf/' $'1s/^/\xef\xbb\xbf/; s/$/\r/'; do
+        sed -i "$expression" again/$changed
+        run gallery again
+        expect 0
+        run batch "$spec" -o again
+        expect 0
+        drawn 0 $n 0
+        cp one/$changed again
+        same_folder one again
+    done
+done
+rm -r again
+
 # Another spec of the same variants has the same bytes; settings and bases are in it.
 cat >"$test_folder/other.yaml" <<'YAML'
 # the same, said otherwise

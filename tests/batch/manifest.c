@@ -137,6 +137,7 @@ static const struct {
     {COLUMNS ",batch\na.png,1,done,5,ab,d1\nb.png,2,done,5,ab,d2\n", "d1", 2},
     {COLUMNS ",batch\na.png,1,done,5,ab,\n", "", 1},
     {COLUMNS ",batch\n", NULL, 0},
+    {"\xef\xbb\xbf" COLUMNS ",batch\r\na.png,1,done,5,ab,d1\r\n", "d1", 1}, /* by a spreadsheet */
     {COLUMNS "\na.png,1,done,5,ab\n", NULL, 1}, /* of an earlier version */
     {COLUMNS "\n", NULL, 0},
     {"name,batch,status,bytes,sha256\na.png,1,done,5,ab\n", NULL, 1},
