@@ -87,23 +87,30 @@ static bool read_spec(struct answer *answer, const struct explored *explored,
 
 /* ---- what is refused before it is drawn ---- */
 
+/* The commands that write the result; freed with g_free. */
+static char *write_commands(const struct result_of *wanted) {
+    const struct result *result = wanted->result;
+    const char *output = result_output(wanted);
+    g_autofree char *line =
+        command_line_write(wanted->explored, result->command, wanted->query, output);
+    g_autofree char *after = result->after != NULL
+                                 ? g_strdup_printf("\ngradfig %s %s", result->after, output)
+                                 : g_strdup("");
+
+    return line != NULL
+               ? g_strconcat(line, after, NULL)
+               : g_strdup_printf("gradfig %s spec.yaml -o %s%s", result->command, output, after);
+}
+
 static void answer_costly(struct answer *answer, const struct result_of *wanted,
                           const struct gradfig_error *error) {
-    const struct result *result = wanted->result;
-    char *line =
-        command_line_write(wanted->explored, result->command, wanted->query, result->path + 1);
+    bool is_saved = query_networks(wanted->query) != NULL; /* no --set can name networks */
+    g_autofree char *commands = write_commands(wanted);
+    const char *what = wanted->result->after != NULL ? "these commands have" : "this command has";
 
-    if (line != NULL) {
-        answer_text(
-            answer, STATUS_BAD_REQUEST,
-            g_strdup_printf("%s; this command has no such limit:\n%s\n", error->message, line));
-        g_free(line);
-    } else {
-        answer_text(answer, STATUS_BAD_REQUEST,
-                    g_strdup_printf("%s; save the spec, and this command has no such limit:\n"
-                                    "gradfig %s spec.yaml -o %s\n",
-                                    error->message, result->command, result->path + 1));
-    }
+    answer_text(answer, STATUS_BAD_REQUEST,
+                g_strdup_printf("%s; %s%s no such limit:\n%s\n", error->message,
+                                is_saved ? "save the spec, and " : "", what, commands));
 }
 
 /* A claim about a network that the query leaves out is left out, too. */

@@ -144,6 +144,7 @@ static int64_t count_layers(const struct result_of *wanted) {
     switch (wanted->result->work) {
     case WORK_NONE:
         return 0;
+    case WORK_SERIES:
     case WORK_FIGURE:
         return count_of_figure(wanted->spec);
     case WORK_TABLE:

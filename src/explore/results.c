@@ -88,19 +88,23 @@ static bool make_spec(const struct result_of *wanted, struct bytes *bytes,
     return give(bytes, recipe_write(wanted->spec, error));
 }
 
+/* Only an SVG has both themes. */
+static const char *name_figure(const struct spec *spec) {
+    return spec->figure.theme == THEME_AUTO ? "figure.svg" : "figure.png";
+}
+
 /* Finds the alt text once for all systems. */
 static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
                           struct gradfig_error *error) {
     g_autofree char *alt = snippet_alt(wanted->spec, wanted->explored->stop, error);
     json_auto_t *object = json_object();
-    bool is_auto = wanted->spec->figure.theme == THEME_AUTO;
     struct gradfig_error unfit; /* whose snippet is null */
     const char *name;
 
     for (size_t i = 0; alt != NULL && (name = document_system_name(i)) != NULL; i++) {
         const struct snippet snippet = {
             .system = document_system_find(name),
-            .image = is_auto ? "figure.svg" : "figure.png", /* only an SVG has both themes */
+            .image = name_figure(wanted->spec),
             .alt = alt,
             .width = wanted->spec->figure.width,
             .dpi = wanted->spec->figure.dpi,
@@ -112,14 +116,14 @@ static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
 }
 
 static const struct result results[] = {
-    {"/figure.png", "image/png", "render", WORK_FIGURE, make_figure},
-    {"/figure.svg", "image/svg+xml", "render", WORK_FIGURE, make_figure},
-    {"/figure.pdf", "application/pdf", "render", WORK_FIGURE, make_figure},
-    {"/series.csv", "text/csv; charset=utf-8", "series", WORK_TABLE, make_table},
-    {"/report.json", "application/json", "report", WORK_REPORT, make_report},
-    {"/snippets.json", "application/json", "render", WORK_FIGURE, make_snippets},
-    {"/numbers.json", "application/json", "report", WORK_REPORT, make_numbers},
-    {"/spec.yaml", "application/yaml", "inspect", WORK_NONE, make_spec},
+    {"/figure.png", "image/png", "render", NULL, WORK_FIGURE, make_figure},
+    {"/figure.svg", "image/svg+xml", "render", NULL, WORK_FIGURE, make_figure},
+    {"/figure.pdf", "application/pdf", "render", NULL, WORK_FIGURE, make_figure},
+    {"/series.csv", "text/csv; charset=utf-8", "series", NULL, WORK_TABLE, make_table},
+    {"/report.json", "application/json", "report", NULL, WORK_REPORT, make_report},
+    {"/snippets.json", "application/json", "render", "snippet", WORK_SERIES, make_snippets},
+    {"/numbers.json", "application/json", "report", NULL, WORK_REPORT, make_numbers},
+    {"/spec.yaml", "application/yaml", "inspect", NULL, WORK_NONE, make_spec},
 };
 
 const struct result *result_find(const char *path) {
@@ -129,4 +133,9 @@ const struct result *result_find(const char *path) {
         }
     }
     return NULL;
+}
+
+const char *result_output(const struct result_of *wanted) {
+    const struct result *result = wanted->result;
+    return result->after != NULL ? name_figure(wanted->spec) : result->path + 1;
 }

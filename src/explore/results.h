@@ -23,6 +23,7 @@ struct result_of {
 /** The work that a result takes besides the series. */
 enum result_work {
     WORK_NONE,   /**< not even the series */
+    WORK_SERIES, /**< nothing else */
     WORK_FIGURE, /**< pixels */
     WORK_TABLE,  /**< a row for each point */
     WORK_REPORT, /**< paths and claims */
@@ -31,7 +32,8 @@ enum result_work {
 struct result {
     const char *path;    /**< "/figure.png"; the name of the file follows the slash */
     const char *type;    /**< of its content */
-    const char *command; /**< that writes the same bytes */
+    const char *command; /**< that writes the same bytes, or the figure that `after` reads */
+    const char *after;   /**< the command after it, "snippet"; NULL: none */
     enum result_work work;
     /** Makes the bytes; the caller ends them with bytes_finish. */
     bool (*make)(const struct result_of *wanted, struct bytes *bytes, struct gradfig_error *error);
@@ -39,5 +41,8 @@ struct result {
 
 /** The result with this path, or NULL. */
 const struct result *result_find(const char *path);
+
+/** The name of the file that its command writes. */
+const char *result_output(const struct result_of *wanted);
 
 #endif

@@ -343,6 +343,14 @@ def check_costs(server):
         begun = time.monotonic()
         status, _, body = server.get(f"/{target}?depth=10000000")
         check(f"ten million equal layers: {target}", status == 200, (status, body[:200]))
+    status, _, body = server.get("/snippets.json?figure.width=8000")
+    check("snippets need no pixels", status == 200, (status, body[:200]))
+    costly = query(["depth=10000000", "networks.plain.slopes={from: 0.8, to: 0.9}"])
+    for theme, figure in (("light", "figure.png"), ("auto", "figure.svg")):
+        status, _, body = server.get(f"/snippets.json?{costly}&figure.theme={theme}")
+        lines = body.decode().splitlines()
+        check("a figure, then its snippet", status == 400 and lines[1].startswith("gradfig render ") and
+              lines[1].endswith(f" -o {figure}") and lines[2] == f"gradfig snippet {figure}", body)
     check("4 million pixels", server.status("/figure.png?figure.width=2000&figure.height=2000") == 200)
 
 
