@@ -61,10 +61,20 @@ function plainName(link) {
   }
 }
 
-// Links outlive batches.
-function drawAbsent(name) {
-  $("absent").textContent = say("absent", { name });
-  $("absent").hidden = !name;
+// Links outlive batches. `name` is of a file, `words` are what no filter or order takes.
+function drawAbsent(name, words) {
+  const said = [];
+  if (name) said.push(say("absent", { name }));
+  if (words.length > 0) said.push(say("absent_words", { words: listed(words) }));
+  $("absent").textContent = said.join(" ");
+  $("absent").hidden = said.length === 0;
+}
+
+// What the address asks for and the page has not taken; a pinned picture is a name of its own.
+function dropped(words) {
+  const kept = new URLSearchParams(chosen());
+  return [...words].filter(([key, value]) => key !== "pinned" && !kept.getAll(key).includes(value))
+    .map(([key, value]) => `${key}=${value}`);
 }
 
 // Shows what the address says; without a file, or with one that is none, `otherwise`.
@@ -76,16 +86,17 @@ function follow(otherwise) {
   waiting = undefined;
   show(byHash.get(file) ?? otherwise);
   const asked = [file.slice(1), link(words.get("pinned") ?? "")];
-  drawAbsent(plainName(asked.find(name => name && !byHash.has(`#${name}`)) ?? ""));
   if (query !== chosen()) {
     for (const { key, load } of filters) load(part => words.getAll(key + part));
     onlyFaults.checked = words.get("only") === "faults";
     $("sort").value = words.get("sort") ?? "";
+    if ($("sort").selectedIndex < 0) $("sort").value = "";   // no such order
     pinned = byHash.get(`#${link(words.get("pinned") ?? "")}`);
     drawPinned();
     applyFilters();
     view(words.get("view") === "all" ? "browse" : "explore");
   }
+  drawAbsent(plainName(asked.find(name => name && !byHash.has(`#${name}`)) ?? ""), dropped(words));
   if (history.state?.place !== undefined) scrollTo(0, history.state.place);
 }
 

@@ -470,6 +470,12 @@ def wrong(page, batch, path):
     check(not page.one("#absent").is_displayed(), "not said of another picture")
     page.load(path, "#" + urllib.parse.quote(batch.rows[0]["name"]) + "?pinned=other.png")
     equal(page.text("#absent"), "other.png is not in this batch.", "a pinned picture that is none")
+    page.load(path, "#?view=all&depth=999&sort=nonsense&foo=1&only=faults")
+    equal(page.text("#absent"), "Nothing in this batch fits depth=999, sort=nonsense, foo=1.",
+          "words of the address that nothing fits")
+    equal(page.run("return document.getElementById('sort').selectedIndex"), 0, "the usual order")
+    page.load(path, "#?view=all&sort=-depth")
+    check(not page.one("#absent").is_displayed(), "an order that there is")
 
 
 def long_captions(page, path, temporary):
