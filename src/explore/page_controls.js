@@ -219,16 +219,23 @@ function faultOf(line, pairs) {
 
 let faultsShown = "";
 
-function showFaults(text) {
-  if (text === faultsShown) return;
-  faultsShown = text;
+// Those of the present figure, then those of the pinned one
+function showFaults() {
+  const { words: text, pinnedWords } = drawn;
+  if (text + pinnedWords === faultsShown) return;
+  faultsShown = text + pinnedWords;
+  const linesOf = all => all.split("\n").filter(Boolean);
   const others = [];
   const words = new Map();
-  for (const line of text.split("\n").filter(Boolean)) {
+  for (const line of linesOf(text)) {
     const [key, said] = faultOf(line, pairsOf(state));
     const made = controls.get(key);
     if (made) words.set(made, said);
     else others.push(line);
+  }
+  for (const line of linesOf(pinnedWords)) {
+    const [key, said] = faultOf(line, pairsOf(pinned));
+    others.push(`A: ${key ? `${key}: ${said}` : line}`);
   }
   for (const made of new Set(controls.values())) made.showFault(words.get(made) ?? "");
   $("problems").textContent = others.join("\n");

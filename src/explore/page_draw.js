@@ -9,6 +9,7 @@ const PICTURES = 8;        // after so many of them the numbers follow a control
 const drawn = {
   query: null, pinned: null, numbers: null,
   wrong: null, good: null,   // the query that has no picture, and of which numbers the last picture is
+  words: "", pinnedWords: "",   // why there is no picture of the present and the pinned figure
   pictures: 0,               // since the numbers
 };
 let isDrawing = false;
@@ -109,7 +110,8 @@ async function drawPicture() {
     swap($("frame"), answer.image, query);
   }
   $("frame").classList.toggle("wrong", !answer.image);
-  showFaults(answer.words ?? "");
+  drawn.words = answer.words ?? "";
+  showFaults();
 }
 
 async function drawPinned() {
@@ -118,6 +120,9 @@ async function drawPinned() {
   if (answer === null) return;
   drawn.pinned = query;
   if (answer.image) swap($("frame-a"), answer.image, query);
+  $("frame-a").classList.toggle("wrong", !answer.image);
+  drawn.pinnedWords = answer.words ?? "";
+  showFaults();
 }
 
 // The colors of the networks are among them, and depend on the theme.

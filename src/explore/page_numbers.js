@@ -36,6 +36,10 @@ function hundredthWords({ decades_per_layer: decades, gradient, layers }) {
   return say(isLost ? "lost_after" : "grown_after", { layers: about + words });
 }
 
+// "halves every 3 layers" and "×100 from depth 26" need no label on a phone.
+const namesItself = (name, words) => (name === "half_life" && words !== "–") ||
+  (name === "hundredth" && words.includes("×100"));
+
 function networkRow(network) {
   const cells = [
     ["gradient", make("b", {}, shown(network.gradient))], ["kept", keptWords(network.gradient)],
@@ -48,7 +52,7 @@ function networkRow(network) {
   const row = make("tr", {}, make("th", { scope: "row" }, dot, network.label));
   for (const [name, content] of cells) {
     const cell = make("td", {}, content);
-    cell.dataset.label = say(`column_${name}`);
+    cell.dataset.label = namesItself(name, content) ? "" : say(`column_${name}`);
     if (name === "half_life") cell.dataset.wide = "";
     row.append(cell);
   }

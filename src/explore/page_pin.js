@@ -45,6 +45,8 @@ function showPin() {
   $("pin").setAttribute("aria-pressed", pinned !== null);
   if (pinned === null) {
     drawn.pinned = null;
+    drawn.pinnedWords = "";
+    showFaults();
     $("frame-a").querySelectorAll("a").forEach(each => each.remove());
   }
   showDifference();

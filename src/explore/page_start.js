@@ -16,7 +16,10 @@ function showLanguage() {
     $(id).setAttribute("aria-label", say(name));
     if ($(id).matches("button")) $(id).title = say(name);
   }
-  $("frame").dataset.empty = say("no_picture");
+  for (const frame of document.querySelectorAll(".frame")) {
+    frame.dataset.empty = say("no_picture");
+    frame.dataset.old = say("old_picture");
+  }
   showTheme();
 }
 

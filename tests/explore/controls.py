@@ -117,8 +117,13 @@ def faults(page):
     equal(page.run("return box('depth').querySelector('input').getAttribute('aria-invalid')"),
           "true", "the field says so to a screen reader")
     equal(page.drawn(), before, "the last good picture stays")
+    old = page.run("""return [getComputedStyle(document.querySelector("#frame img")).opacity < 1,
+        getComputedStyle(document.getElementById("table")).opacity < 1,
+        getComputedStyle(document.getElementById("frame"), "::before").content]""")
+    equal(old, [True, True, '"Of the last values that could be drawn"'], "and is seen to be old")
     page.run("type('depth', '12')")
     page.wait("return box('depth').querySelector('.fault').hidden", "a right value")
+    equal(page.run("return getComputedStyle(document.querySelector('#frame img')).opacity"), "1", "a new picture")
     page.run("type('networks.plain.slope', '1e999')")
     page.wait("return !box('networks.plain.slope').querySelector('.fault').hidden", "another one")
     page.run("box('networks.plain.slope').querySelector('.reset').click()")
@@ -337,6 +342,12 @@ def pins(page):
     page.run("document.getElementById('unpin').click()")
     page.settled("unpinned")
     check(page.run("return document.getElementById('frame-a').hidden"), "one picture again")
+    page.load("?depth=5#pin?depth=x")
+    page.settled("a pin that is none")
+    check(page.text("#problems").startswith("A: depth: expected a whole number"), page.text("#problems"))
+    page.run("document.getElementById('unpin').click()")
+    page.settled("without it")
+    check(page.run("return document.getElementById('problems').hidden"), "nothing is wrong then")
 
 
 def themes(page):

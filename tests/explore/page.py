@@ -138,7 +138,12 @@ COVERED = """return [...document.querySelectorAll("#controls :is(input, select, 
 }).map(each => each.outerHTML.slice(0, 80))"""
 
 
-def narrow(page):
+# The words before each cell of the table on a phone
+LABELS = """return [...document.querySelectorAll("#table td")].map(
+    cell => getComputedStyle(cell, "::before").content + cell.textContent)"""
+
+
+def narrow(page, window):
     for query, panel in (("", ""), ("?networks=plain,residual,third&depth=1000#pin?depth=20", ""), ("", "all")):
         page.load(query)
         page.run("""if (arguments[0]) {
@@ -148,7 +153,7 @@ def narrow(page):
         page.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         page.settled("narrow")
         width = page.run("return [document.documentElement.scrollWidth, innerWidth]")
-        equal(width[1], 390, "the width of the window")
+        equal(width[1], window, "the width of the window")
         check(width[0] <= width[1], f"nothing is wider than the window: {width}")
         beyond = page.run("""return [...document.querySelectorAll("body *")].filter(each =>
             each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
@@ -162,6 +167,12 @@ def narrow(page):
             return [image.naturalHeight, image.clientHeight, document.documentElement.clientWidth]""")
         check(shown[2] < 390 or abs(shown[0] - shown[1]) <= 1, f"a picture in its own pixels: {shown}")
         equal(page.run(COVERED)[:3], [], "controls that are covered")
+        table = page.run("const table = document.getElementById('table'); "
+                         "return [table.scrollHeight, table.clientHeight]")
+        check(table[0] <= table[1] + 1, f"all lines of the table are seen: {table}")
+        twice = [words for words in page.run(LABELS)
+                 if words.count("×100") > 1 or ("or doubles" in words and "every" in words)]
+        equal(twice, [], "cells that say twice what they are")
 
 
 def swipes(page):
@@ -206,14 +217,15 @@ def all_checks(driver, server, name):
         checks(page)
     restarts(page)
     if name == "Chromium":  # whose windows are wider
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True})
-    else:
-        driver.set_window_size(390, 844)
-    narrow(page)
-    if name == "Chromium":
+        for width in (320, 360, 390):
+            driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+                "width": width, "height": 844, "deviceScaleFactor": 1, "mobile": True})
+            narrow(page, width)
         swipes(page)
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    else:
+        driver.set_window_size(390, 844)
+        narrow(page, 390)
 
 
 def dense(page):
