@@ -200,50 +200,33 @@ static void draw(const struct drawing *drawing, const struct panel_curve *curve)
     }
 }
 
-static void draw_double(const struct drawing *drawing, struct panel_curve curve) {
-    static const double between = 0.32; /* of the width */
-
-    draw(drawing, &curve);
-    curve.stroke.color = drawing->theme->background;
-    curve.stroke.width *= between;
-    draw(drawing, &curve);
-}
-
-/* A solid curve above another one is in stripes, unless that is a double line, which is seen on
- * both sides of it. */
+/* A solid curve above another one is in stripes. */
 static void draw_above(const struct drawing *drawing, struct panel_curve curve) {
     static const double thin = 0.6;
     static const double stripe = 6; /* line widths */
     struct stroke *stroke = &curve.stroke;
 
-    if (!drawing->panel->curves[curve.group].is_double) {
-        if (stroke->dash[1] == 0) {
-            stroke->dash[0] = stroke->dash[1] = stripe * stroke->width;
-        }
-        stroke->width *= thin;
+    if (stroke->dash[1] == 0) {
+        stroke->dash[0] = stroke->dash[1] = stripe * stroke->width;
     }
+    stroke->width *= thin;
     draw(drawing, &curve);
 }
 
 static void draw_seen(const struct drawing *drawing, struct panel_curve curve) {
     curve.stroke.color = curve.is_shared ? drawing->theme->muted : curve.stroke.color;
-    if (curve.is_double) {
-        draw_double(drawing, curve);
-    } else {
-        draw(drawing, &curve);
-    }
+    draw(drawing, &curve);
 }
 
-/* The wide double line is below the others, which one could not see beneath it. */
 void coincident_curves_draw(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
 
     canvas_window(drawing->canvas, panel->frame, panel->x.low, panel->x.high, panel->y.low,
                   panel->y.high);
-    for (int is_double = 1; is_double >= 0; is_double--) {
+    for (int is_lowest = 1; is_lowest >= 0; is_lowest--) {
         for (size_t i = 0; i < panel->n_curves; i++) {
             const struct panel_curve *curve = &panel->curves[i];
-            if (curve->cover == COVER_NONE && curve->is_double == is_double) {
+            if (curve->cover == COVER_NONE && curve->is_lowest == is_lowest) {
                 draw_seen(drawing, *curve);
             }
         }

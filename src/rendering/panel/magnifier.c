@@ -52,7 +52,7 @@ static void add_part(struct panel *lens, struct panel_curve *line) {
         line->is_named_apart = !part->is_cut;
         part->is_named_apart = part->is_cut;
         part->stroke = line->stroke;
-        part->is_double = line->is_double;
+        part->is_lowest = line->is_lowest;
         part->label_color = line->label_color;
         part->name = g_strdup(line->name);
         part->value = g_strdup(line->value);

@@ -36,7 +36,7 @@ struct panel_curve {
     bool *is_apart;    /**< no line leads here from the point before, because between them the curve
                           has no position on the y axis, as 0 on a log axis; owned by the panel */
     struct stroke stroke;
-    bool is_double; /**< two thin lines in place of a wide one */
+    bool is_lowest; /**< below the others, which are thinner */
     enum marker_shape shape;
     bool has_markers;
     bool has_none_at_zero; /**< no marker where one cannot tell it from 0 */

@@ -244,7 +244,7 @@ static const struct line_role {
     [ROLE_IDENTITY] = {name_identity, write_identity, identity_ink, 2.0 / 3, false, {3, 4}},
     [ROLE_NETWORK] = {name_layer, line_formula_of_layer, network_ink, 1, true, {0, 0}},
     [ROLE_BRANCH] = {name_branch, write_branch, network_ink, 1, true, {10, 5}},
-    [ROLE_COMPOSED] = {name_composed, write_composed, composed_ink, 2, false, {0, 0}},
+    [ROLE_COMPOSED] = {name_composed, write_composed, composed_ink, 5.0 / 3, false, {0, 0}},
 };
 
 /* The name with its formula: "plain 0.8x + 0.1", "mixed layer 1: 0.9x". */
@@ -285,7 +285,7 @@ static void add_line(struct panel *panel, const struct panel_source *source,
     line->brief_name = name_line(line, with_short_names, id, panel->y.high);
     line->value = role->formula(source->spec, id.index);
     line->is_value_known = id.role == ROLE_IDENTITY;
-    line->is_double = id.role == ROLE_COMPOSED; /* else one could take it for a zero line */
+    line->is_lowest = id.role == ROLE_COMPOSED;
     line->is_landmark = true;
 }
 
