@@ -447,6 +447,12 @@ static const struct {
      "Both networks keep the gradient almost whole"},
     {0, "networks=A,B networks.A.slope=0.9999 networks.B.slope=1.0012 depth=3",
      "A keeps the gradient almost whole; B multiplies it by 1.004"},
+    {0, "networks=A,B,C networks.A.slope=0.99 networks.B.slope=1.02 networks.C.slope=0.5",
+     "C divides the gradient by 1024; A and B keep it near 1"},
+    {0,
+     "networks=A,B,C,D networks.A.slope=0.99 networks.B.slope=1.02 networks.C.slope=1 "
+     "networks.D.slope=1.2",
+     "3 of 4 networks keep the gradient near 1; D multiplies it by 6.2"},
     {0, "networks=A,B,C networks.A.slope=0.5 networks.B.slope=-0.5 networks.C.slope=0.5 depth=3",
      "A and C keep 13% of the gradient; B keeps 13%, with its sign flipped"},
     {0,

@@ -783,10 +783,17 @@ static bool judge_clauses(const char *title, bool (*names_others)(const char *, 
     return false;
 }
 
+/* Whether two gradients, as log10, clearly have two numbers, and are not both said to be near 1. */
+static bool are_clearly_two(double a, double b) {
+    static const double clear = 0.05;
+    static const double near = 0.152; /* of 1.42 */
+
+    return fabs(a - b) > clear && fmax(fabs(a), fabs(b)) > near;
+}
+
 /* Whether the smallest gradient, the largest and one between them, of more than three networks the
  * nearest to 1, clearly have three numbers, of which a headline has to name all. */
 static bool has_three(const struct facts *facts) {
-    static const double clear = 0.05; /* log10 */
     size_t n = facts->spec->n_networks;
     struct facts each = *facts;
     bool has_between = false;
@@ -799,8 +806,9 @@ static bool has_three(const struct facts *facts) {
     }
     for (each.network = 0; each.network < n; each.network++) {
         double own = facts_gradient(&each).log10_abs;
-        has_between = has_between || (!facts_peaks(&each, PANEL_GRADIENT, each.network, 1) &&
-                                      is_between(&each) && own - low > clear && high - own > clear);
+        has_between = has_between ||
+                      (!facts_peaks(&each, PANEL_GRADIENT, each.network, 1) && is_between(&each) &&
+                       are_clearly_two(own, low) && are_clearly_two(own, high));
     }
     return n >= 3 && has_between;
 }

@@ -373,6 +373,11 @@ static bool is_kept(const struct facts *facts) {
     return facts_gradient(facts).sign > 0 && fabs(facts_gradient(facts).log10_abs) < 1e-9;
 }
 
+static bool is_kept_near(const struct facts *facts) {
+    struct number gradient = facts_gradient(facts);
+    return gradient.sign > 0 && gradient.value > 0.7 && gradient.value < 1.42;
+}
+
 static bool is_nearly_kept(const struct facts *facts) {
     return facts_gradient(facts).sign > 0 && facts_gradient(facts).log10_abs != 0 &&
            fabs(facts_gradient(facts).log10_abs) < log10(1.0006);
@@ -645,6 +650,10 @@ const struct sentence *network_sentences(size_t *n) {
         {HEADLINE,
          {"{subject} keep{s} {it} almost whole", "{subject}{it}{each}几乎完整保留"},
          is_nearly_kept,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} keep{s} {it} near 1", "{subject}{it}{each}保持在 1 附近"},
+         is_kept_near,
          facts_gradient},
         {HEADLINE,
          {"{subject} keep{s} {percent}{of it}, with its sign flipped",

@@ -66,6 +66,8 @@ static struct outcome network_outcome(const struct series *series, size_t index)
     if (networks_lose_apart(series)) {
         outcome.zero_layer = NAN;
     }
+    outcome.is_near_one =
+        !networks_have_random(series->spec) && network_is_near_with_others(series, index);
     return outcome;
 }
 

@@ -169,6 +169,33 @@ bool networks_lose_apart(const struct series *series) {
     return are_apart;
 }
 
+/* ... and was not far from it on the way. */
+static bool ends_near_one(const struct series *series, size_t index) {
+    static const double near = 0.15; /* log10 */
+    struct number last = series_gradient(series, index);
+    struct number peak;
+
+    return last.sign > 0 && fabs(last.log10_abs) <= near &&
+           !curve_peaks(network_curve(series, PANEL_GRADIENT, index), &peak);
+}
+
+bool network_is_near_with_others(const struct series *series, size_t index) {
+    enum { MANY = 5 };
+    const struct spec *spec = series->spec;
+    struct number own = series_gradient(series, index);
+    size_t n = 0;
+    bool are_equal = true;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        if (ends_near_one(series, i)) {
+            n++;
+            are_equal = are_equal && numbers_look_equal(spec, own, series_gradient(series, i));
+        }
+    }
+    return spec->n_networks < MANY && n < spec->n_networks && !are_equal &&
+           ends_near_one(series, index);
+}
+
 struct number series_gradient(const struct series *series, size_t index) {
     return curve_last(network_curve(series, PANEL_GRADIENT, index));
 }

@@ -37,6 +37,10 @@ bool networks_peak(const struct series *series);
 /** Whether the gradients of some networks are exactly 0, and not from the same layer on. */
 bool networks_lose_apart(const struct series *series);
 
+/** Whether a network's gradient ends near 1, as do those of others, but not of all, with other
+ * numbers. Many networks have no room for such a remark. */
+bool network_is_near_with_others(const struct series *series, size_t index);
+
 /** The network whose gradient is nearest to 1, by factors; those above 1 count for a tenth more. */
 size_t network_nearest_to_one(const struct series *series);
 

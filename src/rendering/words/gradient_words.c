@@ -149,8 +149,12 @@ static const struct clause *find_clause(struct outcome outcome) {
         {{NULL, TEXT_HEADLINE_RECORDED, TEXT_HEADLINE_RECORDED},
          {NULL, TEXT_HEADLINE_RECORDED_ALL, TEXT_HEADLINE_RECORDED_ALL}},
     };
+    static const struct clause near = {NULL, TEXT_HEADLINE_KEEPS_NEAR, TEXT_HEADLINE_KEEPS_NEAR};
     const struct clause *clause = clauses;
 
+    if (outcome.is_near_one) {
+        return &near;
+    }
     if (outcome.has_peak) {
         return &reaches;
     }

@@ -47,8 +47,10 @@ struct outcome {
     bool is_measured;  /**< its 0 may be a rounded number */
     bool has_peak;     /**< far above both ends of the curve, */
     struct number peak;
+    bool is_near_one; /**< and so are others, so that its number is not worth a clause */
 };
 
+/** That of one curve, without regard to others. */
 struct outcome outcome_of(const struct curve *gradients);
 
 /** What a clause comes after: nothing, another clause on the gradient, or one with the same verb.
