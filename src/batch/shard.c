@@ -26,9 +26,8 @@ size_t shard_variant(const struct shard *shard, size_t k) {
 }
 
 char *shard_manifest_name(const struct shard *shard) {
-    return shard->n == 1
-               ? g_strdup("manifest.csv")
-               : g_strdup_printf("manifest.%zu-of-%zu.csv", shard->number, shard->n);
+    return shard->n == 1 ? g_strdup("manifest.csv")
+                         : g_strdup_printf("manifest.%zu-of-%zu.csv", shard->number, shard->n);
 }
 
 char *shard_manifest(const struct shard *shard) {

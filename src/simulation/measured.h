@@ -23,7 +23,8 @@ double measured_zero_layer(const struct measured *measured);
 /** Fits the gradients; false if fewer than FIT_POINTS_MIN of them can be used. */
 bool measured_fit(const struct measured *measured, struct gradient_fit *fit);
 
-/** The number of gradients that are 0, infinite or missing, so that a logarithmic axis cannot show them. */
+/** The number of gradients that are 0, infinite or missing, so that a logarithmic axis cannot show
+ * them. */
 size_t measured_count_left_out(const struct measured *measured);
 
 /** The number of gradients that are equal to another one. */

@@ -52,18 +52,19 @@ static struct typeset fit(struct canvas *canvas, const struct text_style *style,
     if (fits || tried.n_lines_max > 1) {
         return set;
     }
-    g_autoptr(PangoLayout) whole = set.layout;
-    return typesetter_cut(set, tried.width_max, tried.keeps_end);
+    struct typeset cut = typesetter_cut(set, tried.width_max, tried.keeps_end);
+    g_object_unref(set.layout);
+    return cut;
 }
 
 struct text_fit canvas_text_fit(struct canvas *canvas, const struct text_style *style,
                                 const char *markup) {
     struct text_fit found;
     struct typeset text = fit(canvas, style, markup, &found);
-    g_autoptr(PangoLayout) layout = text.layout;
 
     found.width = typeset_width(text);
     found.further = (typeset_n_lines(text) - 1) * TEXT_LINE_HEIGHT * found.size;
+    g_object_unref(text.layout);
     return found;
 }
 
