@@ -111,7 +111,7 @@ static char **make_notes(const struct panel_source *source) {
 
 enum { LINES_MAX = NETWORKS_MAX + 3 };
 
-/* The lines of the panel in the order of drawing, the identity first, the composed line last. */
+/* The lines of the panel in the order of drawing, the identity first, that of all layers last. */
 static size_t collect_lines(const struct panel_source *source, struct curve_id *lines) {
     size_t n = 0;
     size_t branch = branch_network(source->spec);
@@ -123,8 +123,10 @@ static size_t collect_lines(const struct panel_source *source, struct curve_id *
     for (size_t i = 0; i < source->spec->n_networks; i++) {
         lines[n++] = (struct curve_id){.role = ROLE_NETWORK, .index = i};
     }
-    lines[n++] =
-        (struct curve_id){.role = ROLE_COMPOSED, .index = composed_network(source->series)};
+    if (source->spec->depth > 1) { /* a single layer is its own line */
+        lines[n++] =
+            (struct curve_id){.role = ROLE_COMPOSED, .index = composed_network(source->series)};
+    }
     for (size_t i = 0; i < n; i++) {
         lines[i].panel = PANEL_GEOMETRY;
     }
