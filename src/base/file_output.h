@@ -6,7 +6,6 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "base/bytes.h"
 #include "base/error.h"
 #include "base/inputs.h"
 
@@ -16,8 +15,6 @@ struct file_rule {
     /** What the file is if it must stay, such as "a spec", else NULL. Asked about regular files
      * that are not empty; `descriptor` is open for reading at their beginning. NULL: all may go. */
     const char *(*refusal)(int descriptor);
-    /** The whole new file: an older one of the same bytes may go, too. NULL: it is not known. */
-    const struct bytes *whole;
     const char *expected; /**< what else should be there, for the message */
     const char *advice;   /**< what the user can do, for the message */
     bool is_own_name;     /**< the user did not choose the name: devices and pipes stay, too */

@@ -84,16 +84,6 @@ static int open_old(int folder, const char *name, bool *can_read) {
     return old >= 0 || errno != EACCES ? old : openat(folder, name, O_WRONLY | flags);
 }
 
-/* Whether the file holds `bytes` and nothing else. */
-static bool holds(int descriptor, const struct stat *status, const struct bytes *bytes) {
-    if (bytes == NULL || (size_t)status->st_size != bytes->n) {
-        return false;
-    }
-    g_autofree char *found = g_malloc(bytes->n);
-    return pread(descriptor, found, bytes->n, 0) == (ssize_t)bytes->n &&
-           memcmp(found, bytes->data, bytes->n) == 0;
-}
-
 /* Asks the rule about the regular file `place->old`. */
 static bool check_old(const struct file_place *place, const char *path, bool can_read,
                       const struct file_rule *rule, struct gradfig_error *error) {
@@ -114,8 +104,8 @@ static bool check_old(const struct file_place *place, const char *path, bool can
     }
     const char *found = NULL;
     if (can_read) {
-        found = holds(place->old, &status, rule->whole) ? NULL : rule->refusal(place->old);
-    } else if (rule->is_own_name || rule->whole != NULL) {
+        found = rule->refusal(place->old);
+    } else if (rule->is_own_name) {
         found = "a file that cannot be read";
     }
     return found == NULL || refuse(path, rule, found, error);

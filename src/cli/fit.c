@@ -134,7 +134,7 @@ static bool write_stacks(const struct options *options, const struct fit_format 
     char *text = format->write(stacks, error);
     ENDED_BY(bytes_finish) struct bytes bytes = {text != NULL ? strlen(text) : 0, text};
     bool is_spec = format->write == stack_yaml_write;
-    struct file_rule rule = is_spec ? replace_same(options, &bytes) : replace_chosen(options);
+    struct file_rule rule = is_spec ? replace_fit(options) : replace_chosen(options);
     struct sink sink;
 
     rule.inputs = inputs;
@@ -197,7 +197,7 @@ const struct command command_fit = {
             "  --order ORDER      names, by the numbers in the names, or file, as it stands there\n"
             "  --step STEP        one step: its number, first or last; without it, last\n"
             "  --list             list the names that differ by a number, and what can be taken\n"
-            "  --force            replace also a spec with other content, such as your edits\n"
+            "  --force            replace also a file that has your edits\n"
             "  --format FORMAT    {words}; without it, from the ending of SPEC, else {default}\n"
             "\nyaml is a spec with the measured gradients beside a network of the fitted slope.\n",
     .examples =

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
+#include "measurements/stack_yaml.h"
 #include "output/figure_file.h"
 #include "spec/spec_file.h"
 
@@ -20,24 +21,29 @@ static const char *name_text(const struct bytes *text) {
     return spec_file_recognize(text->data, text->n) ? "a spec" : NULL;
 }
 
+/* False for a file that is no text, or is larger than specs. */
+static bool read_text(int descriptor, struct bytes *text) {
+    struct gradfig_error error;
+    int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0); /* reading closes it */
+
+    return file_read_descriptor(copy, "a text", SPEC_FILE_MAX, text, &error) &&
+           strlen(text->data) == text->n;
+}
+
 /* A larger file is none of these but perhaps a page. */
 static const char *refuse_texts(int descriptor) {
     ENDED_BY(bytes_finish) struct bytes text = {0};
-    struct gradfig_error error;
-    int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0); /* reading closes it */
-    const char *found = NULL;
+    const char *found = read_text(descriptor, &text) ? name_text(&text) : NULL;
 
-    if (file_read_descriptor(copy, "a text", SPEC_FILE_MAX, &text, &error) &&
-        strlen(text.data) == text.n) {
-        found = name_text(&text);
-    }
     /* cppcheck-suppress returnDanglingLifetime ; names are constants */
     return found;
 }
 
-static const char *refuse_all(int descriptor) {
-    (void)descriptor;
-    return "a file with other content, perhaps your edits";
+static const char *refuse_edits(int descriptor) {
+    ENDED_BY(bytes_finish) struct bytes text = {0};
+    bool is_unchanged = read_text(descriptor, &text) && stack_yaml_is_unchanged(text.data);
+
+    return is_unchanged ? NULL : "a file with other content, perhaps your edits";
 }
 
 /* Whether the command has the option --force. */
@@ -55,12 +61,11 @@ struct file_rule replace_chosen(const struct options *options) {
     };
 }
 
-struct file_rule replace_same(const struct options *options, const struct bytes *whole) {
+struct file_rule replace_fit(const struct options *options) {
     struct file_rule rule = replace_chosen(options);
 
-    rule.refusal = options->force ? NULL : refuse_all;
-    rule.whole = whole;
-    rule.expected = "no file, or one that this command would not change";
+    rule.refusal = options->force ? NULL : refuse_edits;
+    rule.expected = "no file, or a spec that fit wrote and nobody has changed";
     return rule;
 }
 

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_CLI_REPLACE_H
 #define GRADFIG_CLI_REPLACE_H
 
-#include "base/bytes.h"
 #include "base/file_output.h"
 #include "cli/command.h"
 
@@ -10,9 +9,9 @@
  * without --force, what is plainly another thing, such as a spec. */
 struct file_rule replace_chosen(const struct options *options);
 
-/** The rule for a file that the user may go on to write in: without --force only one that holds the
- * bytes of `whole`, the new file, may be replaced. */
-struct file_rule replace_same(const struct options *options, const struct bytes *whole);
+/** The rule for a spec that fit writes and the user may go on to write in: without --force only one
+ * that nobody has changed may be replaced. */
+struct file_rule replace_fit(const struct options *options);
 
 /** The rule for a name that the command has made up: only figures of gradfig may be replaced. */
 struct file_rule replace_made_up(const struct options *options);

@@ -9,6 +9,7 @@
 #include "base/user_text.h"
 #include "measurements/names.h"
 #include "measurements/stack_warnings.h"
+#include "measurements/stacks.h"
 
 /* ---- texts ---- */
 
@@ -63,6 +64,13 @@ static char *write_run(const char *run) {
     g_strstrip(text->str);
     return g_string_free(text, *text->str == '\0');
 }
+
+#define HEADER                                                                                     \
+    "# Measured gradients, and for each run a network with the gradient per layer that fits "      \
+    "them.\n"
+
+/* The label of a network, beside that of its measurements. */
+#define ONE_SLOPE "one slope"
 
 /* A label, which is the run, with or without a comma and `what`, or `what` alone. */
 static void append_label(GString *text, const char *name, const char *what) {
@@ -147,7 +155,7 @@ static void append_network(GString *text, const struct stack *stack, const char 
     g_string_append_printf(text, "  %s: {slope: ", name);
     append_number(text, stack->fit.s.value);
     g_string_append(text, ", ");
-    append_label(text, stack->run, "one slope");
+    append_label(text, stack->run, ONE_SLOPE);
     g_string_append(text, "}\n");
 }
 
@@ -182,8 +190,7 @@ static size_t count_fitted(const struct stack *stack) {
 }
 
 static char *write_spec(const struct stacks *stacks, const GPtrArray *names) {
-    GString *text = g_string_new("# Measured gradients, and for each run a network with the "
-                                 "gradient per layer that fits them.\n");
+    GString *text = g_string_new(HEADER);
     size_t depth = 0;
     static void (*const append_each[])(GString * text, const struct stack *stack,
                                        const char *name) = {append_comments, append_network,
@@ -215,4 +222,39 @@ char *stack_yaml_write(const struct stacks *stacks, struct gradfig_error *error)
     }
     g_autoptr(GPtrArray) names = make_names(stacks);
     return write_spec(stacks, names);
+}
+
+/* ---- the spec again ---- */
+
+/* Whether a label is one that append_measured gives to a run whose network `text` has. */
+static bool is_own_label(const char *text, const char *label) {
+    g_autofree char *of_network = g_strdup_printf("label: \"%s, " ONE_SLOPE "\"", label);
+
+    return strcmp(label, "measured") == 0 || strstr(text, of_network) != NULL;
+}
+
+static bool has_own_labels(const char *text) {
+    g_autoptr(GRegex) regex = g_regex_new("^    label: \"(.*)\"$", G_REGEX_MULTILINE, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    bool are_own = true;
+
+    for (g_regex_match(regex, text, 0, &match); are_own && g_match_info_matches(match);
+         g_match_info_next(match, NULL)) {
+        g_autofree char *label = g_match_info_fetch(match, 1);
+        are_own = is_own_label(text, label);
+    }
+    return are_own;
+}
+
+bool stack_yaml_is_unchanged(const char *text) {
+    static const char shape[] =
+        "\\A" HEADER "(?:# [\\w-]+: the gradient per layer is .*\n(?:#   .*\n)*)+"
+        "depth: \\d+\n"
+        "networks:\n(?:  [\\w-]+: \\{slope: \\S+, label: \"(?:.*, )?" ONE_SLOPE "\"\\}\n)+"
+        "measured:\n(?:  [\\w-]+:\n    label: \".*\"\n    quantity: (?:weights|unknown)\n"
+        "    gradients: \\[[^\\]]*\\]\n)+"
+        "figure: \\{panels: \\[gradient\\]\\}\n\\z";
+
+    return g_utf8_validate(text, -1, NULL) && g_regex_match_simple(shape, text, 0, 0) &&
+           has_own_labels(text);
 }

@@ -2,8 +2,15 @@
 #ifndef GRADFIG_MEASUREMENTS_STACK_YAML_H
 #define GRADFIG_MEASUREMENTS_STACK_YAML_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
-#include "measurements/stacks.h"
+
+struct stacks;
+
+/** Whether a text is a spec that stack_yaml_write has made, and nobody has added to it or changed
+ * its labels or quantities. */
+bool stack_yaml_is_unchanged(const char *text);
 
 /** Freed with g_free. Fails if there are more runs than a spec has networks. */
 MUST_CHECK char *stack_yaml_write(const struct stacks *stacks, struct gradfig_error *error);

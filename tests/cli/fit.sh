@@ -139,14 +139,25 @@ has_text "$err" 'gradfig: standard input:2:13: expected a number of at least 0'
 
 run fit "$files/long/gradnorm.csv" -o my.yaml
 expect 0
+printf 'run,step,a.0,a.1,a.2\n"x, one",1,1,2,4\ny,1,4,5,6\n' >runs.csv
+run fit runs.csv -o my.yaml
+expect 0
+check "a fit that nobody has changed is replaced" grep -q "x, one" my.yaml
 run fit "$files/long/gradnorm.csv" -o my.yaml
 expect 0
+for edit in 's/quantity: unknown/quantity: activations/' 's/label: "measured"/label: "mine"/' \
+    's/^depth/# mine\n&/' 's/one slope/one fit/' 's/}$/, color: red}/'; do
+    sed "$edit" my.yaml >edited.yaml
+    check "$edit edits" test "$(cmp -s my.yaml edited.yaml; echo $?)" -eq 1
+    run fit "$files/long/gradnorm.csv" -o edited.yaml
+    expect 2
+done
 echo 'claims: [{text: "mine", quantity: fitted-slope.measured, below: 1}]' >>my.yaml
 cp my.yaml kept.yaml
 run fit "$files/long/gradnorm.csv" -o my.yaml
 expect 2
 check "one line" test "$(wc -l <"$err")" -eq 1
-has_text "$err" 'gradfig: my.yaml: expected no file, or one that this command would not change, found a file with other content, perhaps your edits; choose another name with -o, or add --force'
+has_text "$err" 'gradfig: my.yaml: expected no file, or a spec that fit wrote and nobody has changed, found a file with other content, perhaps your edits; choose another name with -o, or add --force'
 check "the edits stay" cmp -s my.yaml kept.yaml
 ln -s my.yaml link.yaml
 run fit "$files/long/gradnorm.csv" -o link.yaml
@@ -172,7 +183,7 @@ expect 0
 run fit "$files/long/gradnorm.csv" -o fit.json
 run fit "$files/long/gradnorm.csv" --step 0 -o fit.json
 expect 0
-rm my.yaml kept.yaml link.yaml notes.txt empty.yaml fit.json
+rm runs.csv edited.yaml my.yaml kept.yaml link.yaml notes.txt empty.yaml fit.json
 
 # ---- the file that is read stays ----
 

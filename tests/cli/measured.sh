@@ -95,7 +95,7 @@ rm -r figures
 for file in lightning/metrics.csv wandb-chart long/gradnorm.csv jsonl/gradients.jsonl forum/gradflow.csv; do
     path=$(echo "$files/$file"*)
     [ -d "$path" ] && path=$(echo "$path"/*.csv)
-    run fit "$path" -o "$outside/fit.yaml" --force
+    run fit "$path" -o "$outside/fit.yaml"
     expect 0
     run report "$outside/fit.yaml" --format json
     expect 0
