@@ -57,8 +57,8 @@ static bool is_even(const struct division *division) {
     return division->last >= 0.6 && division->last < 1.45;
 }
 
-/* Where the usual steps are few, or the last one is much shorter or longer than the others, smaller
- * ones if the last of these is like them. */
+/* The usual step, if it gives enough ticks and the last one is about a step from the one before.
+ * Otherwise a smaller step of which that is true. */
 static double even_step(double gap, double last_gap, int64_t depth) {
     static const double factors[] = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15};
     static const double enough = 4; /* ticks */

@@ -29,13 +29,13 @@ static const double NEAR_LAST = 0.25;
 /* ... to which the axis is extended by up to this part of the range. */
 static const double NEAR_TOP = 0.2;
 
-/* No tick at an end is nearer to the next one than this many steps. Below the numbers the axis may
- * be extended by up to this part of the range to one that is a step away, if it is not near ... */
+/* A tick at an end is at least this many steps from the next one. */
 static const double END_STEPS = 0.6;
-static const double BOTTOM_PART = 0.14;
 
-/* ... by more than this many steps. */
+/* The numbers may go on below the lowest tick by this many steps. If they go on further, the axis
+ * is extended to the next tick, by at most this part of the range. */
 static const double NEAR_BOTTOM = 0.4;
+static const double BOTTOM_PART = 0.14;
 
 /* Ticks of one step are enough if both ends are this near one, in parts of the range. Below the
  * numbers there may be more room. */

@@ -106,8 +106,8 @@ bool end_label_is_blocked(const struct end_labels *labels, const struct end_labe
     return label->side != EXIT_RIGHT && is_far && !is_straight(panel, label, corner);
 }
 
-/* The px for leaders beyond the upper edge, off the text there, or above the lower one, below the
- * lines that end at the right edge. */
+/* The px that leaders have. Beyond the upper edge they stay off the text above the frame. Inside of
+ * the lower edge they stay below the lines that end at the right one. */
 static double detour_room(const struct end_labels *labels, enum exit_side side) {
     static const double text = 0.65; /* ems */
     const struct box *frame = &labels->panel->frame;
@@ -153,7 +153,8 @@ static double detour(const struct end_labels *labels, const struct end_label *la
            fmin(step * fmax(1, labels->metrics->unit), room) * (double)(n_inner + 1);
 }
 
-/* Whether the leader is on a straight way to `to`; of several from the lower edge none is. */
+/* Whether the leader is on a straight way to `to`. Several from the lower edge would cross, so none
+ * of them is. */
 static bool goes_straight(const struct end_labels *labels, const struct end_label *label,
                           struct spot to) {
     bool is_one_of_lower =

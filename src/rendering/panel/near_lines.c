@@ -14,10 +14,12 @@ static const double APART_MIN = 1.3;
 /* No inset is more times larger than this. */
 static const double FACTOR_MAX = 50;
 
-/* In widths of an inset: what is between its upper edge and the ends of lines, and the most that is
- * between these. Of steeper lines it would show a corner alone. */
+/* The room between the upper edge of an inset and the ends of lines, and the most between these
+ * ends, both in widths of the inset. */
 static const double MARGIN = 0.2;
 static const double BETWEEN_ENDS_MAX = 0.4;
+
+/* An inset would show only a corner of steeper lines. */
 static const double STEEPEST = 1.2;
 
 /* ---- pairs ---- */

@@ -64,7 +64,7 @@ struct panel_curve {
     bool is_shared;      /**< seen in place of several others, in a color that is that of none */
     int turn;            /**< which of the markers it has of those of its group, from 0 */
     int n_turns;         /**< the curves of the group with markers; 0: it is alone */
-    bool has_two_a_turn; /**< one marker would show one of two signs, or of two kinds of layers */
+    bool has_two_a_turn; /**< each turn is two markers, so that both signs are seen */
 };
 
 struct panel {

@@ -47,7 +47,7 @@ struct outcome {
     bool is_measured;  /**< its 0 may be a rounded number */
     bool has_peak;     /**< far above both ends of the curve, */
     struct number peak;
-    bool is_near_one; /**< and so are others, so that its number is not worth a clause */
+    bool is_near_one; /**< as are those of other networks; one clause is on all of them */
 };
 
 /** That of one curve, without regard to others. */

@@ -10,9 +10,9 @@
 #include "simulation/series.h"
 #include "spec/spec.h"
 
-/** How long the title of a panel is. Those after the first leave out numbers, the shorter one also
- * "most", and the shortest the word for what it is about; where nothing can be left out, they are
- * the same. */
+/** How long the title of a panel is. The short one leaves out numbers, the shorter one also "most",
+ * and the shortest also the word for what it is about. Where nothing can be left out, they are the
+ * same. */
 enum title_length { TITLE_LONG, TITLE_SHORT, TITLE_SHORTER, TITLE_SHORTEST, N_TITLE_LENGTHS };
 
 /** Whether a finding can be on all networks, and which of them is named then. */
