@@ -821,13 +821,13 @@ static bool judge_headline(const char *title, enum title_length length, struct f
         return strcmp(title, language == LANGUAGE_ZH ? "层数为 0 时，梯度恒为 1"
                                                      : "Without layers the gradient stays 1") == 0;
     }
-    bool is_long = length == TITLE_LONG;
+    bool may_be_three = length <= TITLE_SHORT;
     facts.is_by_name = true;
-    if (is_long && judge_clauses(title, names_between, facts)) {
+    if (may_be_three && judge_clauses(title, names_between, facts)) {
         return true;
     }
-    facts.is_by_name = !is_long;
-    if ((!is_long || !has_three(&facts)) && judge_clauses(title, names_largest, facts)) {
+    facts.is_by_name = length != TITLE_LONG;
+    if (!(may_be_three && has_three(&facts)) && judge_clauses(title, names_largest, facts)) {
         return true;
     }
     facts.is_by_name = false;

@@ -14,7 +14,7 @@ static const struct frame_style light = {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1};
 static const uint32_t RESIDUAL = 0x159a80;
 static const uint32_t IDENTITY = 0x6b7380;
 static const uint32_t PLAIN = 0xa8122a;
-static const uint32_t BORDER = 0xc3c9d2;
+static const uint32_t BORDER = 0x525c6b;
 
 /* Settings of a line that is far from the inset. */
 #define FLAT "networks.plain.slope=0 networks.plain.intercept=0.3"

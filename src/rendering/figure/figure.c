@@ -91,6 +91,7 @@ static struct rail try_rail(struct page *page, bool has_square, double width, do
             struct label_rail needed = measure_rail(page, &page->panels[i], width);
             rail.width = fmax(rail.width, ceil(needed.width + 1));
             rail.gutter = fmax(rail.gutter, needed.gutter);
+            rail.has_keys = rail.has_keys || needed.has_keys;
             *cost += reading_cost(&needed);
         }
     }
@@ -309,6 +310,7 @@ static void place_panel(struct page *page, size_t i) {
     panel->title_size = layout->panel_title;
     panel->title_width = title_width(layout, place.row);
     panel->gutter = rail->gutter;
+    panel->has_keys = rail->has_keys;
     panel->label_width =
         panel->title_width - width - rail->gutter + end_labels_gutter(&layout->metrics);
     panel_set_frame(panel, &page->source, frame,

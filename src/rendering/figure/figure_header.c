@@ -87,7 +87,7 @@ static bool is_readable(const struct figure_header *header, struct canvas *canva
 static bool find_readable_title(struct figure_header *header, const struct series *const series[2],
                                 struct canvas *canvas) {
     for (size_t i = 0; i < 2; i++) {
-        for (int length = TITLE_LONG; length <= TITLE_SHORT; length++) {
+        for (int length = TITLE_LONG; length <= TITLE_SHORTER; length++) {
             figure_text_replace(&header->title,
                                 headline_text(series[i], (enum title_length)length));
             if (is_readable(header, canvas)) {

@@ -58,16 +58,23 @@ static char *say_random(const struct series *series, size_t index, struct noun n
     return clause;
 }
 
+/* What a headline is made from. An exact one has a number for each of several gradients near 1. */
+struct source {
+    const struct series *series;
+    bool is_exact;
+};
+
 /* Networks that lose all of the gradient do so together, at whatever layers. */
-static struct outcome network_outcome(const struct series *series, size_t index) {
+static struct outcome network_outcome(const struct source *from, size_t index) {
+    const struct series *series = from->series;
     struct outcome outcome = outcome_of(network_curve(series, PANEL_GRADIENT, index));
 
     outcome.is_measured = measured_networks_are(series);
     if (networks_lose_apart(series)) {
         outcome.zero_layer = NAN;
     }
-    outcome.is_near_one =
-        !networks_have_random(series->spec) && network_is_near_with_others(series, index);
+    outcome.is_near_one = !from->is_exact && !networks_have_random(series->spec) &&
+                          network_is_near_with_others(series, index);
     return outcome;
 }
 
@@ -80,46 +87,47 @@ struct clause_form {
 
 /* What becomes of the gradient, without the network. */
 static char *say_outcome(const void *about, size_t index) {
-    const struct series *series = about;
+    const struct source *from = about;
+    const struct series *series = from->series;
 
     if (network_is_random(&series->spec->networks[index])) {
         return say_random(series, index, (struct noun){g_strdup(""), false}, false);
     }
     return gradient_clause(series->spec, (struct noun){g_strdup(""), false},
-                           network_outcome(series, index), CLAUSE_FIRST);
+                           network_outcome(from, index), CLAUSE_FIRST);
 }
 
-static struct network_group group_of(const struct series *series, size_t index) {
-    return network_group_like(series->spec, index, say_outcome, series);
+static struct network_group group_of(const struct source *from, size_t index) {
+    return network_group_like(from->series->spec, index, say_outcome, from);
 }
 
 /* "Ten plain layers keep 11% of the gradient", "A and B keep 11% of the gradient" */
-static char *say_network(const struct series *series, size_t index, struct clause_form form) {
-    const struct spec *spec = series->spec;
-    struct network_group group = group_of(series, index);
+static char *say_network(const struct source *from, size_t index, struct clause_form form) {
+    const struct spec *spec = from->series->spec;
+    struct network_group group = group_of(from, index);
     bool is_first = form.n_before == 0;
 
     if (network_is_random(&spec->networks[index])) {
         struct noun networks = network_group_noun(spec, &group, form.n_before, false);
         networks.is_plural = group.n > 1; /* a label in the plural is one network */
-        return say_random(series, index, networks, !is_first);
+        return say_random(from->series, index, networks, !is_first);
     }
     struct noun subject = form.is_by_name || group.n > 1
                               ? network_group_noun(spec, &group, form.n_before, is_first)
                               : noun_of_network(spec, index, is_first);
-    return gradient_clause(spec, subject, network_outcome(series, index), form.order);
+    return gradient_clause(spec, subject, network_outcome(from, index), form.order);
 }
 
 /* ---- all networks ---- */
 
 /* "Both networks keep 11% of the gradient" */
-static char *say_equal(const struct series *series) {
-    const struct spec *spec = series->spec;
+static char *say_equal(const struct source *from) {
+    const struct spec *spec = from->series->spec;
     struct noun all = {
         figure_text_fill(spec, spec->n_networks == 2 ? TEXT_HEADLINE_BOTH : TEXT_HEADLINE_ALL,
                          TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_networks)})),
         true};
-    return gradient_clause(spec, all, network_outcome(series, 0), CLAUSE_FIRST);
+    return gradient_clause(spec, all, network_outcome(from, 0), CLAUSE_FIRST);
 }
 
 /* From five networks on, a number of them says more than the name of the smallest. */
@@ -133,16 +141,17 @@ static const struct crowd {
 
 /* Whether a crowd of `n` has others than those with the smallest and the largest gradient, of which
  * a headline says more. */
-static bool has_others(const struct series *series, struct extremes extremes, size_t n) {
-    size_t n_smallest = group_of(series, extremes.smallest).n;
-    size_t n_largest = group_of(series, extremes.largest).n;
+static bool has_others(const struct source *from, struct extremes extremes, size_t n) {
+    size_t n_smallest = group_of(from, extremes.smallest).n;
+    size_t n_largest = group_of(from, extremes.largest).n;
 
-    return n > n_smallest + (n == series->spec->n_networks ? n_largest : 0);
+    return n > n_smallest + (n == from->series->spec->n_networks ? n_largest : 0);
 }
 
 /* The crowd that the smallest gradient belongs to, or NULL. */
-static const struct crowd *find_crowd(const struct series *series, struct extremes extremes) {
+static const struct crowd *find_crowd(const struct source *from, struct extremes extremes) {
     enum { CROWD_MIN = 5 };
+    const struct series *series = from->series;
 
     /* a peak would be hidden in the crowd, and random layers shrink nothing but typically */
     if (networks_peak(series) || networks_have_random(series->spec)) {
@@ -151,22 +160,23 @@ static const struct crowd *find_crowd(const struct series *series, struct extrem
     for (size_t i = 0; i < G_N_ELEMENTS(crowds) && series->spec->n_networks >= CROWD_MIN; i++) {
         size_t n = networks_count(series, crowds[i].is);
         if (n > 0) {
-            return has_others(series, extremes, n) ? &crowds[i] : NULL;
+            return has_others(from, extremes, n) ? &crowds[i] : NULL;
         }
     }
     return NULL;
 }
 
 /* "A", "A and B" or "three of them", of the networks of which the same is said. */
-static char *name_part(const struct series *series, size_t index) {
-    struct network_group group = group_of(series, index);
-    return network_group_part(series->spec, &group);
+static char *name_part(const struct source *from, size_t index) {
+    struct network_group group = group_of(from, index);
+    return network_group_part(from->series->spec, &group);
 }
 
-static enum text choose_crowd(const struct series *series, const struct crowd *crowd,
+static enum text choose_crowd(const struct source *from, const struct crowd *crowd,
                               struct extremes extremes) {
+    const struct series *series = from->series;
     bool are_alone =
-        group_of(series, extremes.smallest).n == 1 && group_of(series, extremes.largest).n == 1;
+        group_of(from, extremes.smallest).n == 1 && group_of(from, extremes.largest).n == 1;
     bool is_range = series_gradient(series, extremes.smallest).sign > 0 &&
                     series_gradient(series, extremes.largest).sign > 0;
 
@@ -175,23 +185,24 @@ static enum text choose_crowd(const struct series *series, const struct crowd *c
                                                                         : TEXT_HEADLINE_FALL_ALL;
 }
 
-static char *say_crowd(const struct series *series, const struct crowd *crowd,
+static char *say_crowd(const struct source *from, const struct crowd *crowd,
                        struct extremes extremes) {
+    const struct series *series = from->series;
     const struct spec *spec = series->spec;
     size_t n = networks_count(series, crowd->is);
     struct clause_form form = {.n_before = n, .order = CLAUSE_AFTER_OTHER};
 
     return figure_text_fill(
-        spec, choose_crowd(series, crowd, extremes),
+        spec, choose_crowd(from, crowd, extremes),
         TEXT_FIELDS(
             {"fall", g_strdup(figure_text(spec, crowd->fall))},
             {"count", formatted_whole((int64_t)n)},
             {"n", formatted_whole((int64_t)spec->n_networks)},
-            {"name", name_part(series, extremes.smallest)},
+            {"name", name_part(from, extremes.smallest)},
             {"value", gradient_amount(spec, series_gradient(series, extremes.smallest))},
-            {"last_name", name_part(series, extremes.largest)},
+            {"last_name", name_part(from, extremes.largest)},
             {"last_value", gradient_amount(spec, series_gradient(series, extremes.largest))},
-            {"last", say_network(series, extremes.largest, form)}));
+            {"last", say_network(from, extremes.largest, form)}));
 }
 
 /* ---- some networks ---- */
@@ -224,12 +235,14 @@ static bool ends_in_digit(const struct spec *spec, size_t index) {
 }
 
 /* Of random layers "it" would be the typical gradient, and the clause has a verb of its own. */
-static enum clause_order order_after(const struct series *series, size_t before, size_t index) {
-    return network_is_random(&series->spec->networks[before]) ? CLAUSE_FIRST
-           : network_is_random(&series->spec->networks[index])
+static enum clause_order order_after(const struct source *from, size_t before, size_t index) {
+    const struct spec *spec = from->series->spec;
+
+    return network_is_random(&spec->networks[before]) ? CLAUSE_FIRST
+           : network_is_random(&spec->networks[index])
                ? CLAUSE_AFTER_OTHER
-               : clause_order_of(network_outcome(series, before), network_outcome(series, index),
-                                 ends_in_digit(series->spec, index));
+               : clause_order_of(network_outcome(from, before), network_outcome(from, index),
+                                 ends_in_digit(spec, index));
 }
 
 /* The networks that the clauses of a headline are on, the smallest gradient first. */
@@ -240,14 +253,15 @@ struct named {
     size_t networks[NAMED_MAX];
 };
 
-static char *say_clauses(const struct series *series, struct named named, bool is_by_name) {
+static char *say_clauses(const struct source *from, struct named named, bool is_by_name) {
     struct clause_form form = {.is_by_name = is_by_name, .order = CLAUSE_FIRST};
-    char *text = say_network(series, named.networks[0], form);
+    char *text = say_network(from, named.networks[0], form);
 
     for (size_t i = 1; i < named.n; i++) {
-        form.n_before += group_of(series, named.networks[i - 1]).n;
-        form.order = order_after(series, named.networks[i - 1], named.networks[i]);
-        text = join(series->spec, text, form.order, say_network(series, named.networks[i], form));
+        form.n_before += group_of(from, named.networks[i - 1]).n;
+        form.order = order_after(from, named.networks[i - 1], named.networks[i]);
+        text =
+            join(from->series->spec, text, form.order, say_network(from, named.networks[i], form));
     }
     return text;
 }
@@ -267,21 +281,22 @@ static size_t find_between(const struct series *series, struct extremes extremes
 
 /* The networks with the smallest and the largest gradient. If the same is said of both, as of 0.5
  * beside -0.5, another one is the second. */
-static struct named find_extremes(const struct series *series, struct extremes extremes) {
-    struct network_group smallest = group_of(series, extremes.smallest);
+static struct named find_extremes(const struct source *from, struct extremes extremes) {
+    struct network_group smallest = group_of(from, extremes.smallest);
     size_t last = network_group_has(&smallest, extremes.largest)
-                      ? network_largest(series, PANEL_GRADIENT, &smallest)
+                      ? network_largest(from->series, PANEL_GRADIENT, &smallest)
                       : extremes.largest;
 
-    return (struct named){smallest.n == series->spec->n_networks ? 1 : 2,
+    return (struct named){smallest.n == from->series->spec->n_networks ? 1 : 2,
                           {extremes.smallest, last}};
 }
 
 /* The same with one between them, of which something else is said; otherwise no more. */
-static struct named find_three(const struct series *series, struct extremes extremes) {
-    struct named two = find_extremes(series, extremes);
+static struct named find_three(const struct source *from, struct extremes extremes) {
+    const struct series *series = from->series;
+    struct named two = find_extremes(from, extremes);
     size_t between = find_between(series, extremes);
-    struct network_group own = group_of(series, between);
+    struct network_group own = group_of(from, between);
 
     if (series->spec->n_networks < NAMED_MAX || networks_have_random(series->spec) ||
         network_group_has(&own, two.networks[0]) || network_group_has(&own, two.networks[1])) {
@@ -292,22 +307,23 @@ static struct named find_three(const struct series *series, struct extremes extr
 
 static char *say_gradients(const struct series *series, enum title_length length) {
     const struct spec *spec = series->spec;
+    const struct source from = {series, .is_exact = length != TITLE_LONG};
     struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
-    const struct crowd *crowd = find_crowd(series, extremes);
+    const struct crowd *crowd = find_crowd(&from, extremes);
 
     if (spec->depth == 0) {
         return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
     }
     if (spec->n_networks > 1 && !network_is_random(&spec->networks[0]) &&
-        group_of(series, 0).n == spec->n_networks) {
-        return say_equal(series);
+        group_of(&from, 0).n == spec->n_networks) {
+        return say_equal(&from);
     }
     if (crowd != NULL) {
-        return say_crowd(series, crowd, extremes);
+        return say_crowd(&from, crowd, extremes);
     }
     struct named named =
-        length == TITLE_LONG ? find_three(series, extremes) : find_extremes(series, extremes);
-    return say_clauses(series, named, length != TITLE_LONG || named.n == NAMED_MAX);
+        length <= TITLE_SHORT ? find_three(&from, extremes) : find_extremes(&from, extremes);
+    return say_clauses(&from, named, length != TITLE_LONG || named.n == NAMED_MAX);
 }
 
 static char *say_measured(const struct spec *spec, enum title_length length) {
@@ -359,9 +375,10 @@ static bool have_terms(const struct spec *spec) {
 
 /* "Both networks ...", "All 5 networks ..." */
 static bool is_on_all(const struct series *series, struct extremes extremes) {
-    const struct crowd *crowd = find_crowd(series, extremes);
+    const struct source from = {.series = series};
+    const struct crowd *crowd = find_crowd(&from, extremes);
 
-    return (series->spec->n_networks > 1 && group_of(series, 0).n == series->spec->n_networks) ||
+    return (series->spec->n_networks > 1 && group_of(&from, 0).n == series->spec->n_networks) ||
            (crowd != NULL && networks_count(series, crowd->is) == series->spec->n_networks);
 }
 

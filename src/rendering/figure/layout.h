@@ -13,6 +13,7 @@
 struct rail {
     double width;
     double gutter; /**< between the frame and the labels */
+    bool has_keys; /**< at the labels */
 };
 
 /** Distances on the page, in px. */

@@ -48,12 +48,10 @@ static bool has_label_of(const struct end_labels *labels, enum exit_side side) {
     return false;
 }
 
-/* Below a text, the capitals of the first label are below the edge of the frame; and leaders from
- * the edge lead into the frame. */
+/* The capitals of the first label are below the edge of the frame. */
 static double rail_top(const struct end_labels *labels, double line) {
     const struct panel *panel = labels->panel;
-    bool is_lower = is_below_text(labels) || has_label_of(labels, EXIT_TOP);
-    double highest = is_lower ? HALF_CAPITAL * labels->size + 1 : 0;
+    double highest = HALF_CAPITAL * labels->size + 1;
 
     return panel->labels_top > 0 ? panel->labels_top : panel->frame.top + highest - 0.5 * line;
 }
@@ -63,9 +61,8 @@ static double rail_bottom(const struct end_labels *labels, double line) {
     return labels->panel->frame.bottom - lowest + 0.5 * line;
 }
 
-/* A crowd may begin above the edge. */
+/* Labels that fill the height may begin above the edge. */
 static struct rail rail_of(const struct end_labels *labels) {
-    static const double crowded = 0.7; /* of the room */
     const struct panel *panel = labels->panel;
     double line = ceil(END_LABEL_LINE * labels->size);
     struct rail rail = {.top = rail_top(labels, line), .bottom = rail_bottom(labels, line)};
@@ -77,7 +74,7 @@ static struct rail rail_of(const struct end_labels *labels) {
             rail.sum += rail.heights[rail.n++];
         }
     }
-    if (rail.sum > crowded * (rail.bottom - rail.top) && panel->labels_top == 0) {
+    if (rail.sum > rail.bottom - rail.top && panel->labels_top == 0) {
         rail.top = panel->frame.top - (is_below_text(labels) ? 0.5 : 1) * line;
     }
     return rail;
@@ -195,11 +192,21 @@ static void place_outside(struct end_labels *labels) {
 static const double STEEPEST = 1.7;
 static const double GUTTER_MAX = 3;
 
+bool end_labels_have_keys(const struct end_labels *labels) {
+    bool have = labels->panel->has_keys;
+
+    for (size_t i = 0; i < labels->n; i++) {
+        const struct end_label *label = &labels->each[i];
+        have = have || (marker_is_shown(labels->panel, label->curve) &&
+                        end_label_needs_leader(labels, label));
+    }
+    return have;
+}
+
 static double gutter_of(const struct end_labels *labels) {
     const struct panel *panel = labels->panel;
     const struct metrics *metrics = labels->metrics;
     double longest = 0;
-    bool has_keys = false;
 
     if (panel->labels_top > 0) {
         return panel->gutter; /* the line to an inset is there */
@@ -210,10 +217,10 @@ static double gutter_of(const struct end_labels *labels) {
             double inside = fmax(0, panel->frame.right - label->exit.x);
             double drop = fabs(label->y - label->exit.y);
             longest = fmax(longest, drop - (label->curve->is_cut ? 0 : STEEPEST * inside));
-            has_keys = has_keys || marker_is_shown(panel, label->curve);
         }
     }
-    double least = end_labels_gutter(metrics) + (has_keys ? 0.5 * metrics->label : 0);
+    double key = end_labels_have_keys(labels) ? 0.5 * metrics->label : 0;
+    double least = end_labels_gutter(metrics) + key;
     double wanted =
         fmin(longest / STEEPEST + end_label_level(metrics), GUTTER_MAX * metrics->label);
     return fmin(panel->gutter, ceil(fmax(least, wanted)));
@@ -290,6 +297,7 @@ struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
     panel->gutter = INFINITY;
     end_labels_place(&labels, panel, canvas, metrics);
     rail.gutter = labels.gutter;
+    rail.has_keys = end_labels_have_keys(&labels);
     rail.shrinkage = 1 - labels.size / metrics->label;
     rail.n_cut = labels.n_left_out;
     for (size_t i = 0; i < labels.n; i++) {

@@ -86,6 +86,10 @@ bool end_label_needs_leader(const struct end_labels *labels, const struct end_la
  * its corner, to a label beside the frame. */
 bool end_label_is_blocked(const struct end_labels *labels, const struct end_label *label);
 
+/** Whether labels beside the frame have keys, the markers of their curves: if a leader ends at one,
+ * or those of another panel have them. */
+bool end_labels_have_keys(const struct end_labels *labels);
+
 /** The way from a curve's end, or the edge of the frame, to its label. */
 struct leader {
     size_t n;
@@ -116,6 +120,7 @@ struct label_rail {
     double width;  /**< px that the labels take up */
     double gutter; /**< px from the frame to them, so that leaders are not too steep */
     size_t n_leaders;
+    bool has_keys;          /**< leaders end at the markers of their curves */
     size_t n_further_lines; /**< of labels that have more than one for each curve */
     size_t n_cut;           /**< labels that are cut or left out */
     double shrinkage;       /**< the part of their size by which labels are smaller */

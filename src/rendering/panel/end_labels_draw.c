@@ -270,24 +270,10 @@ static void draw_leaders(const struct drawing *drawing, const struct end_label *
     }
 }
 
-/* Whether a leader ends at a key. Then all labels beside the frame have keys. */
-static bool has_keys(const struct drawing *drawing) {
-    const struct end_labels *labels = drawing->labels;
-
-    for (size_t i = 0; i < labels->n; i++) {
-        const struct end_label *label = &labels->each[i];
-        if (markers_are_shown(drawing) && marker_is_shown(drawing->panel, label->curve) &&
-            end_label_needs_leader(labels, label)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A label inside the frame stands above the leaders of others. */
 void end_labels_draw(const struct drawing *drawing) {
     const struct end_labels *labels = drawing->labels;
-    bool all_have_keys = has_keys(drawing);
+    bool have_keys = markers_are_shown(drawing) && end_labels_have_keys(labels);
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -295,7 +281,7 @@ void end_labels_draw(const struct drawing *drawing) {
             draw_way(drawing, label->way[0], label->way[1], label->curve->stroke.color);
         }
         if (!end_label_needs_leader(labels, label)) {
-            if (all_have_keys && !label->is_inside) {
+            if (have_keys && !label->is_inside) {
                 (void)draw_key(drawing, label, label->curve, label->y);
             }
         } else if (label->n_lines > 1 && label->n_parts > 1) {

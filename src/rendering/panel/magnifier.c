@@ -123,7 +123,7 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
     lens->width_above = panel->width_above - (lens->frame.left - panel->frame.left);
     label_text_measure(lens, canvas, metrics);
     end_labels_place(names, lens, canvas, metrics);
-    panel->labels_top = bottom_of(magnifier) + 0.4 * metrics->label;
+    panel->labels_top = bottom_of(magnifier) + 0.7 * metrics->label;
     return end_labels_have_room(names);
 }
 
@@ -203,7 +203,7 @@ void magnifier_draw(const struct magnifier *magnifier, const struct drawing *dra
     struct box piece = magnifier->piece;
     double margin = 3.5 * drawing->metrics->unit - (piece.right - piece.left) / 2;
     struct drawing inside = *drawing;
-    struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
+    struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
 
     if (lens->n_curves == 0) {
         return;

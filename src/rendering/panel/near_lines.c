@@ -135,9 +135,9 @@ static double round_below(double factor) {
     return power * (first >= 5 ? 5 : first >= 2 ? 2 : 1);
 }
 
-/* The part of the panel's plane at the right edge of the frame that an inset `width` px wide
- * enlarges. It shows the lines as far apart as they should be, if all reach its right edge. `line`
- * is their width. */
+/* The part of the frame at its right edge, or left of it where lines leave the frame at its upper
+ * edge, that an inset `width` px wide enlarges. It shows the lines as far apart as they should be,
+ * if all reach its right edge. `line` is their width. */
 static struct box piece_of(const struct panel *panel, const struct pair *pair, double width,
                            double line) {
     double right = panel->frame.right;
@@ -150,21 +150,19 @@ static struct box piece_of(const struct panel *panel, const struct pair *pair, d
     double height = NEAR_LINES_HEIGHT * part;
     double top = fmax(fmin(middle - height / 2, heights.high - MARGIN * part),
                       heights.low + MARGIN * part - height);
+    double above = fmax(0, panel->frame.top - top);
+    double beside = above > 0 ? above / -pair->slope : 0;
 
-    return (struct box){right - part, top, right, top + height};
+    return (struct box){right - beside - part, top + above, right - beside, top + above + height};
 }
 
-/* Whether lines are seen apart in the inset, and the piece is within the frame but for their ends.
- */
+/* Whether lines are seen apart in the inset, and the piece is within the frame. */
 static bool is_worth_it(const struct panel *panel, const struct pair *pair, double width,
                         const struct box *piece, double line) {
-    static const double above = 0.03; /* of the frame's height */
-    const struct box *frame = &panel->frame;
     double factor = width / (piece->right - piece->left);
 
-    return pair->distance * factor >= APART_MIN * line &&
-           piece->top > frame->top - above * (frame->bottom - frame->top) &&
-           piece->bottom < frame->bottom;
+    return pair->distance * factor >= APART_MIN * line && piece->bottom < panel->frame.bottom &&
+           piece->left > panel->frame.left;
 }
 
 bool near_lines_find(const struct panel *panel, double line, double width, struct box *piece) {

@@ -93,6 +93,7 @@ struct panel {
     int64_t depth;         /**< the last layer */
     bool has_no_markers;   /**< because there are so many that they would hide each other */
     bool has_leaders;      /**< all labels beside the frame have one */
+    bool has_keys;         /**< they have the markers of their curves before them */
     double labels_top;     /**< px: labels beside the frame stay below an inset that ends here, and
                               have leaders; 0: there is none */
     double label_width;    /**< px that a label may take up */

@@ -63,6 +63,7 @@ static const struct finding findings[] = {
     {loses_apart, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {finding_is_zero, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
     {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {network_is_near_with_others, TEXT_GRADIENT_NEAR, TEXT_GRADIENT_NEAR},
     {finding_vanishes, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},
     {finding_explodes, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
