@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdint.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include <glib.h>
@@ -182,19 +181,8 @@ bool earlier_note(const struct ledger *ledger, struct gradfig_error *error) {
 
 /* Without a checksum if a run was interrupted after it had drawn the picture. */
 static bool has_content(const struct bytes *bytes, const struct manifest *list, size_t i) {
-    struct gradfig_error error;
-    const struct figure_format *format;
-    bool has;
-
-    if (manifest_is_done(list, i)) {
-        char sha256[SHA256_SIZE];
-        picture_digest(bytes, sha256);
-        has = strcmp(sha256, manifest_sha256(list, i)) == 0;
-    } else {
-        g_autofree char *recipe = figure_file_read_recipe(bytes, &format, &error);
-        has = recipe != NULL;
-    }
-    return has;
+    return manifest_is_done(list, i) ? picture_has_digest(bytes, manifest_sha256(list, i))
+                                     : figure_file_has_recipe(bytes);
 }
 
 /* Fails if the system cannot read the file. */

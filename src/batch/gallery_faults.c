@@ -42,6 +42,7 @@ static enum gallery_fault read_picture(const struct search *search, size_t i,
                                        enum gallery_fault otherwise) {
     static const enum gallery_fault of_states[] = {
         [PICTURE_GOOD] = FAULT_NONE,
+        [PICTURE_UNPROVEN] = FAULT_NONE,
         [PICTURE_DAMAGED] = FAULT_DAMAGED,
         [PICTURE_OTHER] = FAULT_OTHER,
     };
@@ -61,7 +62,7 @@ static enum gallery_fault read_picture(const struct search *search, size_t i,
     }
     variants_spec(rows->variants, rows->numbers[i], &spec);
     enum picture_state state =
-        picture_check_listed(&bytes, format, &spec, manifest_sha256(rows->manifest, i));
+        picture_check(&bytes, format, &spec, manifest_sha256(rows->manifest, i));
     return of_states[state];
 }
 

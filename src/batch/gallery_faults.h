@@ -25,8 +25,8 @@ struct gallery_rows {
 
 /**
  * Looks for the picture of each row and sets `faults`, one for each. A file that may have changed
- * since a run checked it is read, as the next run would read it. A run that writes its own gallery
- * has just done so. Fails if the system cannot say, or after a stop.
+ * since a run checked it is read and counts as good unless its content shows a fault. A run that
+ * writes its own gallery has just read it. Fails if the system cannot say, or after a stop.
  */
 MUST_CHECK bool gallery_faults_find(const struct manifest_join *join,
                                     const struct gallery_rows *rows, enum gallery_fault *faults,

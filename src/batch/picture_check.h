@@ -12,11 +12,15 @@
 /** Writes the SHA-256 of a file. */
 void picture_digest(const struct bytes *bytes, char sha256[SHA256_SIZE]);
 
+/** Whether a file has this SHA-256. */
+bool picture_has_digest(const struct bytes *bytes, const char *sha256);
+
 /** The state of a picture's file. */
 enum picture_state {
     PICTURE_GOOD,
-    PICTURE_DAMAGED, /**< or no picture of gradfig's */
-    PICTURE_OTHER,   /**< drawn with other parameters */
+    PICTURE_UNPROVEN, /**< complete, but only drawing it again shows whether it is undamaged */
+    PICTURE_DAMAGED,  /**< or no picture of gradfig's */
+    PICTURE_OTHER,    /**< drawn with other parameters */
 };
 
 /** Compares the recipe in the file with the variant's. */
@@ -24,9 +28,9 @@ enum picture_state picture_check_recipe(const struct bytes *bytes,
                                         const struct figure_format *format,
                                         const struct spec *spec);
 
-/** Checks the content, too: by `sha256`, which a manifest has of it, or by what its format has. */
-enum picture_state picture_check_listed(const struct bytes *bytes,
-                                        const struct figure_format *format, const struct spec *spec,
-                                        const char *sha256);
+/** Checks the content, too: by `sha256`, which a manifest has of it, or if that is "" by what its
+ * format has. */
+enum picture_state picture_check(const struct bytes *bytes, const struct figure_format *format,
+                                 const struct spec *spec, const char *sha256);
 
 #endif

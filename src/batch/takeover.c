@@ -51,14 +51,9 @@ static bool check_variants(const struct batch *batch, GHashTable *names,
 
 static bool has_recipe(const char *folder, const char *name) {
     ENDED_BY(bytes_finish) struct bytes bytes = {0};
-    const struct figure_format *format;
     struct gradfig_error error;
-    g_autofree char *recipe = NULL;
-
-    if (below_read(folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &error)) {
-        recipe = figure_file_read_recipe(&bytes, &format, &error);
-    }
-    return recipe != NULL;
+    return below_read(folder, name, "a figure", FIGURE_FILE_MAX, &bytes, &error) &&
+           figure_file_has_recipe(&bytes);
 }
 
 /* Checks the remaining names, which no variant has. */

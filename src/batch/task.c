@@ -2,7 +2,6 @@
 #include "batch/task.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include <glib.h>
 
@@ -13,10 +12,15 @@
 #include "batch/folder.h"
 #include "output/figure_file.h"
 
-static void describe(struct task_result *result, enum outcome outcome, const struct bytes *bytes) {
+/* `sha256` is that of the bytes if it is known, else "". */
+static void describe(struct task_result *result, enum outcome outcome, const struct bytes *bytes,
+                     const char *sha256) {
     result->outcome = outcome;
     result->n_bytes = bytes->n;
-    picture_digest(bytes, result->sha256);
+    g_strlcpy(result->sha256, sha256, SHA256_SIZE);
+    if (*sha256 == '\0') {
+        picture_digest(bytes, result->sha256);
+    }
 }
 
 /* ---- what is there ---- */
@@ -55,21 +59,6 @@ bool task_may_write(const struct batch *batch, size_t i, bool is_listed,
     return may;
 }
 
-/* Whether the file is the undamaged picture of the variant. Does not draw, but compares it with the
- * checksum in a manifest, or checks the checksums within a PNG. */
-static bool is_good(const struct task_context *context, const struct task *task,
-                    const struct spec *spec, const struct bytes *bytes,
-                    struct task_result *result) {
-    const struct figure_format *format = context->batch->format;
-
-    if (picture_check_recipe(bytes, format, spec) != PICTURE_GOOD) {
-        return false;
-    }
-    describe(result, OUTCOME_KEPT, bytes);
-    return *task->sha256 != '\0' ? strcmp(task->sha256, result->sha256) == 0
-                                 : figure_file_is_whole(bytes, format, spec);
-}
-
 /* ---- drawing ---- */
 
 static bool make(struct task_context *context, const struct spec *spec, struct bytes *bytes,
@@ -77,10 +66,6 @@ static bool make(struct task_context *context, const struct spec *spec, struct b
     ENDED_BY(series_finish) struct series series = {0};
     return renderer_collect(&series, spec, NULL, error) &&
            figure_file_make(context->renderer, &series, context->batch->format, bytes, error);
-}
-
-static bool are_equal(const struct bytes *a, const struct bytes *b) {
-    return a->n == b->n && a->n > 0 && memcmp(a->data, b->data, a->n) == 0;
 }
 
 /* On failure errno has the cause. The run waits for the disk, for many pictures at once. */
@@ -145,12 +130,12 @@ static void draw(struct task_context *context, const struct spec *spec, const ch
         fail(result, OUTCOME_BROKEN, &error);
     } else if (!make(context, spec, &bytes, &error)) {
         fail(result, OUTCOME_FAILED, &error);
-    } else if (are_equal(&bytes, found)) {
-        describe(result, OUTCOME_KEPT, &bytes);
+    } else if (bytes_are_equal(&bytes, found)) {
+        describe(result, OUTCOME_KEPT, &bytes, "");
     } else if (!write_picture(context, &bytes, name, result, &error)) {
         fail_to_write(result, &error, errno);
     } else {
-        describe(result, OUTCOME_DRAWN, &bytes);
+        describe(result, OUTCOME_DRAWN, &bytes, "");
         result->is_crowded = *renderer_left_out(context->renderer) != NULL;
     }
 }
@@ -167,8 +152,9 @@ void task_do(struct task_context *context, const struct task *task, struct task_
     variants_spec(batch->variants, task->i, &spec);
     bool is_there = !batch->is_forced &&
                     below_read(batch->folder, name, "a figure", FIGURE_FILE_MAX, &found, &error);
-    if (!is_there || !is_good(context, task, &spec, &found, result)) {
-        *result = (struct task_result){.i = task->i, .changed = result->changed};
+    if (is_there && picture_check(&found, batch->format, &spec, task->sha256) == PICTURE_GOOD) {
+        describe(result, OUTCOME_KEPT, &found, task->sha256);
+    } else {
         draw(context, &spec, name, &found, result);
     }
 }

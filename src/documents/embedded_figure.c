@@ -2,7 +2,6 @@
 #include "documents/embedded_figure.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include <glib.h>
 
@@ -49,31 +48,6 @@ void embedded_figure_read_spec(struct reader *reader, const char *text, size_t n
 
 /* ---- comparing ---- */
 
-/* Writes a recipe again as this version does: an older version had fewer parameters, and other
- * programs change line ends. Freed with g_free; NULL if it is not a spec. */
-static char *rewrite_recipe(const char *recipe) {
-    struct reader *reader = reader_create();
-    struct gradfig_error error;
-    char *rewritten = NULL;
-    struct spec spec;
-
-    reader_read_recipe(reader, recipe, strlen(recipe), "recipe");
-    if (reader_finish(reader, &spec)) {
-        rewritten = recipe_write(&spec, &error);
-        spec_finish(&spec);
-    }
-    reader_destroy(reader);
-    return rewritten;
-}
-
-static bool is_same_recipe(const char *found, const char *expected) {
-    if (strcmp(found, expected) == 0) {
-        return true;
-    }
-    g_autofree char *rewritten = rewrite_recipe(found);
-    return rewritten != NULL && strcmp(rewritten, expected) == 0;
-}
-
 static enum embedded_state judge(const struct embedded_figure *figure, const struct bytes *file,
                                  const char *recipe) {
     const struct figure_format *format;
@@ -83,7 +57,7 @@ static enum embedded_state judge(const struct embedded_figure *figure, const str
 
     if (found == NULL || !figure_file_is_complete(file, format)) {
         state = EMBEDDED_DAMAGED;
-    } else if (format == figure->format && is_same_recipe(found, recipe)) {
+    } else if (format == figure->format && recipe_is_same(found, recipe)) {
         state = EMBEDDED_CURRENT;
     }
     return state;

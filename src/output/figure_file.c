@@ -50,11 +50,6 @@ bool figure_file_is_complete(const struct bytes *bytes, const struct figure_form
     return format->is_complete == NULL || format->is_complete(bytes);
 }
 
-bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format *format,
-                          const struct spec *spec) {
-    return format->is_whole != NULL && format->is_whole(bytes, spec);
-}
-
 char *figure_file_read_recipe(const struct bytes *bytes, const struct figure_format **format,
                               struct gradfig_error *error) {
     *format = figure_format_recognize(bytes);
@@ -63,6 +58,13 @@ char *figure_file_read_recipe(const struct bytes *bytes, const struct figure_for
         return NULL;
     }
     return (*format)->read_recipe(bytes, error);
+}
+
+bool figure_file_has_recipe(const struct bytes *bytes) {
+    const struct figure_format *format;
+    struct gradfig_error error;
+    g_autofree char *recipe = figure_file_read_recipe(bytes, &format, &error);
+    return recipe != NULL;
 }
 
 static bool is_all_zero(const struct bytes *bytes) {
@@ -77,10 +79,7 @@ static bool is_all_zero(const struct bytes *bytes) {
 static bool is_ours(const struct bytes *bytes) {
     static const char program[] = "gradfig";
     const struct bytes beginning = {MIN(bytes->n, FIGURE_BEGINNING_SIZE), bytes->data};
-    const struct figure_format *format;
-    struct gradfig_error error;
-    g_autofree char *recipe = figure_file_read_recipe(bytes, &format, &error);
-    return recipe != NULL || is_all_zero(bytes) ||
+    return figure_file_has_recipe(bytes) || is_all_zero(bytes) ||
            (figure_format_recognize(&beginning) != NULL &&
             memmem(bytes->data, bytes->n, program, strlen(program)) != NULL);
 }

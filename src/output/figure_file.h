@@ -28,18 +28,14 @@ MUST_CHECK bool figure_file_make(struct renderer *renderer, const struct series 
 bool figure_file_is_complete(const struct bytes *bytes, const struct figure_format *format);
 
 /**
- * Whether the file is certainly the undamaged figure of `spec`. Formats without checksums give
- * false.
- */
-bool figure_file_is_whole(const struct bytes *bytes, const struct figure_format *format,
-                          const struct spec *spec);
-
-/**
  * The recipe of a figure that gradfig wrote in any format, freed with g_free. Sets `format` to that
  * of the file, or to NULL if it is of none. NULL with `error` on failure.
  */
 char *figure_file_read_recipe(const struct bytes *bytes, const struct figure_format **format,
                               struct gradfig_error *error);
+
+/** Whether it is a figure that gradfig wrote in any format, by its recipe. */
+bool figure_file_has_recipe(const struct bytes *bytes);
 
 /**
  * Why the file open as `descriptor` is no figure of gradfig: "a file that gradfig did not write".

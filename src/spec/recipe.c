@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "spec/parameters.h"
+#include "spec/reader.h"
 
 /* One walk and who takes its parts. */
 struct walk {
@@ -251,4 +252,30 @@ char *recipe_escape(const char *recipe) {
         }
     }
     return g_string_free(escaped, FALSE);
+}
+
+/* ---- comparing ---- */
+
+/* Writes a recipe again as this version does. Freed with g_free; NULL if it is not a spec. */
+static char *rewrite_recipe(const char *recipe) {
+    struct reader *reader = reader_create();
+    struct gradfig_error error;
+    char *rewritten = NULL;
+    struct spec spec;
+
+    reader_read_recipe(reader, recipe, strlen(recipe), "recipe");
+    if (reader_finish(reader, &spec)) {
+        rewritten = recipe_write(&spec, &error);
+        spec_finish(&spec);
+    }
+    reader_destroy(reader);
+    return rewritten;
+}
+
+bool recipe_is_same(const char *found, const char *expected) {
+    if (strcmp(found, expected) == 0) {
+        return true;
+    }
+    g_autofree char *rewritten = rewrite_recipe(found);
+    return rewritten != NULL && strcmp(rewritten, expected) == 0;
 }

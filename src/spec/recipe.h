@@ -26,6 +26,12 @@ char *recipe_write(const struct spec *spec, struct gradfig_error *error);
 /** Whether a text begins as every recipe does: with the first row of the table. */
 bool recipe_begins(const char *text);
 
+/**
+ * Whether the recipe `found` in a figure is that of the spec of `expected`, which recipe_write has
+ * written. An older version had fewer parameters, and other programs change line ends.
+ */
+bool recipe_is_same(const char *found, const char *expected);
+
 /** The same recipe in ASCII: all other letters are escaped. Freed with g_free. */
 char *recipe_escape(const char *recipe);
 

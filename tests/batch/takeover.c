@@ -24,16 +24,28 @@ static struct variants *read_variants(void) {
     return variants;
 }
 
-/* Writes an SVG with the recipe of variant `i`, and nothing drawn. */
+/* What is in the place of a picture. */
+enum content {
+    ABSENT,
+    DAMAGED,
+    FIRST, /* with the recipe of the first variant */
+    SECOND,
+    OLDER, /* with that of the first variant by a version without the last parameter */
+};
+
+/* Writes an SVG with the recipe of a variant, and nothing drawn. */
 static void write_picture(const char *folder, const char *name, const struct variants *variants,
-                          size_t i) {
+                          enum content content) {
     struct gradfig_error error;
     struct spec spec;
     struct bytes bytes = {0};
 
-    variants_spec(variants, i, &spec);
+    variants_spec(variants, content == SECOND, &spec);
     char *recipe = recipe_write(&spec, &error);
     assert_non_null(recipe);
+    if (content == OLDER) {
+        *strstr(recipe, "  colors: exact\n") = '\0';
+    }
     bytes.data = g_strdup("<?xml version=\"1.0\"?>\n<svg width=\"5\">\n</svg>\n");
     bytes.n = strlen(bytes.data);
     const struct about about = {
@@ -43,9 +55,6 @@ static void write_picture(const char *folder, const char *name, const struct var
     bytes_finish(&bytes);
     free(recipe);
 }
-
-/* What is in the place of a picture. */
-enum content { ABSENT, DAMAGED, FIRST, SECOND }; /* FIRST: with the recipe of the first variant */
 
 #define N_FILES 3
 
@@ -60,6 +69,8 @@ static const struct row {
     const char *other; /* the picture that is of another batch, or NULL */
 } rows[] = {
     {"the batch's own", {FIRST, SECOND, ABSENT}, {"done", "done", "missing"}, 1, 1, NULL},
+    {"an older recipe", {OLDER, SECOND, ABSENT}, {"done", "done", "missing"}, 1, 1, NULL},
+    {"another's older one", {FIRST, OLDER, ABSENT}, {"done", "done", "missing"}, 1, 1, "2.svg"},
     {"absent ones", {ABSENT, ABSENT, ABSENT}, {"done", "done", "done"}, 1, 1, NULL},
     {"damaged ones", {DAMAGED, DAMAGED, DAMAGED}, {"done", "done", "done"}, 1, 1, NULL},
     {"the first differs", {SECOND, SECOND, ABSENT}, {"done", "done", "missing"}, 1, 1, "1.svg"},
@@ -82,7 +93,7 @@ static void fill(const char *folder, const struct row *row, const struct variant
         if (content == DAMAGED) {
             folder_write_text(folder, file_names[i], "<svg ");
         } else if (content != ABSENT) {
-            write_picture(folder, file_names[i], variants, content == SECOND);
+            write_picture(folder, file_names[i], variants, content);
         }
         g_string_append_printf(text, "%s,%zu,%s,,\n", file_names[i], i + 1, row->status[i]);
     }
