@@ -56,7 +56,7 @@ static const char *kind_of(const char *key) {
         [TYPE_LIST] = "list",    [TYPE_CHOICE] = "word", [TYPE_CHOICES] = "list",
         [TYPE_TEXT] = "text",    [TYPE_COLOR] = "text",
     };
-    const struct parameter *row = gallery_find_row(key);
+    const struct parameter *row = parameter_find(key);
     return row != NULL ? kinds[row->type] : "text";
 }
 

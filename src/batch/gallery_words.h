@@ -6,7 +6,6 @@
 
 #include "base/texts.h"
 #include "batch/manifest.h"
-#include "spec/parameters.h"
 #include "spec/spec.h"
 
 /** The name of a text of the page, "show_light" for TEXT_GALLERY_SHOW_LIGHT, freed with g_free;
@@ -15,10 +14,6 @@ char *gallery_text_name(enum text text);
 
 /** The text of the page with this name, `length` bytes long; N_TEXTS if there is none. */
 enum text gallery_find_text(const char *name, size_t length);
-
-/** The row of the table for a key with the name of a network in it; NULL for a key of another
- * version. */
-const struct parameter *gallery_find_row(const char *key);
 
 /* Below, `spec` is the first variant's. Results are plain text, freed with g_free. */
 

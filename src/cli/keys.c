@@ -93,22 +93,8 @@ static void print_all(bool are_quantities) {
 static bool is_meant(const char *key, const char *word) {
     const char *last = strrchr(key, '.');
 
-    if (last != NULL && g_ascii_strcasecmp(last + 1, word) == 0) {
-        return true;
-    }
-    for (;;) {
-        size_t n_key = strcspn(key, ".");
-        size_t n_word = strcspn(word, ".");
-        bool is_name = n_key == strlen("NAME") && strncmp(key, "NAME", n_key) == 0;
-        if (!is_name && (n_key != n_word || g_ascii_strncasecmp(key, word, n_key) != 0)) {
-            return false;
-        }
-        if (word[n_word] == '\0' || key[n_key] == '\0') {
-            return word[n_word] == '\0';
-        }
-        key += n_key + 1;
-        word += n_word + 1;
-    }
+    return (last != NULL && g_ascii_strcasecmp(last + 1, word) == 0) ||
+           parameter_key_after(key, word) != NULL;
 }
 
 static const char *word_at(bool are_quantities, size_t i) {

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/texts.h"
+
 enum parameter_type {
     TYPE_WHOLE,   /**< int64_t */
     TYPE_REAL,    /**< struct real */
@@ -34,12 +36,21 @@ struct parameter {
     const char *excludes; /**< the key of a row that must not be given beside it, unless it is 0 */
     const char *choices;  /**< words separated by spaces, of a choice or of choices */
     const char *help;     /**< one line */
+    enum text word;       /**< what a reader calls it; N_TEXTS: its key */
+    const char *symbol;   /**< in captions, such as "a"; NULL: none */
     size_t offset;        /**< of the value in struct spec, or in what owns it */
 };
 
 /** The rows in their order; static memory. */
 extern const struct parameter parameter_rows[];
 extern const size_t n_parameter_rows;
+
+/** What comes after `beginning` in the key of a row, up to a dot and in any case, with any name for
+ * NAME: "" if it is the whole key. NULL if the key does not begin like this. */
+const char *parameter_key_after(const char *key, const char *beginning);
+
+/** The row of a key with a name in place of NAME; NULL for a key of another version. */
+const struct parameter *parameter_find(const char *key);
 
 /**
  * Writes into `text` of `size` bytes what `parameter` accepts, in the words that errors and
