@@ -120,6 +120,16 @@ bool file_read(const char *path, const char *what, size_t n_bytes_max, struct by
     return file_read_descriptor(descriptor, what, n_bytes_max, bytes, error);
 }
 
+char *file_read_head(int descriptor) {
+    struct bytes head = {.data = g_malloc(BLOCK)};
+    ssize_t n_read = pread(descriptor, head.data, BLOCK - 1, 0);
+
+    head.n = n_read < 0 ? 0 : (size_t)n_read;
+    head.data[head.n] = '\0';
+    bytes_restore_lines(&head);
+    return head.data;
+}
+
 /* ---- which file it is ---- */
 
 bool file_has_size(const struct stat *status, uint64_t n_bytes) {

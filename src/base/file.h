@@ -30,6 +30,10 @@ MUST_CHECK bool file_read(const char *path, const char *what, size_t n_bytes_max
 MUST_CHECK bool file_read_descriptor(int descriptor, const char *what, size_t n_bytes_max,
                                      struct bytes *bytes, struct gradfig_error *error);
 
+/** The first 64 KiB of an open file, which show whether gradfig wrote it, as a text with its lines
+ * restored; "" if it cannot be read. Freed with g_free. */
+char *file_read_head(int descriptor);
+
 /** Whether it is a regular file of that size. */
 bool file_has_size(const struct stat *status, uint64_t n_bytes);
 

@@ -8,8 +8,8 @@
 
 #include <glib.h>
 
-#include "base/bytes.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
 #include "output/figure_file.h"
@@ -17,21 +17,8 @@
 
 /* ---- what is gradfig's ---- */
 
-enum { HEAD_SIZE = 65536 };
-
-/* The beginning of a file, which shows whether gradfig wrote it, as a text; freed with g_free. */
-static char *read_head(int descriptor) {
-    struct bytes head = {.data = g_malloc(HEAD_SIZE)};
-    ssize_t n_read = pread(descriptor, head.data, HEAD_SIZE - 1, 0);
-
-    head.n = n_read < 0 ? 0 : (size_t)n_read;
-    head.data[head.n] = '\0';
-    bytes_restore_lines(&head);
-    return head.data;
-}
-
 static const char *refuse_unless(int descriptor, bool (*is_ours)(const char *text)) {
-    g_autofree char *head = read_head(descriptor);
+    g_autofree char *head = file_read_head(descriptor);
     bool is = is_ours(head);
 
     return is ? NULL : "another file";
@@ -112,7 +99,7 @@ bool folder_forget_page(const struct shard *shard, const char *digest) {
     bool forgets = false;
 
     if (page >= 0) {
-        g_autofree char *head = read_head(page);
+        g_autofree char *head = file_read_head(page);
         forgets = !gallery_page_is_of(head, digest) && unlink(path) == 0;
         close(page);
     }

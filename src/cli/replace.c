@@ -4,22 +4,14 @@
 #include <fcntl.h>
 #include <string.h>
 
+#include <glib.h>
+
 #include "base/file.h"
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
 #include "measurements/stack_yaml.h"
 #include "output/figure_file.h"
 #include "spec/spec_file.h"
-
-static const char *name_text(const struct bytes *text) {
-    if (manifest_is_ours(text->data)) {
-        return "the manifest of a batch";
-    }
-    if (gallery_page_is_ours(text->data)) {
-        return "the page of a batch";
-    }
-    return spec_file_recognize(text->data, text->n) ? "a spec" : NULL;
-}
 
 /* False for a file that is no text, or is larger than specs. */
 static bool read_text(int descriptor, struct bytes *text) {
@@ -30,13 +22,18 @@ static bool read_text(int descriptor, struct bytes *text) {
            strlen(text->data) == text->n;
 }
 
-/* A larger file is none of these but perhaps a page. */
 static const char *refuse_texts(int descriptor) {
+    g_autofree char *head = file_read_head(descriptor);
     ENDED_BY(bytes_finish) struct bytes text = {0};
-    const char *found = read_text(descriptor, &text) ? name_text(&text) : NULL;
 
-    /* cppcheck-suppress returnDanglingLifetime ; names are constants */
-    return found;
+    if (manifest_is_ours(head)) {
+        return "the manifest of a batch";
+    }
+    if (gallery_page_is_ours(head)) {
+        return "the page of a batch";
+    }
+    bool is_spec = read_text(descriptor, &text) && spec_file_recognize(text.data, text.n);
+    return is_spec ? "a spec" : NULL;
 }
 
 static const char *refuse_edits(int descriptor) {

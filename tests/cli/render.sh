@@ -306,11 +306,18 @@ check "the figure stays" cmp small.svg kept.svg
 echo 'vary: {depth: [1]}' >>small.yaml
 run batch small.yaml -o batch
 expect 0
-for name in manifest.csv index.html; do
-    cp "batch/$name" kept
-    run series --format csv -o "batch/$name"
+stays() {
+    cp "batch/$1" kept
+    run series --format csv -o "batch/$1"
     expect 2
-    check "$name of a batch stays" cmp "batch/$name" kept
+    check "$2 $1 of a batch stays" cmp "batch/$1" kept
+}
+for name in manifest.csv index.html; do
+    stays "$name" small
+    sed -i 's/$/\r/' "batch/$name"
+    stays "$name" "CRLF"
+    head -c 2000000 /dev/zero | tr '\0' '\n' >>"batch/$name"
+    stays "$name" large
 done
 has_line "$err" 'gradfig: batch/index.html: expected a file that a result may replace, found the page of a batch; choose another name with -o, or remove it'
 clear_folder
