@@ -13,13 +13,16 @@
 #include "output/figure_file.h"
 #include "spec/spec_file.h"
 
-/* False for a file that is no text, or is larger than specs. */
+/* Without a carriage return at the ends of lines. False for a file that is no text, or is larger
+ * than specs. */
 static bool read_text(int descriptor, struct bytes *text) {
     struct gradfig_error error;
     int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0); /* reading closes it */
+    bool is_text = file_read_descriptor(copy, "a text", SPEC_FILE_MAX, text, &error) &&
+                   strlen(text->data) == text->n;
 
-    return file_read_descriptor(copy, "a text", SPEC_FILE_MAX, text, &error) &&
-           strlen(text->data) == text->n;
+    bytes_restore_lines(text);
+    return is_text;
 }
 
 static const char *refuse_texts(int descriptor) {
@@ -40,7 +43,9 @@ static const char *refuse_edits(int descriptor) {
     ENDED_BY(bytes_finish) struct bytes text = {0};
     bool is_unchanged = read_text(descriptor, &text) && stack_yaml_is_unchanged(text.data);
 
-    return is_unchanged ? NULL : "a file with other content, perhaps your edits";
+    return is_unchanged
+               ? NULL
+               : "a file without the right checksum (it has edits, or an earlier gradfig wrote it)";
 }
 
 /* Whether the command has the option --force. */

@@ -8,8 +8,8 @@
 
 struct stacks;
 
-/** Whether a text is a spec that stack_yaml_write has made, and nobody has added to it or changed
- * its labels or quantities. */
+/** Whether a text is a spec that stack_yaml_write has made and nobody has changed: the checksum in
+ * its second line is that of the lines below. */
 bool stack_yaml_is_unchanged(const char *text);
 
 /** Freed with g_free. Fails if there are more runs than a spec has networks. */

@@ -146,18 +146,33 @@ check "a fit that nobody has changed is replaced" grep -q "x, one" my.yaml
 run fit "$files/long/gradnorm.csv" -o my.yaml
 expect 0
 for edit in 's/quantity: unknown/quantity: activations/' 's/label: "measured"/label: "mine"/' \
-    's/^depth/# mine\n&/' 's/one slope/one fit/' 's/}$/, color: red}/'; do
+    's/^depth/# mine\n&/' 's/one slope/one fit/' 's/}$/, color: red}/' 's/^depth: .*/depth: 200/' \
+    's/slope: [0-9.]*/slope: 0.5/' 's/quantity: unknown/quantity: weights/' 's/gradients: \[/&9/' \
+    's/^# Measured/# My measured/' '1i # mine' '$a # mine'; do
     sed "$edit" my.yaml >edited.yaml
     check "$edit edits" test "$(cmp -s my.yaml edited.yaml; echo $?)" -eq 1
+    cp edited.yaml kept.yaml
     run fit "$files/long/gradnorm.csv" -o edited.yaml
     expect 2
+    check "$edit stays" cmp -s edited.yaml kept.yaml
 done
+sed 's/$/\r/' my.yaml >edited.yaml
+run fit "$files/long/gradnorm.csv" -o edited.yaml
+expect 0
+check "other line ends are no edit" cmp -s edited.yaml my.yaml
+sed '/checksum/d' my.yaml >edited.yaml
+run fit "$files/long/gradnorm.csv" -o edited.yaml
+expect 2
+has_text "$err" 'or an earlier gradfig wrote it); choose another name with -o, or add --force'
+run fit "$files/long/gradnorm.csv" -o edited.yaml --force
+expect 0
+check "--force gives it a checksum" cmp -s edited.yaml my.yaml
 echo 'claims: [{text: "mine", quantity: fitted-slope.measured, below: 1}]' >>my.yaml
 cp my.yaml kept.yaml
 run fit "$files/long/gradnorm.csv" -o my.yaml
 expect 2
 check "one line" test "$(wc -l <"$err")" -eq 1
-has_text "$err" 'gradfig: my.yaml: expected no file, or a spec that fit wrote and nobody has changed, found a file with other content, perhaps your edits; choose another name with -o, or add --force'
+has_text "$err" 'gradfig: my.yaml: expected no file, or a spec that fit wrote and nobody has changed, found a file without the right checksum (it has edits, or an earlier gradfig wrote it); choose another name with -o, or add --force'
 check "the edits stay" cmp -s my.yaml kept.yaml
 ln -s my.yaml link.yaml
 run fit "$files/long/gradnorm.csv" -o link.yaml
