@@ -127,8 +127,7 @@ static bool finish_reader(struct options *options, struct reader *reader) {
     }
     const char *format = choose_format(options, reader);
     if (!figure_format_find(format)->draws_auto && !options->theme_pair) {
-        reader_refuse_auto(reader, "expected light or dark, found auto, which only an SVG can "
-                                   "follow: add format: svg");
+        reader_refuse_auto(reader, AUTO_NEEDS_SVG ": add format: svg");
     }
     options->variants = reader_finish_variants(reader, format, options->theme_pair);
     return options->variants != NULL;

@@ -132,14 +132,10 @@ static bool check_pair(const struct spec *spec, const char *path, struct gradfig
         return error_set(error, GRADFIG_INVALID_INPUT,
                          "--theme-pair: expected -o FILE, because two figures need names");
     }
-    if (spec->figure.theme == THEME_AUTO) {
-        return error_set(error, GRADFIG_INVALID_INPUT,
-                         "--theme-pair: expected no figure.theme auto beside it, which is both "
-                         "themes in one SVG");
-    }
-    return !spec_is_set(spec, "figure.theme") ||
-           error_set(error, GRADFIG_INVALID_INPUT,
-                     "--theme-pair: expected no --set figure.theme beside it");
+    return figure_file_can_be_pair(spec, "--theme-pair", error) &&
+           (!spec_is_set(spec, "figure.theme") ||
+            error_set(error, GRADFIG_INVALID_INPUT,
+                      "--theme-pair: expected no --set figure.theme beside it"));
 }
 
 /* A figure of a pair and its file. */

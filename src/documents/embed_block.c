@@ -35,12 +35,12 @@ static void note_mistakes(struct embed_document *document, const struct block *b
 
 /* A pair is light and dark, so the spec cannot ask for both in one file. */
 static bool check_pair(const struct embed_block *planned, struct embed_document *document) {
-    bool is_right = !planned->block->is_pair || planned->spec.figure.theme != THEME_AUTO;
+    struct gradfig_error error;
+    bool is_right =
+        !planned->block->is_pair || figure_file_can_be_pair(&planned->spec, "pair", &error);
 
     if (!is_right) {
-        faults_add(&document->faults, planned->block->line, 0,
-                   "pair: expected no figure.theme auto beside it, which is both themes in one "
-                   "SVG");
+        faults_add(&document->faults, planned->block->line, 0, "%s", error.message);
     }
     return is_right;
 }

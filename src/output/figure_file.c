@@ -14,9 +14,13 @@ bool figure_file_can_be(const struct spec *spec, const struct figure_format *for
                         struct gradfig_error *error) {
     return spec->figure.theme != THEME_AUTO || format->draws_auto ||
            error_set(error, GRADFIG_INVALID_INPUT,
-                     "figure.theme: expected light or dark in a file of the format %s, found auto, "
-                     "which only an SVG can follow",
-                     format->word);
+                     "figure.theme: " AUTO_NEEDS_SVG ": the format is %s", format->word);
+}
+
+bool figure_file_can_be_pair(const struct spec *spec, const char *asked,
+                             struct gradfig_error *error) {
+    return spec->figure.theme != THEME_AUTO ||
+           error_set(error, GRADFIG_INVALID_INPUT, "%s: " AUTO_IN_PAIR, asked);
 }
 
 bool figure_file_make(struct renderer *renderer, const struct series *series,

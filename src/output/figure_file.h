@@ -15,6 +15,11 @@
 MUST_CHECK bool figure_file_can_be(const struct spec *spec, const struct figure_format *format,
                                    struct gradfig_error *error);
 
+/** Whether `spec` can be drawn light and dark, in a file each: not if it asks for both in one.
+ * `asked` is what asks for the pair, for the message. */
+MUST_CHECK bool figure_file_can_be_pair(const struct spec *spec, const char *asked,
+                                        struct gradfig_error *error);
+
 /**
  * Makes the whole file of the figure of `series`, that of renderer_collect, with its title, alt
  * text and recipe; the caller ends it with bytes_finish.

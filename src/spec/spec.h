@@ -24,6 +24,9 @@ enum panel_kind {
 /* The themes that are drawn, and auto for both in one file. */
 enum theme_kind { THEME_LIGHT, THEME_DARK, N_THEMES, THEME_AUTO = N_THEMES };
 extern const char *const theme_words[N_THEMES]; /* as in specs and in names of files */
+/** What messages say of the theme auto. */
+#define AUTO_NEEDS_SVG "expected light or dark, found auto, which only an SVG can follow"
+#define AUTO_IN_PAIR "expected no figure.theme auto beside it, which is both themes in one SVG"
 enum background_kind { BACKGROUND_OPAQUE, BACKGROUND_TRANSPARENT };
 enum color_precision { COLORS_EXACT, COLORS_256 };
 enum distribution { DISTRIBUTION_NORMAL, DISTRIBUTION_UNIFORM };

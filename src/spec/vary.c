@@ -206,7 +206,7 @@ void vary_pair_themes(struct vary *vary, struct settings *settings, struct mista
     const char *message = NULL;
 
     if (vary_find_auto_theme(vary, settings) != NULL) {
-        message = "expected no figure.theme auto beside it, which is both themes in one SVG";
+        message = AUTO_IN_PAIR;
     } else if (settings_find(settings, "figure.theme", &theme, &error) &&
                settings_is_set(settings, settings_last(settings, theme))) {
         message = "expected no --set figure.theme beside it";
