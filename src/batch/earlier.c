@@ -58,10 +58,10 @@ static bool take_row(struct finding *finding, const struct manifest *manifest, s
     if (!is_there || is_of_variant(finding, name)) {
         return true;
     }
-    g_autofree char *n_bytes = g_strdup_printf("%zu", manifest_n_bytes(manifest, i));
-    const char *batch = manifest_batch(manifest);
-    const char *const fields[] = {name, manifest_status(manifest, i), n_bytes,
-                                  manifest_sha256(manifest, i), batch != NULL ? batch : ""};
+    struct manifest_file file = manifest_file(manifest, i);
+    g_autofree char *n_bytes = g_strdup_printf("%zu", file.n_bytes);
+    const char *const fields[] = {name, file.status, n_bytes, file.sha256,
+                                  file.batch != NULL ? file.batch : ""};
     manifest_add(&finding->list, fields);
     g_hash_table_add(finding->listed,
                      (char *)(uintptr_t)manifest_name(&finding->list, finding->list.n_rows - 1));
@@ -181,7 +181,7 @@ bool earlier_note(const struct ledger *ledger, struct gradfig_error *error) {
 
 /* Without a checksum if a run was interrupted after it had drawn the picture. */
 static bool has_content(const struct bytes *bytes, const struct manifest *list, size_t i) {
-    return manifest_is_done(list, i) ? picture_has_digest(bytes, manifest_sha256(list, i))
+    return manifest_is_done(list, i) ? picture_has_digest(bytes, manifest_file(list, i).sha256)
                                      : figure_file_has_recipe(bytes);
 }
 
@@ -209,7 +209,7 @@ static bool look(const char *folder, const struct manifest *list, size_t i, bool
     if (!below_find(folder, manifest_name(list, i), is_picture, &status, error)) {
         return false;
     }
-    *is_picture = *is_picture && (size_t)status.st_size == manifest_n_bytes(list, i);
+    *is_picture = *is_picture && (size_t)status.st_size == manifest_file(list, i).n_bytes;
     return true;
 }
 

@@ -62,14 +62,14 @@ static enum gallery_fault read_picture(const struct search *search, size_t i,
     }
     variants_spec(rows->variants, rows->numbers[i], &spec);
     enum picture_state state =
-        picture_check(&bytes, format, &spec, manifest_sha256(rows->manifest, i));
+        picture_check(&bytes, format, &spec, manifest_file(rows->manifest, i).sha256);
     return of_states[state];
 }
 
 /* Of a picture that the manifest does not list as done, without reading it. */
 static enum gallery_fault fault_of_status(const struct manifest *manifest, size_t i) {
-    return g_str_has_prefix(manifest_status(manifest, i), MANIFEST_FAILED) ? FAULT_FAILED
-                                                                           : FAULT_MISSING;
+    return g_str_has_prefix(manifest_file(manifest, i).status, MANIFEST_FAILED) ? FAULT_FAILED
+                                                                                : FAULT_MISSING;
 }
 
 static bool look_for_picture(struct search *search, size_t i, enum gallery_fault *fault,
@@ -89,7 +89,7 @@ static bool look_for_picture(struct search *search, size_t i, enum gallery_fault
     if (!is_file) {
         return true;
     }
-    bool has_size = is_listed && (size_t)status.st_size == manifest_n_bytes(manifest, i);
+    bool has_size = is_listed && (size_t)status.st_size == manifest_file(manifest, i).n_bytes;
     enum gallery_fault by_size = has_size ? FAULT_NONE : is_listed ? FAULT_DAMAGED : *fault;
     *fault =
         has_size && is_checked(search, i, &status) ? FAULT_NONE : read_picture(search, i, by_size);
@@ -134,12 +134,12 @@ static const struct {
 
 const char *gallery_fault_words(const struct manifest *manifest, size_t i,
                                 enum gallery_fault fault) {
-    return fault == FAULT_FAILED ? manifest_status(manifest, i) : faults_in_words[fault].words;
+    return fault == FAULT_FAILED ? manifest_file(manifest, i).status : faults_in_words[fault].words;
 }
 
 const char *gallery_fault_code(const struct manifest *manifest, size_t i,
                                enum gallery_fault fault) {
-    return fault == FAULT_FAILED ? manifest_status(manifest, i) : faults_in_words[fault].code;
+    return fault == FAULT_FAILED ? manifest_file(manifest, i).status : faults_in_words[fault].code;
 }
 
 bool gallery_fault_is_listed(const struct manifest *manifest, size_t i, enum gallery_fault fault) {

@@ -10,7 +10,7 @@
 #include "batch/batch.h"
 
 static const char *const columns_of_file[] = {"status", "bytes", "sha256", "batch"};
-enum { STATUS, BYTES, SHA256, BATCH };
+enum { BATCH = G_N_ELEMENTS(columns_of_file) - 1 };
 
 /* ---- writing ---- */
 
@@ -135,10 +135,9 @@ static bool read_rows(struct manifest *manifest, char *text) {
 }
 
 bool manifest_is_ours(const char *text) {
-    static const char *const ends[] = {",status,bytes,sha256,batch", ",status,bytes,sha256"};
-    g_autofree char *header = g_strndup(text, strcspn(text, "\n"));
-    return g_str_has_prefix(header, "name,") &&
-           (g_str_has_suffix(header, ends[0]) || g_str_has_suffix(header, ends[1]));
+    g_autofree char *header = g_strdup_printf("%.*s\n", (int)strcspn(text, "\n"), text);
+    g_autoptr(GPtrArray) rows = g_ptr_array_new();
+    return read_header(&(struct manifest){.rows = rows}, &(struct reading){header, header});
 }
 
 static void release(struct manifest *manifest) {
@@ -189,13 +188,14 @@ void manifest_add(struct manifest *manifest, const char *const *fields) {
 }
 
 struct manifest manifest_begin(void) {
-    static const char *const header[] = {"name", "status", "bytes", "sha256", "batch"};
+    const char *header[1 + G_N_ELEMENTS(columns_of_file)] = {"name"};
     struct manifest manifest = {
         .has_batch = true,
         .rows = g_ptr_array_new(),
         .added = g_string_chunk_new(4096),
     };
 
+    memcpy(header + 1, columns_of_file, sizeof(columns_of_file));
     manifest_add(&manifest, header);
     return manifest;
 }
@@ -232,32 +232,12 @@ const char *manifest_value(const struct manifest *manifest, size_t i, size_t k) 
     return field_at(manifest, 1 + i, 1 + k);
 }
 
-static const char *file_field(const struct manifest *manifest, size_t i, size_t column) {
-    return field_at(manifest, 1 + i, 1 + manifest->n_keys + column);
-}
-
-const char *manifest_status(const struct manifest *manifest, size_t i) {
-    return file_field(manifest, i, STATUS);
-}
-
-bool manifest_is_done(const struct manifest *manifest, size_t i) {
-    return strcmp(manifest_status(manifest, i), MANIFEST_DONE) == 0;
-}
-
-size_t manifest_n_bytes(const struct manifest *manifest, size_t i) {
-    return (size_t)g_ascii_strtoull(file_field(manifest, i, BYTES), NULL, 10);
-}
-
-const char *manifest_sha256(const struct manifest *manifest, size_t i) {
-    return file_field(manifest, i, SHA256);
-}
-
 static const char *next_field(const char *field) {
     return field + strlen(field) + 1;
 }
 
 struct manifest_file manifest_file(const struct manifest *manifest, size_t i) {
-    const char *status = manifest_status(manifest, i);
+    const char *status = field_at(manifest, 1 + i, 1 + manifest->n_keys);
     const char *n_bytes = next_field(status);
     const char *sha256 = next_field(n_bytes);
 
@@ -270,7 +250,11 @@ struct manifest_file manifest_file(const struct manifest *manifest, size_t i) {
 }
 
 const char *manifest_batch(const struct manifest *manifest) {
-    return manifest->has_batch && manifest->n_rows > 0 ? file_field(manifest, 0, BATCH) : NULL;
+    return manifest->n_rows > 0 ? manifest_file(manifest, 0).batch : NULL;
+}
+
+bool manifest_is_done(const struct manifest *manifest, size_t i) {
+    return strcmp(manifest_file(manifest, i).status, MANIFEST_DONE) == 0;
 }
 
 bool manifest_is_of(const struct manifest *manifest, const char *digest) {

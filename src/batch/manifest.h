@@ -63,18 +63,13 @@ void manifest_finish(struct manifest *manifest);
 const char *manifest_key(const struct manifest *manifest, size_t k);
 const char *manifest_name(const struct manifest *manifest, size_t i);
 const char *manifest_value(const struct manifest *manifest, size_t i, size_t k);
-const char *manifest_status(const struct manifest *manifest, size_t i);
-size_t manifest_n_bytes(const struct manifest *manifest, size_t i);
-const char *manifest_sha256(const struct manifest *manifest, size_t i);
+struct manifest_file manifest_file(const struct manifest *manifest, size_t i);
 
 /** Whether the key is varied. */
 bool manifest_has_key(const struct manifest *manifest, const char *key);
 
 /** Whether the status of row `i` is MANIFEST_DONE. */
 bool manifest_is_done(const struct manifest *manifest, size_t i);
-
-/** What row `i` says of its file, quicker than one field after another; borrowed. */
-struct manifest_file manifest_file(const struct manifest *manifest, size_t i);
 
 /** The digest of its batch; NULL if it has no such column or no rows. */
 const char *manifest_batch(const struct manifest *manifest);

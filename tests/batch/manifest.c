@@ -95,9 +95,10 @@ static void expect_row(const struct manifest *manifest, const struct variants *v
         expect_text(manifest_key(manifest, k), manifest_value(manifest, i, k),
                     variants_value(variants, i, k));
     }
-    expect_text(name, manifest_status(manifest, i), files[i].status);
-    expect_equal(name, (int64_t)manifest_n_bytes(manifest, i), (int64_t)files[i].n_bytes);
-    expect_text(name, manifest_sha256(manifest, i), files[i].sha256);
+    struct manifest_file file = manifest_file(manifest, i);
+    expect_text(name, file.status, files[i].status);
+    expect_equal(name, (int64_t)file.n_bytes, (int64_t)files[i].n_bytes);
+    expect_text(name, file.sha256, files[i].sha256);
     free(name);
 }
 
