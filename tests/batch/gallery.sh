@@ -4,10 +4,7 @@ export GALLERY_TEST
 GALLERY_TEST=$(readlink -f "$(dirname "$0")/gallery.py")
 . "$(dirname "$0")/../shared/lib.sh"
 
-if [ ! -x /usr/bin/chromedriver ] || ! /usr/bin/python3 -c 'import selenium' 2>/dev/null; then
-    echo "no chromedriver or no selenium here: skipped"
-    exit 77
-fi
+needs_browser || exit 77
 cat >"$test_folder/sweep.yaml" <<'YAML'
 vary:
   depth: [10, 20, 50]

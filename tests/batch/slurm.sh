@@ -2,14 +2,9 @@
 # scripts/batch.slurm on a real Slurm: two nodes on this machine, a task cancelled in the middle,
 # one requeued, and the batch submitted again.
 PATH=$PATH:/usr/sbin
-for tool in slurmctld slurmd sbatch; do
-    command -v $tool >/dev/null || {
-        echo "no $tool here: skipped"
-        exit 77
-    }
-done
 script=$(readlink -f "$(dirname "$0")/../../scripts/batch.slurm")
 . "$(dirname "$0")/../shared/lib.sh"
+needs slurmctld slurmd sbatch || exit 77
 
 # ---- a cluster of our own ----
 

@@ -34,7 +34,7 @@ on_terminal() {
     env "$@" TERM=xterm script -qec "'$GRADFIG' check '$figures/linear_gradient_demo.yaml'" /dev/null \
         </dev/null || true
 }
-if command -v script >/dev/null; then
+if needs script; then
     colored=$(printf '\033[')
     on_terminal -u NO_COLOR >"$test_folder/terminal" 2>&1
     check "16 are green" test "$(grep -cF ": ${colored}32mholds" "$test_folder/terminal")" -eq 16

@@ -97,10 +97,7 @@ makes() {
 }
 
 for tool in make ninja; do
-    if ! command -v $tool >/dev/null; then
-        echo "no $tool: not tried"
-        continue
-    fi
+    needs $tool || continue
     write_specs
     printf '<!-- gradfig: img/a.png\nbase: %s\n-->\n<!-- gradfig end -->\n' "'$base'" >'a b.md'
     makes $tool 2 "at first"

@@ -300,10 +300,10 @@ has_n_lines "$err" 1
 same_through "another name" bash -c 'exec -a "" "$@"' -
 same_through "little priority" nice -n 19
 same_through "few files" bash -c 'ulimit -n 32; exec "$@"' -
-if command -v setarch >/dev/null && setarch -R true 2>/dev/null; then
+if needs setarch && setarch -R true 2>/dev/null; then
     same_through "addresses that are not random" setarch -R
 fi
-if command -v taskset >/dev/null && taskset -c 0 true 2>/dev/null; then
+if needs taskset && taskset -c 0 true 2>/dev/null; then
     same_through "one processor" taskset -c 0
 fi
 

@@ -95,7 +95,7 @@ interrupted() {
     has_text "$out" 'status 130'
     check "$ran ends at once" is_shorter "$(sed -n 's/^after \([0-9]*\) ms$/\1/p' "$out")" 500
 }
-if command -v python3 >/dev/null; then
+if needs python3; then
     clear=$(ls -A)
     interrupted series claims.yaml -o x.csv
     slow_networks 8 >claims.yaml

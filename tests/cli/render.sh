@@ -29,7 +29,7 @@ check "of the mode that the user's mask leaves" \
 cp linear_gradient_demo.png "$article"
 clear_folder
 
-if command -v pngcheck >/dev/null; then
+if needs pngcheck; then
     check "pngcheck finds nothing wrong" pngcheck -q "$article"
 else
     echo "pngcheck is not installed: its opinion was not asked"

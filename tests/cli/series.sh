@@ -73,7 +73,7 @@ check "aligned columns have the same numbers" awk -F '[ ,]+' '
         csv[5] + 0 != $5 + 0 || csv[6] + 0 != $6 + 0) { exit 1 }' "$test_folder/article.csv" "$out"
 check "each row ends in the same column" test "$(cut -c 1-57 "$out" | awk '{print length}' |
     sort -u | wc -l)" -eq 1
-if command -v script >/dev/null; then
+if needs script; then
     check "a terminal gets them" cmp -s "$out" \
         <(script -qec "'$GRADFIG' series" /dev/null </dev/null | tr -d '\r')
 fi

@@ -10,17 +10,6 @@ source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
 documents=(README.md mkdocs/docs/index.md mkdocs/docs/depth.md sphinx/index.rst sphinx/page.md latex/book.tex
     asciidoc/book.adoc)
-n_tried=0
-
-# needs TOOL: whether it is there
-needs() {
-    if command -v "$1" >/dev/null; then
-        n_tried=$((n_tried + 1))
-    else
-        echo "no $1: what needs it was not tried"
-        return 1
-    fi
-}
 
 # embed STATUS OPTION...
 embed() {
@@ -120,7 +109,8 @@ prints "${stale[0]}"
 sed -i '/^The/s/grows to 6.2/grows to 6.19/' README.md
 embed 0 --check
 is_empty "$out"
+n_checks_before=$n_checks
 build
 
 finish
-[ "$n_tried" -gt 0 ] || exit 77
+[ $n_checks -gt $n_checks_before ] || exit 77

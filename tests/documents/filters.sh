@@ -11,17 +11,6 @@ pandoc_filter=$(dirname "$GRADFIG")/gradfig-pandoc
 export PYTHONDONTWRITEBYTECODE=1
 small='figure: {panels: [gradient], width: 600, height: 450, dpi: 120}'
 
-# needs TOOL...: whether they are installed; says which one is not
-needs() {
-    local tool
-    for tool in "$@"; do
-        if ! command -v "$tool" >/dev/null; then
-            echo "no $tool: what needs it was not tried"
-            return 1
-        fi
-    done
-}
-
 # ---- JSON ----
 
 # document BLOCK...: pandoc's JSON

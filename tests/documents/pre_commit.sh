@@ -6,12 +6,7 @@ project=$(readlink -f "$1")
 # shellcheck source=SCRIPTDIR/../shared/lib.sh
 source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
-for tool in git pre-commit; do
-    if ! command -v $tool >/dev/null; then
-        echo "no $tool: the hooks were not tried"
-        exit 77
-    fi
-done
+needs git pre-commit || exit 77
 
 # Nothing of the user's, no network.
 export HOME=$test_folder/home PRE_COMMIT_HOME=$test_folder/cache PATH="$(dirname "$GRADFIG"):$PATH"

@@ -5,10 +5,7 @@ export PAGES_TEST
 PAGES_TEST=$(readlink -f "$(dirname "$0")/snippet_pages.py")
 . "$(dirname "$0")/../shared/lib.sh"
 
-if [ ! -x /usr/bin/chromedriver ] || ! /usr/bin/python3 -c 'import selenium' 2>/dev/null; then
-    echo "no chromedriver or no selenium here: skipped"
-    exit 77
-fi
+needs_browser || exit 77
 run render --theme-pair -o x.png --set figure.panels=gradient --set figure.width=600 \
     --set figure.height=450
 expect 0
@@ -17,13 +14,6 @@ looks=() # PAGE,READER,PICTURE
 # snippet SYSTEM
 snippet() {
     "$GRADFIG" snippet x-light.png --for "$1"
-}
-
-# has TOOL: whether it is installed; says if not
-has() {
-    command -v "$1" >/dev/null && return
-    echo "no $1: its pages were not looked at"
-    return 1
 }
 
 # python_has MODULE: whether Sphinx can load it; says if not
@@ -59,7 +49,7 @@ sphinx() {
     is "$1/built/index.html" light
     [ -z "$extensions" ] || is "$1/built/myst.html" light
 }
-if [ -n "${TEST_ALL:-}" ] && has sphinx-build; then
+if [ -n "${TEST_ALL:-}" ] && needs sphinx-build; then
     extensions=
     python_has myst_parser && extensions='"myst_parser"'
     sphinx alabaster
@@ -81,7 +71,7 @@ mkdocs_site() {
     is "$1/site/index.html" "$3"
     is "$1/site/other/index.html" "$3"
 }
-if [ -n "${TEST_ALL:-}" ] && has mkdocs; then
+if [ -n "${TEST_ALL:-}" ] && needs mkdocs; then
     mkdocs_site plain '{name: mkdocs}' light
     if [ -d /usr/share/mkdocs/themes/material ]; then
         mkdocs_site slate '{name: material, font: false, palette: {scheme: slate}}' dark
@@ -89,12 +79,12 @@ if [ -n "${TEST_ALL:-}" ] && has mkdocs; then
     fi
 fi
 
-if [ -n "${TEST_ALL:-}" ] && has asciidoctor; then
+if [ -n "${TEST_ALL:-}" ] && needs asciidoctor; then
     { printf '%s\n' '= Title' '' && snippet asciidoc; } >asciidoc.adoc
     check "asciidoctor" asciidoctor -a webfonts! asciidoc.adoc
     is asciidoc.html light
 fi
-if [ -n "${TEST_ALL:-}" ] && has pandoc; then
+if [ -n "${TEST_ALL:-}" ] && needs pandoc; then
     { printf '%s\n' '% Title' '' && snippet markdown; } >markdown.md
     check "pandoc" pandoc -s -o markdown.html markdown.md
     is markdown.html light
@@ -102,7 +92,7 @@ if [ -n "${TEST_ALL:-}" ] && has pandoc; then
     check "pandoc" pandoc -s -o github.html github.md
     follows github.html
 fi
-if [ -n "${TEST_ALL:-}" ] && has doxygen; then
+if [ -n "${TEST_ALL:-}" ] && needs doxygen; then
     { printf '%s\n' '# Page {#page}' '' && snippet doxygen; } >doxygen.md
     printf '%s\n' 'INPUT = doxygen.md' 'IMAGE_PATH = .' 'GENERATE_LATEX = NO' 'HAVE_DOT = NO' \
         'QUIET = YES' >Doxyfile

@@ -10,17 +10,6 @@ source "$expected/../../shared/lib.sh"
 
 systems=(github markdown mkdocs html rst myst latex doxygen asciidoc)
 
-# needs TOOL...: whether they are installed; says which one is not
-needs() {
-    local tool
-    for tool in "$@"; do
-        if ! command -v "$tool" >/dev/null; then
-            echo "no $tool: what needs it was not tried"
-            return 1
-        fi
-    done
-}
-
 # same WHAT EXPECTED FOUND
 same() {
     n_checks=$((n_checks + 1))

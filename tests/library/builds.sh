@@ -40,7 +40,7 @@ if [ -n "${TEST_ALL:-}" ]; then
     draws subproject-example
 fi
 
-if command -v cmake >/dev/null; then
+if needs cmake; then
     copy cmake
     check "meson installs" "$meson" install -C "$build" --no-rebuild --quiet --destdir "$PWD/root"
     PKG_CONFIG_PATH=$(dirname "$(find "$PWD/root" -name gradfig.pc)")

@@ -37,7 +37,7 @@ check "the example in C is compiled" \
     cc -std=c17 $strict -o example "$tests/example.c" $(flags --cflags --libs)
 check "the example in C" bash "$tests/example.sh" "$source/figures" "$PWD/example"
 # Some libraries below ours are written in C++.
-if command -v c++ >/dev/null; then
+if needs c++; then
     # pkg-config names most of them many times, and the linker would read each as often.
     others=$(pkg-config --static --libs gradfig | tr ' ' '\n' | grep -vE '^(-L.*|-lgradfig|)$' | sort -u)
     # shellcheck disable=SC2046,SC2086
@@ -94,10 +94,10 @@ expect 2
 is_empty "$out"
 has_line "$err" 'gradfig: completion: expected one of: bash zsh fish, found "tcsh"'
 check "zsh has every key" test "$(grep -o ' [a-z.-]*=' "$zsh_words" | sort -u | wc -l)" -gt 40
-if command -v zsh >/dev/null; then
+if needs zsh; then
     check "zsh reads its completions" zsh -n "$zsh_words"
 fi
-if command -v fish >/dev/null; then
+if needs fish; then
     check "fish offers the formats" test "$(HOME=$PWD fish -c "source $fish_words
         complete -C 'gradfig series --format '" | cut -f 1 | sort | tr '\n' ' ')" = "csv json text "
 fi

@@ -4,13 +4,6 @@
 set -uo pipefail
 . "$(dirname "$0")/../shared/lib.sh"
 
-# only_with TOOL: skips what needs a tool that is not there
-has() {
-    command -v "$1" >/dev/null && return
-    echo "no $1: what needs it was not tried"
-    return 1
-}
-
 # ---- memory ----
 
 # Under sanitizers: all that gradfig takes for a document it gives back.
@@ -79,7 +72,7 @@ printf '<svg xmlns="http://www.w3.org/2000/svg"></svg>' >foreign.svg
 run inspect foreign.svg
 expect 2
 has_text "$err" 'expected an SVG that gradfig wrote'
-if has rsvg-convert; then
+if needs rsvg-convert; then
     check "librsvg reads it" rsvg-convert -d 100 -p 100 figure.svg -o svg.png
     run render -o figure.png
     check "librsvg shows the same picture" "$PICTURE_DIFFERENCE" svg.png figure.png 160
@@ -97,7 +90,7 @@ has_line "$out" '  theme: auto'
 run render --set figure.theme=auto --set 'networks.plain.color=#ffffff' \
     --set figure.background=transparent -o clear.svg
 expect 0
-if has rsvg-convert; then
+if needs rsvg-convert; then
     check "librsvg reads it" rsvg-convert -d 100 -p 100 auto.svg -o auto.png
     check "librsvg shows the light theme" cmp auto.png svg.png
 fi
@@ -133,7 +126,7 @@ check "the figure beside the report" cmp page.svg auto.svg
 run render -o figure.pdf
 run inspect <(head -c 2000 figure.pdf)
 expect 2
-if has pdfinfo; then
+if needs pdfinfo; then
     pdfinfo figure.pdf >info
     has_text info 'Title:           Ten plain layers keep'
     has_text info 'Signals: plain heads for 0.5'
@@ -160,10 +153,10 @@ if has pdfinfo; then
     done
 fi
 check "no page is a transparency group" test -z "$(grep -a '/Transparency' figure.pdf)"
-if has qpdf; then
+if needs qpdf; then
     check "qpdf finds no damage" qpdf --check figure.pdf
 fi
-if has pdflatex; then
+if needs pdflatex; then
     printf '%s\n' '\documentclass{article}\usepackage{graphicx}\begin{document}' \
         '\includegraphics[width=5cm]{figure}\includegraphics[width=5cm]{small}\end{document}' \
         >two.tex

@@ -5,7 +5,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../shared/lib.sh"
 
 is_sanitized && { echo "sanitizers take more memory"; exit 77; }
-command -v python3 >/dev/null || { echo "no python3: nothing was tried"; exit 77; }
+needs python3 || exit 77
 
 readonly KILOBYTES=300000 SECONDS_MAX=5
 

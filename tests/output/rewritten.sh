@@ -4,13 +4,6 @@ set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../shared/lib.sh"
 
-# has TOOL: whether it is installed; says if not
-has() {
-    command -v "$1" >/dev/null && return
-    echo "no $1: what needs it was not tried"
-    return 1
-}
-
 # survives FILE RECIPE [HOW]: the recipe of the file is that one, and "verify" says HOW it differs
 survives() {
     run inspect "$1"
@@ -33,7 +26,7 @@ done
 readonly SAME_PIXELS='differs: the same pixels in other bytes'
 
 # Its texts anywhere and in any form
-if has python3; then
+if needs python3; then
     mkdir plain other
     for name in plain other; do
         python3 "$here/rewrite.py" "$name.png" "$name.yaml" "$name"
@@ -56,7 +49,7 @@ fi
 rewrites() {
     local tool=$1 how=$2 name
     shift 2
-    has "$tool" || return
+    needs "$tool" || return
     for name in plain other; do
         rm -f new.png
         check "$*: $name" eval "$*" >log 2>&1
@@ -99,14 +92,14 @@ sed 's/ data-recipe="[^"]*"//; s/<metadata[^>]*>depth/<metadata>width/' other.sv
 run inspect foreign.svg
 expect 2
 has_text "$err" 'expected an SVG that gradfig wrote, found one without a recipe'
-if has scour; then
+if needs scour; then
     scour -q -i other.svg -o scour.svg --enable-id-stripping --shorten-ids --no-line-breaks \
         --strip-xml-prolog
     survives scour.svg other.yaml
     scour -q -i other.svg -o scour.svg --enable-id-stripping --remove-descriptive-elements
     survives scour.svg other.yaml
 fi
-if has svgo; then
+if needs svgo; then
     check "svgo" svgo -q other.svg -o svgo.svg
     survives svgo.svg other.yaml
 fi
@@ -114,7 +107,7 @@ fi
 # ---- PDF ----
 
 run render other.yaml -o other.pdf
-if has qpdf; then
+if needs qpdf; then
     for option in --object-streams=generate --linearize --qdf; do
         check "qpdf $option" qpdf $option other.pdf new.pdf
         survives new.pdf other.yaml
@@ -122,7 +115,7 @@ if has qpdf; then
     check "qpdf" qpdf --linearize --object-streams=generate --recompress-flate other.pdf new.pdf
     survives new.pdf other.yaml
 fi
-if has gs; then
+if needs gs; then
     check "gs" gs -q -sDEVICE=pdfwrite -o new.pdf other.pdf
     survives new.pdf other.yaml
 fi
@@ -130,7 +123,7 @@ fi
 # ---- Git ----
 
 # As README and manual say; Git gives the command files of other names.
-if has git; then
+if needs git; then
     export GIT_CONFIG_GLOBAL=/dev/null
     mkdir -p "repository/some figures"
     cd repository || exit 1

@@ -4,10 +4,7 @@ export SVG_TEST
 SVG_TEST=$(readlink -f "$(dirname "$0")/svg_page.py")
 . "$(dirname "$0")/../shared/lib.sh"
 
-if [ ! -x /usr/bin/chromedriver ] || ! /usr/bin/python3 -c 'import selenium' 2>/dev/null; then
-    echo "no chromedriver or no selenium here: skipped"
-    exit 77
-fi
+needs_browser || exit 77
 run render --set figure.theme=auto -o auto.svg
 expect 0
 check "the figure in Chromium" /usr/bin/python3 "$SVG_TEST" auto.svg .

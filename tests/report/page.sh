@@ -5,10 +5,7 @@ REPORT_TEST=$(readlink -f "$(dirname "$0")/page.py")
 figures=$1
 . "$(dirname "$0")/../shared/lib.sh"
 
-if [ ! -x /usr/bin/chromedriver ] || ! /usr/bin/python3 -c 'import selenium' 2>/dev/null; then
-    echo "no chromedriver or no selenium here: skipped"
-    exit 77
-fi
+needs_browser || exit 77
 {
     printf 'depth: 5000\nnetworks:\n'
     for i in 1 2 3 4 5 6 7 8; do

@@ -30,6 +30,24 @@ check() {
     "$@" || failed "$what"
 }
 
+# needs TOOL...: whether they are installed; says which one is not
+needs() {
+    local tool
+    for tool in "$@"; do
+        if ! command -v "$tool" >/dev/null; then
+            echo "no $tool: what needs it was not tried"
+            return 1
+        fi
+    done
+}
+
+# needs_browser: whether Python can drive Chromium; says if not
+needs_browser() {
+    [ -x /usr/bin/chromedriver ] && /usr/bin/python3 -c 'import selenium' 2>/dev/null && return
+    echo "no chromedriver or no selenium: what needs them was not tried"
+    return 1
+}
+
 # run ARGUMENT...: the command, with $status, $out and $err to be looked at
 run() {
     ran="gradfig $*"
