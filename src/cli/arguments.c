@@ -13,40 +13,34 @@
 
 /* ---- the table of options ---- */
 
-enum kind {
-    FLAG,  /* sets a bool */
-    TEXT,  /* sets a const char *; the last one counts */
-    TEXTS, /* adds to a struct texts */
-};
-
 static const struct row {
     char letter; /* among those of struct command; with is_short also what the user types */
     const char *name;
-    enum kind kind;
+    enum option_kind kind;
     bool is_short;
     size_t offset; /* in struct options */
 } rows[] = {
-    {'s', "set", TEXTS, false, offsetof(struct options, settings)},
-    {'f', "format", TEXT, false, offsetof(struct options, format)},
-    {'l', "layers", TEXT, false, offsetof(struct options, layers)},
-    {'o', "output", TEXT, true, offsetof(struct options, output)},
-    {'t', "theme-pair", FLAG, false, offsetof(struct options, theme_pair)},
-    {'d', "for", TEXT, false, offsetof(struct options, target)},
-    {'j', "jobs", TEXT, true, offsetof(struct options, jobs)},
-    {'h', "shard", TEXT, false, offsetof(struct options, shard)},
-    {COMMAND_FORCE, "force", FLAG, false, offsetof(struct options, force)},
-    {'n', "dry-run", FLAG, false, offsetof(struct options, dry_run)},
-    {'p', "prune", FLAG, false, offsetof(struct options, prune)},
-    {'q', "quantities", FLAG, false, offsetof(struct options, quantities)},
-    {'c', "check", FLAG, false, offsetof(struct options, check)},
-    {'D', "depfile", TEXT, false, offsetof(struct options, depfile)},
-    {'P', "port", TEXT, false, offsetof(struct options, port)},
-    {'O', "open", FLAG, false, offsetof(struct options, open)},
-    {'e', "select", TEXTS, false, offsetof(struct options, patterns)},
-    {'m', "column", TEXT, false, offsetof(struct options, column)},
-    {'r', "order", TEXT, false, offsetof(struct options, order)},
-    {'w', "step", TEXT, false, offsetof(struct options, step)},
-    {'i', "list", FLAG, false, offsetof(struct options, list)},
+    {COMMAND_SET, "set", OPTION_SETTING, false, offsetof(struct options, settings)},
+    {'f', "format", OPTION_FORMAT, false, offsetof(struct options, format)},
+    {'l', "layers", OPTION_TEXT, false, offsetof(struct options, layers)},
+    {'o', "output", OPTION_FILE, true, offsetof(struct options, output)},
+    {'t', "theme-pair", OPTION_FLAG, false, offsetof(struct options, theme_pair)},
+    {'d', "for", OPTION_SYSTEM, false, offsetof(struct options, target)},
+    {'j', "jobs", OPTION_TEXT, true, offsetof(struct options, jobs)},
+    {'h', "shard", OPTION_TEXT, false, offsetof(struct options, shard)},
+    {COMMAND_FORCE, "force", OPTION_FLAG, false, offsetof(struct options, force)},
+    {'n', "dry-run", OPTION_FLAG, false, offsetof(struct options, dry_run)},
+    {'p', "prune", OPTION_FLAG, false, offsetof(struct options, prune)},
+    {'q', "quantities", OPTION_FLAG, false, offsetof(struct options, quantities)},
+    {'c', "check", OPTION_FLAG, false, offsetof(struct options, check)},
+    {'D', "depfile", OPTION_FILE, false, offsetof(struct options, depfile)},
+    {'P', "port", OPTION_TEXT, false, offsetof(struct options, port)},
+    {'O', "open", OPTION_FLAG, false, offsetof(struct options, open)},
+    {'e', "select", OPTION_TEXTS, false, offsetof(struct options, patterns)},
+    {'m', "column", OPTION_TEXT, false, offsetof(struct options, column)},
+    {'r', "order", OPTION_TEXT, false, offsetof(struct options, order)},
+    {'w', "step", OPTION_TEXT, false, offsetof(struct options, step)},
+    {'i', "list", OPTION_FLAG, false, offsetof(struct options, list)},
 };
 
 static bool has_row(const struct command *command, const struct row *row) {
@@ -57,8 +51,7 @@ bool command_next_option(const struct command *command, size_t *i, struct comman
     while (*i < G_N_ELEMENTS(rows)) {
         const struct row *row = &rows[(*i)++];
         if (has_row(command, row)) {
-            *option =
-                (struct command_option){row->letter, row->name, row->kind != FLAG, row->is_short};
+            *option = (struct command_option){row->letter, row->name, row->kind, row->is_short};
             return true;
         }
     }
@@ -119,12 +112,13 @@ static bool is_abbreviation(const char *word, const char *whole) {
     return strlen(word) >= 3 && g_str_has_prefix(whole, word);
 }
 
-/* The key of the table whose last word is `word`, or else one of which it is an abbreviation; or
- * NULL. */
-static const char *find_key(const char *word) {
+/* The key of the table whose last word is `word`, or else one of which it is an abbreviation; NULL
+ * if there is none, or the command has no --set. */
+static const char *find_key(const struct command *command, const char *word) {
     const char *found = NULL;
+    size_t n = strchr(command->options, COMMAND_SET) != NULL ? n_parameter_rows : 0;
 
-    for (size_t i = 0; i < n_parameter_rows; i++) {
+    for (size_t i = 0; i < n; i++) {
         const char *key = parameter_rows[i].key;
         const char *dot = strrchr(key, '.');
         const char *last = dot != NULL ? dot + 1 : key;
@@ -157,7 +151,7 @@ static const char *find_nearest(const struct command *command, const char *name,
 /* "; a parameter is set by --set depth=100", or the nearest option, or empty; freed with g_free. */
 static char *describe_meant(const struct reading *reading, const char *name, const char *value) {
     const struct command *command = reading->options->command;
-    const char *key = strchr(command->options, 's') != NULL ? find_key(name) : NULL;
+    const char *key = find_key(command, name);
     const char *option = find_nearest(command, name, text_is_near);
 
     if (key == NULL && option == NULL) {
@@ -179,7 +173,7 @@ static bool lacks_hyphen(const struct command *command, const char *argument) {
         return false;
     }
     g_autofree char *name = g_strndup(argument + 1, length - 1);
-    bool lacks = strchr(command->options, 's') != NULL && find_key(name) != NULL;
+    bool lacks = find_key(command, name) != NULL;
     for (size_t row = 0; !lacks && command_next_option(command, &row, &option);) {
         lacks = strcmp(option.name, name) == 0;
     }
@@ -198,7 +192,7 @@ static int refuse_option(struct reading *reading, int i, const struct row *row) 
     g_autofree char *meant = row == NULL && is_long
                                  ? describe_meant(reading, shown + (lacks ? 1 : 2), value)
                                  : g_strdup("");
-    bool takes_value = row != NULL ? row->kind != FLAG : strstr(meant, "--set") != NULL;
+    bool takes_value = row != NULL ? row->kind != OPTION_FLAG : strstr(meant, "--set") != NULL;
 
     refuse(reading, "unknown option", shown, meant);
     return takes_value && equals == NULL && value != NULL ? 1 : 0;
@@ -216,13 +210,13 @@ static void refuse_setting(struct reading *reading, const char *setting, const c
 static void store(struct options *options, const struct row *row, const char *value) {
     void *field = (char *)options + row->offset;
 
-    if (row->kind == FLAG) {
+    if (row->kind == OPTION_FLAG) {
         *(bool *)field = true;
-    } else if (row->kind == TEXT) {
-        *(const char **)field = value;
-    } else {
+    } else if (row->kind == OPTION_TEXTS || row->kind == OPTION_SETTING) {
         struct arguments *texts = field;
         texts->items[texts->n++] = value;
+    } else {
+        *(const char **)field = value;
     }
 }
 
@@ -236,18 +230,18 @@ static int read_option(struct reading *reading, int i) {
     if (!is_own) {
         return i + refuse_option(reading, i, row);
     }
-    if (row->kind == FLAG && value != NULL) {
+    if (row->kind == OPTION_FLAG && value != NULL) {
         refuse(reading, "unexpected value in", reading->argv[i], "; the option takes none");
         return i;
     }
-    if (row->kind != FLAG && value == NULL) {
+    if (row->kind != OPTION_FLAG && value == NULL) {
         value = reading->argv[++i];
         if (value == NULL) {
             refuse(reading, "a value is missing after", reading->argv[i - 1], "");
             return i - 1;
         }
     }
-    const char *next = row->letter == 's' ? next_value(reading, i) : NULL;
+    const char *next = row->kind == OPTION_SETTING ? next_value(reading, i) : NULL;
     if (next != NULL && value != NULL && strchr(value, '=') == NULL) {
         refuse_setting(reading, value, next);
         return i + 1;

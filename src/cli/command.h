@@ -75,8 +75,8 @@ struct options {
     bool list;                 /**< --list */
 };
 
-/** The letter of --force in struct command. */
-enum { COMMAND_FORCE = 'F' };
+/** The letters of --set and --force in struct command. */
+enum { COMMAND_SET = 's', COMMAND_FORCE = 'F' };
 
 /** One command of gradfig. command_fill_text fills the gaps of `arguments` and `help`. */
 struct command {
@@ -96,11 +96,22 @@ struct command {
 extern const struct command *const commands[];
 extern const size_t n_commands;
 
+/** The value of an option. */
+enum option_kind {
+    OPTION_FLAG, /**< none: sets a bool */
+    OPTION_TEXT, /**< sets a const char *, as the next three do; the last one counts */
+    OPTION_FILE,
+    OPTION_FORMAT,  /**< of the command's formats */
+    OPTION_SYSTEM,  /**< of documents */
+    OPTION_TEXTS,   /**< adds to a struct arguments, as the next one does */
+    OPTION_SETTING, /**< KEY=VALUE */
+};
+
 /** An option as the user writes it. */
 struct command_option {
     int letter;       /**< among those of struct command */
     const char *name; /**< "output" of --output */
-    bool has_value;
+    enum option_kind kind;
     bool is_short; /**< the letter is its short form, as in -o */
 };
 

@@ -41,18 +41,10 @@ char *completion_commands(void) {
 }
 
 char *completion_values(const struct command *command, const struct command_option *option) {
-    if (option->letter == 'f') {
+    if (option->kind == OPTION_FORMAT) {
         return text_list(command->format_word, "", " ", " ");
     }
-    return option->letter == 'd' ? document_system_list() : NULL;
-}
-
-bool completion_is_file(const struct command_option *option) {
-    return option->letter == 'o' || option->letter == 'D';
-}
-
-bool completion_is_setting(const struct command_option *option) {
-    return option->letter == 's';
+    return option->kind == OPTION_SYSTEM ? document_system_list() : NULL;
 }
 
 void completion_visit_keys(key_writer *write) {

@@ -27,10 +27,6 @@ char *completion_commands(void);
 /** The values that an option accepts, separated by spaces; freed with g_free. NULL: any. */
 char *completion_values(const struct command *command, const struct command_option *option);
 
-/** Whether the value of an option is a file, or KEY=VALUE. */
-bool completion_is_file(const struct command_option *option);
-bool completion_is_setting(const struct command_option *option);
-
 /** Takes a key and the words it accepts, or NULL for a key without choices. */
 typedef void key_writer(const char *key, const char *choices);
 

@@ -13,7 +13,7 @@ static void write_bash_command(const struct command *command) {
         g_autofree char *values = completion_values(command, &option);
         if (values != NULL) {
             printf("        %s:--%s) offered='%s' ;;\n", command->name, option.name, values);
-        } else if (option.has_value && !completion_is_setting(&option)) {
+        } else if (option.kind != OPTION_FLAG && option.kind != OPTION_SETTING) {
             printf("        %s:--%s) ;;\n", command->name, option.name);
         }
         if (option.is_short) {

@@ -23,10 +23,10 @@ static void write_fish_option(const struct command *command, const struct comman
     if (option->is_short) {
         printf(" -s %c", option->letter);
     }
-    if (option->has_value) {
-        printf(" %s", completion_is_file(option) ? "-r" : "-x");
+    if (option->kind != OPTION_FLAG) {
+        printf(" %s", option->kind == OPTION_FILE ? "-r" : "-x");
     }
-    if (completion_is_setting(option)) {
+    if (option->kind == OPTION_SETTING) {
         printf(" -a \"$gradfig_keys\"");
     } else if (values != NULL) {
         printf(" -a '%s'", values);

@@ -13,16 +13,17 @@ static void write_zsh_option(const struct command *command, const struct command
         printf(" \\\n            '(-%c --%s)'{-%c,--%s}'[", option->letter, option->name,
                option->letter, option->name);
     } else {
-        printf(" \\\n            '%s--%s[", completion_is_setting(option) ? "*" : "", option->name);
+        printf(" \\\n            '%s--%s[", option->kind == OPTION_SETTING ? "*" : "",
+               option->name);
     }
     completion_print_quoted(text, "[]:\\");
     putchar(']');
     if (values != NULL) {
         printf(":%s:(%s)", option->name, values);
-    } else if (option->has_value) {
+    } else if (option->kind != OPTION_FLAG) {
         printf(":%s:%s", option->name,
-               completion_is_setting(option) ? "_gradfig_set"
-                                             : (completion_is_file(option) ? "_files" : ""));
+               option->kind == OPTION_SETTING ? "_gradfig_set"
+                                              : (option->kind == OPTION_FILE ? "_files" : ""));
     }
     putchar('\'');
 }
