@@ -505,6 +505,19 @@ run gallery parts
 expect 0
 rm -r parts
 
+# ---- a manifest that somebody has sorted ----
+
+cp -r one sorted # the copies are newer than the last check, so they are read
+{ head -n 1 one/manifest.csv && tail -n +2 one/manifest.csv | sort -r; } >sorted/manifest.csv
+run gallery sorted
+expect 0
+is_empty "$err"
+run batch "$spec" -o sorted
+expect 0
+drawn 0 $n 0
+same_folder one sorted
+rm -r sorted
+
 # ---- a folder of an earlier version ----
 
 # earlier FOLDER: makes it one of before specs were stored
