@@ -1,6 +1,7 @@
 /* Computes the values of layers from constants, lists and schedules. */
 #include "simulation/layer_values.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include <glib.h>
@@ -44,11 +45,6 @@ static void init_quick(struct layer_values *values, struct wide largest) {
     struct wide first = values->first;
     struct wide step = values->step;
 
-    if (values->has_factor) {
-        first = wide_multiply(first, values->factor);
-        step = wide_multiply(step, values->factor);
-        largest = wide_multiply(largest, values->factor);
-    }
     struct wide_pair halves = wide_split(step.hi);
     int64_t first_shift = largest.exponent - first.exponent;
     int64_t step_shift = largest.exponent - step.exponent;
@@ -76,12 +72,23 @@ static void init_schedule(struct layer_values *values) {
     init_quick(values, largest);
 }
 
-/* depth^scale_power */
-static struct wide factor_of(const struct network *network) {
-    struct wide power = wide_from_double(network->scale_power.value);
-    struct wide depth = wide_from_double((double)network->depth);
+/* depth^exponent, exact where it is a whole number that has room. */
+static struct wide power_of_depth(int64_t depth, double exponent) {
+    double whole = floor(exponent);
+    double rest = exponent - whole;
+    struct wide base = wide_from_double((double)depth);
+    struct wide root =
+        rest == 0     ? wide_from_double(1)
+        : rest == 0.5 ? wide_root(base)
+                      : wide_exp10(wide_multiply(wide_from_double(rest), wide_log10_abs(base)));
 
-    return wide_exp10(wide_multiply(power, wide_log10_abs(depth)));
+    return wide_multiply(wide_power(base, (int64_t)whole), root);
+}
+
+struct wide layers_times_power(const struct layers *layers, struct wide value) {
+    return layers->power_sign == 0  ? value
+           : layers->power_sign < 0 ? wide_divide(value, layers->power)
+                                    : wide_multiply(value, layers->power);
 }
 
 /* ---- one value ---- */
@@ -119,31 +126,25 @@ struct wide layer_value_at(const struct layer_values *values, int64_t layer) {
     if (reals->is_schedule && find_quickly(values, layer, &quick)) {
         return quick;
     }
-    struct wide value =
-        reals->is_schedule
-            ? scheduled(values, layer)
-            : wide_from_double(reals->values[(size_t)(layer - 1) % reals->n_values].value);
-
-    if (values->has_factor) {
-        value = wide_multiply(value, values->factor);
+    if (!reals->is_schedule) {
+        return wide_from_double(reals->values[(size_t)(layer - 1) % reals->n_values].value);
     }
+    struct wide value = scheduled(values, layer);
     value.lo = 0;
     return value;
 }
 
 struct layers layers_of(const struct network *network) {
-    struct layers layers;
+    double power = network->depth > 1 ? network->scale_power.value : 0;
+    struct layers layers = {.power = power_of_depth(network->depth, fabs(power)),
+                            .power_sign = (power > 0) - (power < 0)};
 
     for (size_t i = 0; i < N_LAYER_QUANTITIES; i++) {
         struct layer_values *values = &layers.of[i];
         *values = (struct layer_values){
             .reals = network_reals(network, (enum layer_quantity)i),
             .depth = network->depth,
-            .has_factor = i == LAYER_SCALE && network->depth > 1 && network->scale_power.value != 0,
         };
-        if (values->has_factor) {
-            values->factor = factor_of(network);
-        }
         if (values->reals->is_schedule) {
             init_schedule(values);
         }

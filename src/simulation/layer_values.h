@@ -20,28 +20,31 @@ struct quick_schedule {
 struct layer_values {
     const struct reals *reals; /**< borrowed from the network */
     int64_t depth;
-    bool has_factor; /**< every value is multiplied by `factor` */
-    struct wide factor;
     struct wide first_layer; /**< the value at layer 1 */
     /* Of a schedule: */
-    struct wide first;           /**< at layer 1, as the decimal that was typed */
-    struct wide step;            /**< from there to layer 2, and from each layer to the next */
-    struct wide least;           /**< values between the ends that are not 0 are larger */
-    struct quick_schedule quick; /**< of the values times the factor */
+    struct wide first; /**< at layer 1, as the decimal that was typed */
+    struct wide step;  /**< from there to layer 2, and from each layer to the next */
+    struct wide least; /**< values between the ends that are not 0 are larger */
+    struct quick_schedule quick;
 };
 
 /** The layers of a network, with what they have in common computed once. */
 struct layers {
     struct layer_values of[N_LAYER_QUANTITIES];
+    struct wide power; /**< depth^|scale_power| */
+    int power_sign;    /**< of scale_power; 0: it changes nothing */
 };
 
 /** Borrows from the network. */
 struct layers layers_of(const struct network *network);
 
+/** value·depth^scale_power. A product with a negative power is divided, so that -3·3^-1 is -1. */
+struct wide layers_times_power(const struct layers *layers, struct wide value);
+
 /** A quantity that differs, at `layer`. */
 struct wide layer_value_at(const struct layer_values *values, int64_t layer);
 
-/** A quantity at `layer` (1-based), rounded once to the 53 bits of a double. A scale includes
+/** A quantity at `layer` (1-based), rounded once to the 53 bits of a double. A scale is without
  * depth^scale_power. */
 static inline struct wide layers_value(const struct layers *layers, enum layer_quantity quantity,
                                        int64_t layer) {

@@ -5,20 +5,20 @@ static struct wide product(double a, double b) {
     return wide_multiply(wide_from_double(a), wide_from_double(b));
 }
 
-/* Most scales are 1, which changes no digit. */
-static struct wide scaled(struct wide scale, struct wide value) {
+/* scale·depth^scale_power·value. Most scales are 1, which changes no digit. */
+static struct wide scaled(const struct layers *layers, int64_t layer, struct wide value) {
+    struct wide scale = layers_value(layers, LAYER_SCALE, layer);
     bool is_one = scale.hi == 1 && scale.lo == 0 && scale.exponent == 0;
-    return is_one ? value : wide_multiply(scale, value);
+
+    return layers_times_power(layers, is_one ? value : wide_multiply(scale, value));
 }
 
 struct wide layers_branch_slope(const struct layers *layers, int64_t layer) {
-    return scaled(layers_value(layers, LAYER_SCALE, layer),
-                  layers_value(layers, LAYER_SLOPE, layer));
+    return scaled(layers, layer, layers_value(layers, LAYER_SLOPE, layer));
 }
 
 struct wide layers_intercept(const struct layers *layers, int64_t layer) {
-    return scaled(layers_value(layers, LAYER_SCALE, layer),
-                  layers_value(layers, LAYER_INTERCEPT, layer));
+    return scaled(layers, layer, layers_value(layers, LAYER_INTERCEPT, layer));
 }
 
 struct wide layers_slope(const struct layers *layers, int64_t layer) {
@@ -27,8 +27,7 @@ struct wide layers_slope(const struct layers *layers, int64_t layer) {
 
 struct wide layers_deviation(const struct layers *layers, const struct network *network,
                              int64_t layer) {
-    return wide_multiply(layers_value(layers, LAYER_SCALE, layer),
-                         wide_from_double(network->slope_sd.value));
+    return scaled(layers, layer, wide_from_double(network->slope_sd.value));
 }
 
 struct affine network_branch(const struct network *network, int64_t layer) {
@@ -128,19 +127,16 @@ static double decimal_rounding(double value) {
     return value == floor(value) ? 0 : ldexp(1, ilogb(value) - 53);
 }
 
-double layer_rounding(const struct network *network, const struct layers *layers, int64_t layer) {
-    struct wide wide_skip = layers_value(layers, LAYER_SKIP, layer);
-    struct wide wide_scale = layers_value(layers, LAYER_SCALE, layer);
-    struct wide wide_slope = layers_value(layers, LAYER_SLOPE, layer);
-    struct wide block = wide_add(wide_skip, scaled(wide_scale, wide_slope));
-    double skip = wide_to_double(wide_skip);
-    double scale = wide_to_double(wide_scale);
-    double slope = wide_to_double(wide_slope);
-    double of_scale = decimal_rounding(scale) * (network->scale_power.value != 0 ? 2 : 1);
-    double rounding =
-        decimal_rounding(skip) + fabs(scale) * decimal_rounding(slope) + fabs(slope) * of_scale;
+double layer_rounding(const struct layers *layers, int64_t layer) {
+    double skip = wide_to_double(layers_value(layers, LAYER_SKIP, layer));
+    double scale = wide_to_double(layers_value(layers, LAYER_SCALE, layer));
+    double slope = wide_to_double(layers_value(layers, LAYER_SLOPE, layer));
+    double power = wide_to_double(layers_times_power(layers, wide_from_double(1)));
+    double of_branch =
+        power * (fabs(scale) * decimal_rounding(slope) + fabs(slope) * decimal_rounding(scale));
+    double block = wide_to_double(layers_slope(layers, layer));
 
-    return rounding / fabs(wide_to_double(block)) / M_LN10;
+    return (decimal_rounding(skip) + of_branch) / fabs(block) / M_LN10;
 }
 
 double gradient_rounding(const struct network *network, int64_t layer) {
@@ -150,7 +146,7 @@ double gradient_rounding(const struct network *network, int64_t layer) {
 
     for (int64_t i = 0; i < period && i < layer; i++) {
         int64_t times = (layer - i - 1) / period + 1;
-        sum += (double)times * layer_rounding(network, &layers, i + 1);
+        sum += (double)times * layer_rounding(&layers, i + 1);
     }
     return sum;
 }
@@ -191,7 +187,7 @@ bool network_attractor(const struct network *network, struct number *fixed_point
 
     struct wide slope = network_block(network, 1).slope;
     double below_one = wide_to_double(wide_subtract(wide_from_double(1), wide_abs(slope)));
-    bool attracts = slope.hi == 0 || below_one > M_LN10 * layer_rounding(network, &layers, 1);
+    bool attracts = slope.hi == 0 || below_one > M_LN10 * layer_rounding(&layers, 1);
     return attracts && network_fixed_point(network, fixed_point);
 }
 

@@ -67,7 +67,7 @@ struct gradient gradient_ratio(struct gradient own, struct gradient other);
 
 /** A bound of the error of log10 |slope| of one block, not 0, from rounding the typed decimals to
  * doubles. */
-double layer_rounding(const struct network *network, const struct layers *layers, int64_t layer);
+double layer_rounding(const struct layers *layers, int64_t layer);
 
 /** A bound of the error of log10 |gradient| through layers 1 to `layer` from it. No slope is 0. */
 double gradient_rounding(const struct network *network, int64_t layer);

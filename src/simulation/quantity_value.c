@@ -170,7 +170,7 @@ static struct computed slope(const struct subject *subject) {
     struct gradient slope = equal_layers_gradient(&equal, 1);
     double error = slope.value.hi == 0
                        ? 0
-                       : M_LN10 * layer_rounding(subject->network, &layers, subject->layer);
+                       : M_LN10 * layer_rounding(&layers, subject->layer);
     return of_gradient(slope, error);
 }
 

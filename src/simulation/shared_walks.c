@@ -126,7 +126,7 @@ static bool walk_gradient(struct request *requests, guint n, stop_flag *stop) {
     while (i < n && (stop == NULL || *stop == 0)) {
         if (walk.layer < requests[i].wanted.layer) {
             gradient_walk_step(&walk);
-            rounding += layer_rounding(network, &walk.layers, walk.layer);
+            rounding += layer_rounding(&walk.layers, walk.layer);
         } else {
             requests[i].walked.through = gradient_walk_reached(&walk);
             requests[i++].walked.rounding = rounding;

@@ -71,6 +71,21 @@ struct wide wide_power(struct wide a, int64_t n) {
     return power;
 }
 
+struct wide wide_root(struct wide a) {
+    int64_t odd = a.exponent & 1;
+    struct wide mantissa = {a.hi, a.lo, odd};
+    struct wide root = wide_from_double(sqrt(wide_to_double(mantissa)));
+
+    if (a.hi == 0) {
+        return a;
+    }
+    /* Newton's step doubles the digits. */
+    struct wide rest = wide_subtract(mantissa, wide_multiply(root, root));
+    root = wide_add(root, wide_divide(rest, wide_add(root, root)));
+    root.exponent += (a.exponent - odd) / 2;
+    return root;
+}
+
 void wide_powers_init(struct wide_powers *powers, struct wide a) {
     struct wide power = wide_from_double(1);
 

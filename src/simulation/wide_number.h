@@ -165,6 +165,9 @@ struct wide wide_ratio(double a, double b);
 /** a to the power n >= 0, by repeated squaring. */
 struct wide wide_power(struct wide a, int64_t n);
 
+/** The square root of a >= 0, exact for the square of a double. */
+struct wide wide_root(struct wide a);
+
 /** Many powers of one number. Powers one after the other cost one product each. */
 enum { WIDE_LOW_POWERS = 64 };
 struct wide_powers {

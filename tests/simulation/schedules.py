@@ -63,8 +63,7 @@ def blocks_of(quantities, depth, power):
             rounded(quantities[key].decimal(layer, depth))
             for key in ("slopes", "intercepts", "skips"))
         scales = quantities["scales"]
-        scale = scales.decimal(layer, depth)
-        scale = rounded((scale if scales.kind == "schedule" else rounded(scale)) * factor)
+        scale = rounded(scales.decimal(layer, depth)) * factor
         yield skip + scale * slope, scale * intercept
 
 
@@ -139,9 +138,16 @@ def check_closed_forms():
         found = last_gradient(settings, layer)
         if abs(found / value - 1) > 4e-14:
             sys.exit(f"{settings}: expected {value!r}, found {found!r}")
-    found = last_gradient(["depth=9", "networks.plain.slopes={from: -0.1, to: 0.7}"], 9, "plain")
-    if found != 0:
-        sys.exit(f"a schedule through 0: expected 0, found {found!r}")
+    zeros = [(9, "plain", ["plain.slopes={from: -0.1, to: 0.7}"])]
+    zeros += [(depth, "residual", [f"residual.slope={slope}", f"residual.scale_power={power}"])
+              for depth, slope, power in [(3, -3, -1), (49, -49, -1), (49, -7, -0.5),
+                                          (1000, -1000**4, -4), (100, -1000, -1.5),
+                                          (4, -0.25, 1)]]
+    for depth, network, settings in zeros:
+        settings = [f"depth={depth}"] + [f"networks.{setting}" for setting in settings]
+        found = last_gradient(settings, depth, network)
+        if found != 0:
+            sys.exit(f"{settings}: expected 0, found {found!r}")
 
 
 def check_depths():

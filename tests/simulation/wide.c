@@ -245,6 +245,20 @@ static void division_undoes_multiplication(void **state) {
     expect_same("0/3", wide_divide((struct wide){0}, wide_from_double(3)), (struct wide){0});
 }
 
+static void roots_undo_squares(void **state) {
+    uint64_t seed = 4;
+    (void)state;
+
+    for (int i = 0; i < 2000; i++) {
+        struct wide a = wide_abs(from_integer((integer)next_operand(&seed, 1 + i % 52) * 2 + 1));
+        a.exponent += i % 7 - 3;
+        expect_same("root of a a", wide_root(wide_multiply(a, a)), a);
+        struct wide root = wide_root(a);
+        expect_relative("square of a root", wide_multiply(root, root), a, 100);
+    }
+    expect_same("root of 0", wide_root((struct wide){0}), (struct wide){0});
+}
+
 static void powers_are_exact_or_nearly(void **state) {
     integer power = 1;
     (void)state;
@@ -384,6 +398,7 @@ int main(void) {
         cmocka_unit_test(sums_reach_over_500_binary_places),
         cmocka_unit_test(cancellation_keeps_the_low_parts),
         cmocka_unit_test(division_undoes_multiplication),
+        cmocka_unit_test(roots_undo_squares),
         cmocka_unit_test(powers_are_exact_or_nearly),
         cmocka_unit_test(logarithm_of_powers_of_10_is_whole),
         cmocka_unit_test(logarithm_is_right_at_any_size),
