@@ -513,8 +513,11 @@ static void points_may_differ_in_number(void **state) {
         assert_int_equal(panel.curves[0].group == panel.curves[1].group, has_peak == 0);
         assert_int_equal(coincident_curves_are_equal(&panel, &panel.curves[0], &panel.curves[1]),
                          has_peak == 0);
-        panel.curves[1].is_negative[1] = true; /* only the moduli are equal */
-        assert_false(coincident_curves_are_equal(&panel, &panel.curves[0], &panel.curves[1]));
+        for (size_t i = 0; i < N_POINTS; i++) { /* only the moduli are equal */
+            panel.curves[1].is_negative[i] = true;
+            assert_false(coincident_curves_are_equal(&panel, &panel.curves[0], &panel.curves[1]));
+            panel.curves[1].is_negative[i] = false;
+        }
         panel_finish(&panel);
     }
 }

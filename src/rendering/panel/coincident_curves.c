@@ -37,10 +37,18 @@ static bool is_within(const struct panel *panel, const struct panel_curve *a,
     return true;
 }
 
-/* Whether curves that lie on each other show numbers of different signs. */
+/* Whether curves that lie on each other show numbers of different signs. Between its points a curve
+ * has the sign of the next one: a straight line has only its ends. */
 static bool signs_differ(const struct panel_curve *a, const struct panel_curve *b) {
-    for (size_t i = 0; i < MIN(a->n, b->n); i++) {
-        if (a->is_negative[i] != b->is_negative[i]) {
+    const struct panel_curve *more = a->n > b->n ? a : b;
+    const struct panel_curve *fewer = a->n > b->n ? b : a;
+    size_t at = 0;
+
+    for (size_t i = 0; fewer->n > 0 && i < more->n; i++) {
+        while (at + 1 < fewer->n && fewer->x[at] < more->x[i]) {
+            at++;
+        }
+        if (more->is_negative[i] != fewer->is_negative[at]) {
             return true;
         }
     }
