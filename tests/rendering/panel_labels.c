@@ -54,27 +54,59 @@ static const char *find_text(const struct panel *panel, const char *name) {
     return panel->y_titles[0];
 }
 
+/* Both to be finished. */
+static void make_panel(struct drawing *drawing, const char *yaml, enum panel_kind kind,
+                       struct series *series, struct panel *panel) {
+    read_yaml(drawing, yaml);
+    assert_true(renderer_collect(series, &drawing->spec, NULL, &drawing->error));
+    struct metrics metrics = metrics_of(&drawing->spec.figure, 1, 1);
+    panel_make(panel,
+               &(struct panel_source){.spec = &drawing->spec,
+                                      .series = series,
+                                      .theme = theme_of(&drawing->spec.figure),
+                                      .metrics = &metrics,
+                                      .n_y_ticks_max = 8},
+               kind);
+}
+
 static void panels_say_what_they_draw(void **state) {
     struct drawing *drawing = *state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct series series;
         struct panel panel = {0};
-        read_yaml(drawing, rows[i].yaml);
-        assert_true(renderer_collect(&series, &drawing->spec, NULL, &drawing->error));
-        struct metrics metrics = metrics_of(&drawing->spec.figure, 1, 1);
-        panel_make(&panel,
-                   &(struct panel_source){.spec = &drawing->spec,
-                                          .series = &series,
-                                          .theme = theme_of(&drawing->spec.figure),
-                                          .metrics = &metrics,
-                                          .n_y_ticks_max = 8},
-                   rows[i].panel);
+        make_panel(drawing, rows[i].yaml, rows[i].panel, &series, &panel);
         const char *text = find_text(&panel, rows[i].name);
         assert_int_equal(text != NULL, rows[i].text != NULL);
         if (text != NULL) {
             expect_text(rows[i].yaml, text, rows[i].text);
         }
+        panel_finish(&panel);
+        series_finish(&series);
+    }
+}
+
+/* Fixed points that rounding puts above the axis, and apart: 0.2/(1 - 0.9), and 0.5 of two. */
+static void fixed_points_have_one_label_and_a_line(void **state) {
+    static const char *const specs[] = {
+        "{depth: 20, input: 0, networks: {a: {slope: 0.9}, b: {slope: 0.9, intercept: 0.2}}}",
+        "{input: 100, networks: {a: {slope: 0.8, intercept: 0.1},\n"
+        " b: {slope: -0.2, intercept: 0.1, skip: 1}}}",
+    };
+    struct drawing *drawing = *state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(specs); i++) {
+        struct series series;
+        struct panel panel = {0};
+        size_t n_labels = 0;
+        make_panel(drawing, specs[i], PANEL_ACTIVATION, &series, &panel);
+        for (size_t j = 0; j < panel.n_curves; j++) {
+            const struct panel_curve *curve = &panel.curves[j];
+            bool is_limit = curve->name != NULL && !curve->has_markers;
+            n_labels += is_limit ? 1 : 0;
+            assert_true(!is_limit || curve->n > 0);
+        }
+        assert_int_equal(n_labels, 1);
         panel_finish(&panel);
         series_finish(&series);
     }
@@ -159,6 +191,7 @@ static void the_fullest_panel_is_drawn(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(panels_say_what_they_draw),
+        TEST_WITH_DRAWING(fixed_points_have_one_label_and_a_line),
         TEST_WITH_DRAWING(axes_end_where_shares_are_seen),
         TEST_WITH_DRAWING(measured_curves_have_their_colors),
         TEST_WITH_DRAWING(the_fullest_panel_is_drawn),

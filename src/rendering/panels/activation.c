@@ -242,18 +242,23 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
 
 /* ---- curves ---- */
 
-/* A network's fixed point, if it approaches one within the axis; NAN for none, and for 0, which has
- * a grid line. */
+/* The distance of positions that differ only because numbers were rounded. */
+static double rounding_of(const struct axis *axis) {
+    return 1e-9 * (axis->high - axis->low);
+}
+
+/* A network's fixed point, if it approaches one within the axis, or at its edge but for rounding;
+ * NAN for none, and for 0, which has a grid line. */
 static double limit_position(const struct panel *panel, const struct spec *spec, size_t index,
                              struct number *limit) {
     const struct axis *axis = &panel->y;
-    double rounding = 1e-9 * (axis->high - axis->low);
 
     if (spec->depth == 0 || !network_attractor(&spec->networks[index], limit) || limit->sign == 0) {
         return NAN;
     }
     double y = axis_position(axis, *limit);
-    return axis->low - rounding <= y && y <= axis->high + rounding ? y : NAN;
+    double inside = fmin(fmax(y, axis->low), axis->high);
+    return fabs(y - inside) <= rounding_of(axis) ? inside : NAN;
 }
 
 /* Says what the dotted line is: beside the value of a curve that has reached it, or in a label of
@@ -268,7 +273,8 @@ static void label_limit(struct panel *panel, const struct spec *spec, struct pan
         return;
     }
     for (const struct panel_curve *earlier = panel->curves; earlier < line; earlier++) {
-        if (earlier->name != NULL && !earlier->has_markers && earlier->end_y == line->end_y) {
+        if (earlier->name != NULL && !earlier->has_markers &&
+            fabs(earlier->end_y - line->end_y) <= rounding_of(&panel->y)) {
             return;
         }
     }
