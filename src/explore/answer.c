@@ -41,7 +41,7 @@ void answer_refuse(struct answer *answer, enum status status) {
     answer_text(answer, status, g_strconcat(text, "\n", NULL));
 }
 
-static void answer_error(struct answer *answer, const struct gradfig_error *error) {
+void answer_error(struct answer *answer, const struct gradfig_error *error) {
     enum status status = error->code == GRADFIG_INVALID_INPUT ? STATUS_BAD_REQUEST
                          : error->code == GRADFIG_INTERRUPTED ? STATUS_UNAVAILABLE
                                                               : STATUS_WORK_FAILED;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/bytes.h"
+#include "base/error.h"
 #include "explore/explored.h"
 #include "explore/status.h"
 
@@ -25,5 +26,8 @@ void answer_make(struct answer *answer, const struct explored *explored, const c
 
 /** An answer that only says what its status means. */
 void answer_refuse(struct answer *answer, enum status status);
+
+/** An answer that says why there is no other. */
+void answer_error(struct answer *answer, const struct gradfig_error *error);
 
 #endif

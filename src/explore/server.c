@@ -103,9 +103,10 @@ static enum MHD_Result send_page(const struct server *server, struct exchange *e
 
     page_choose_nonce(exchange->nonce);
     *answer = (struct answer){.status = STATUS_OK, .type = "text/html; charset=utf-8"};
-    return page_write(server->explored, exchange->nonce, &answer->body, &error)
-               ? send_answer(exchange)
-               : refuse(exchange, STATUS_WORK_FAILED);
+    if (!page_write(server->explored, exchange->nonce, &answer->body, &error)) {
+        answer_error(answer, &error);
+    }
+    return send_answer(exchange);
 }
 
 /* ---- receiving requests ---- */
