@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include <glib.h>
-#include <jansson.h>
 
+#include "base/json.h"
 #include "base/user_text.h"
-#include "report/json_value.h"
 
 static const char block_class[] = "gradfig";
 
@@ -288,10 +287,5 @@ bool pandoc_document_replace(struct pandoc_document *document, size_t i,
 /* ---- writing ---- */
 
 char *pandoc_document_write(const struct pandoc_document *document, struct gradfig_error *error) {
-    char *json = json_dumps(document->root, JSON_COMPACT);
-
-    if (json == NULL) {
-        error_set(error, GRADFIG_WORK_FAILED, "cannot write the document as JSON");
-    }
-    return json;
+    return json_write(document->root, JSON_COMPACT, error);
 }

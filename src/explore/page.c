@@ -8,12 +8,12 @@
 
 #include <glib.h>
 
+#include "base/json.h"
 #include "base/texts.h"
 #include "documents/systems.h"
 #include "explore/command_line.h"
 #include "explore/limits.h"
 #include "explore/page_html.h"
-#include "report/json_value.h"
 #include "spec/parameters.h"
 #include "spec/settings.h"
 
@@ -189,19 +189,14 @@ static json_t *make_texts(void) {
     return object;
 }
 
-/* What the page knows from the start, under the names that its scripts use. Freed with g_free; NULL
- * with `error` if memory runs out. */
-static char *make_data(const struct explored *explored, struct gradfig_error *error) {
+/* What the page knows from the start, under the names that its scripts use. */
+static char *write_data(const struct explored *explored, struct gradfig_error *error) {
     json_auto_t *root = json_object();
 
     json_set(&root, "parameters", make_parameters());
     json_set(&root, "spec", make_spec(explored));
     json_set(&root, "texts", make_texts());
-    char *text = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(17));
-    if (text == NULL) {
-        error_set(error, GRADFIG_WORK_FAILED, "cannot write JSON: out of memory");
-    }
-    return text;
+    return json_write_script(root, error);
 }
 
 /* ---- the page ---- */
@@ -212,17 +207,6 @@ void page_choose_nonce(char nonce[NONCE_SIZE]) {
     (void)!getrandom(bytes, sizeof(bytes), 0); /* so few bytes always come at once */
     for (size_t i = 0; i < sizeof(bytes); i++) {
         snprintf(nonce + 2 * i, 3, "%02x", bytes[i]);
-    }
-}
-
-/* Within an element of a page, JSON must not end it. */
-static void append_json(GString *page, const char *json) {
-    for (const char *at = json; *at != '\0'; at++) {
-        if (strchr("<>&", *at) != NULL) {
-            g_string_append_printf(page, "\\u%04x", (unsigned)*at);
-        } else {
-            g_string_append_c(page, *at);
-        }
     }
 }
 
@@ -240,7 +224,7 @@ static void append_line(GString *page, const char *line, const char *nonce) {
 
 bool page_write(const struct explored *explored, const char *nonce, struct bytes *bytes,
                 struct gradfig_error *error) {
-    g_autofree char *data = make_data(explored, error);
+    g_autofree char *data = write_data(explored, error);
 
     if (data == NULL) {
         return false;
@@ -248,7 +232,7 @@ bool page_write(const struct explored *explored, const char *nonce, struct bytes
     GString *page = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         if (strcmp(page_lines[i], "@DATA@") == 0) {
-            append_json(page, data);
+            g_string_append(page, data);
         } else {
             append_line(page, page_lines[i], nonce);
         }

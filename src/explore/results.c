@@ -8,14 +8,14 @@
 #include <glib.h>
 
 #include "base/file.h"
+#include "base/json.h"
 #include "documents/snippet.h"
 #include "output/figure_file.h"
 #include "output/series_table.h"
-#include "report/json_value.h"
 #include "report/report.h"
 #include "spec/recipe.h"
 
-/* Takes over a text that was allocated with malloc or GLib; false if it is NULL. */
+/* Takes over a text of GLib; false if it is NULL. */
 static bool give(struct bytes *bytes, char *text) {
     if (text != NULL) {
         *bytes = (struct bytes){strlen(text), text};
@@ -112,7 +112,7 @@ static bool make_snippets(const struct result_of *wanted, struct bytes *bytes,
         g_autofree char *text = snippet_write(&snippet, &unfit);
         json_set(&object, name, json_of_text(text));
     }
-    return alt != NULL && give(bytes, json_dumps(object, JSON_INDENT(2)));
+    return alt != NULL && give(bytes, json_write(object, JSON_INDENT(2), error));
 }
 
 static const struct result results[] = {

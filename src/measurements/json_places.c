@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include <glib.h>
-#include <jansson.h>
 
+#include "base/json.h"
 #include "base/limits.h"
 #include "base/user_text.h"
 

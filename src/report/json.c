@@ -1,7 +1,5 @@
 /* The report for programs, through jansson. Names are stable; the manual describes them. */
 
-#include <jansson.h>
-
 #include "rendering/figure/alt.h"
 #include "rendering/style/theme.h"
 #include "rendering/words/figure_text.h"
@@ -341,25 +339,14 @@ static json_t *make_summary(const struct report *report) {
     return root;
 }
 
-/* Ends `root`. */
-static char *write_lines(json_t *root, struct gradfig_error *error) {
-    g_autofree char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));
-    char *lines = NULL;
-
-    if (text != NULL) {
-        lines = g_strconcat(text, "\n", NULL);
-    } else {
-        error_set(error, GRADFIG_WORK_FAILED,
-                  "cannot write JSON: out of memory, or text that is not UTF-8");
-    }
-    json_decref(root);
-    return lines;
-}
-
 char *report_json(const struct report *report, struct gradfig_error *error) {
-    return write_lines(make_report(report), error);
+    json_auto_t *root = make_report(report);
+
+    return json_write(root, JSON_INDENT(2), error);
 }
 
 char *report_summary_json(const struct report *report, struct gradfig_error *error) {
-    return write_lines(make_summary(report), error);
+    json_auto_t *root = make_summary(report);
+
+    return json_write(root, JSON_INDENT(2), error);
 }

@@ -1,35 +1,11 @@
-/* Values of JSON through jansson. */
+/* Values of JSON made from numbers, markup and a recipe. */
 #include "report/json_value.h"
-
-#include <math.h>
 
 #include <glib.h>
 
 #include "base/markup.h"
 #include "simulation/derived.h"
 #include "spec/recipe.h"
-
-/* Frees a value after a part of it failed. */
-static void give_up(json_t **value) {
-    json_decref(*value);
-    *value = NULL;
-}
-
-void json_set(json_t **object, const char *name, json_t *value) {
-    if (json_object_set_new(*object, name, value) != 0) {
-        give_up(object);
-    }
-}
-
-void json_append(json_t **array, json_t *value) {
-    if (json_array_append_new(*array, value) != 0) {
-        give_up(array);
-    }
-}
-
-json_t *json_of_double(double value) {
-    return isfinite(value) ? json_real(value + 0.0) : json_null();
-}
 
 json_t *json_of_layer(int64_t layer) {
     return layer == NO_LAYER ? json_null() : json_integer(layer);
@@ -50,10 +26,6 @@ json_t *json_of_number(struct number number) {
     json_set(&object, "value",
              number_fits_double(number) ? json_of_double(number.value) : json_null());
     return object;
-}
-
-json_t *json_of_text(const char *text) {
-    return text != NULL && *text != '\0' ? json_string(text) : json_null();
 }
 
 json_t *json_of_markup(char *markup) {

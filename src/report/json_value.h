@@ -4,21 +4,9 @@
 
 #include <stdint.h>
 
-#include <jansson.h>
-
+#include "base/json.h"
 #include "base/number.h"
 #include "spec/spec.h"
-
-/* A value that could not be made is NULL, and so is everything that it would be a part of. */
-
-/** Adds `value`, which is taken over. If that fails, frees `*object` and makes it NULL. */
-void json_set(json_t **object, const char *name, json_t *value);
-
-/** The same at the end of an array. */
-void json_append(json_t **array, json_t *value);
-
-/** Null if `value` is infinite or NAN. */
-json_t *json_of_double(double value);
 
 /** Null for NO_LAYER. */
 json_t *json_of_layer(int64_t layer);
@@ -28,9 +16,6 @@ json_t *json_of_far_layer(double layer);
 
 /** As in the series table: sign, log10_abs, value; null for NO_NUMBER. */
 json_t *json_of_number(struct number number);
-
-/** Null if `text` is NULL or "". */
-json_t *json_of_text(const char *text);
 
 /** The markup as plain text; freed with g_free. */
 json_t *json_of_markup(char *markup);

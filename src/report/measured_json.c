@@ -1,19 +1,9 @@
 /* Writes measured gradients and their fits as JSON. */
 #include "report/measured_json.h"
 
-#include "report/json_value.h"
+#include "base/json.h"
+#include "measurements/stack_json.h"
 #include "simulation/measured.h"
-
-static void set_fit(json_t **object, const struct gradient_fit *fit) {
-    json_set(object, "points", json_integer((json_int_t)fit->n_points));
-    json_set(object, "b", json_of_double(fit->b));
-    json_set(object, "s", json_of_double(fit->s.value));
-    json_set(object, "se_b", json_of_double(fit->se_b));
-    json_set(object, "se_s", json_of_double(fit->se_s.value));
-    json_set(object, "r2", json_of_double(fit->r2));
-    json_set(object, "power", json_of_double(fit->power));
-    json_set(object, "power_r2", json_of_double(fit->power_r2));
-}
 
 static json_t *make_break(const struct straightness *found) {
     if (!found->breaks) {
@@ -62,7 +52,7 @@ static json_t *make_curve(const struct spec *spec, const struct measured *measur
     json_set(&object, "n_values", json_integer((json_int_t)measured->gradients.n_values));
     json_set(&object, "left_out", make_left_out(measured));
     if (measured_fit(measured, &fit) && measured_straightness(measured, &found)) {
-        set_fit(&object, &fit);
+        stack_json_set_fit(&object, &fit);
         json_set(&object, "start", json_of_double(found.start.value));
         json_set(&object, "farthest", make_largest(&found));
         json_set(&object, "break", make_break(&found));

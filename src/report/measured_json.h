@@ -2,8 +2,7 @@
 #ifndef GRADFIG_REPORT_MEASURED_JSON_H
 #define GRADFIG_REPORT_MEASURED_JSON_H
 
-#include <jansson.h>
-
+#include "base/json.h"
 #include "spec/spec.h"
 
 /** An array with an object for each curve of measured gradients. */

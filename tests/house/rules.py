@@ -26,7 +26,7 @@ FOREIGN = [
     (r"png\.h|libdeflate\.h", {"output"}),
     (r"yaml\.h", {"spec"}),
     (r"md4c.*", {"report"}),
-    (r"jansson\.h", {"measurements", "report", "documents"}),
+    (r"jansson\.h", {"base"}),
     (r"microhttpd\.h", {"explore"}),
 ]
 SYSTEM = r"""(assert|complex|ctype|dlfcn|errno|fenv|float|inttypes|limits|locale|malloc|math|setjmp|signal|
