@@ -61,13 +61,6 @@ bool task_may_write(const struct batch *batch, size_t i, bool is_listed,
 
 /* ---- drawing ---- */
 
-static bool make(struct task_context *context, const struct spec *spec, struct bytes *bytes,
-                 struct gradfig_error *error) {
-    ENDED_BY(series_finish) struct series series = {0};
-    return renderer_collect(&series, spec, NULL, error) &&
-           figure_file_make(context->renderer, &series, context->batch->format, bytes, error);
-}
-
 /* On failure errno has the cause. The run waits for the disk, for many pictures at once. */
 static bool write_picture(const struct task_context *context, const struct bytes *bytes,
                           const char *name, struct task_result *result,
@@ -128,7 +121,8 @@ static void draw(struct task_context *context, const struct spec *spec, const ch
 
     if (!has_renderer(context, &error)) {
         fail(result, OUTCOME_BROKEN, &error);
-    } else if (!make(context, spec, &bytes, &error)) {
+    } else if (!figure_file_draw(context->renderer, spec, context->batch->format, NULL, &bytes,
+                                 &error)) {
         fail(result, OUTCOME_FAILED, &error);
     } else if (bytes_are_equal(&bytes, found)) {
         describe(result, OUTCOME_KEPT, &bytes, "");

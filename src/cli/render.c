@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/depfile.h"
-#include "cli/figure_file.h"
+#include "cli/draw.h"
 #include "cli/replace.h"
 #include "cli/sink.h"
 #include "output/figure_file.h"
@@ -123,7 +123,7 @@ static bool write_figure(const struct spec *spec, const struct figure_format *fo
     struct sink sink;
     bool is_file;
     return sink_check(path, rule, &is_file, error) &&
-           figure_file_draw(spec, format, true, &bytes, error) &&
+           draw_figure(spec, format, true, &bytes, error) &&
            sink_fill(&sink, path, rule, &bytes, error) && sink_commit(&sink, error);
 }
 
@@ -165,7 +165,7 @@ static bool draw_pair(struct half halves[N_THEMES], const struct spec *spec,
     for (int theme = 0; done && theme < N_THEMES; theme++) {
         struct spec themed = *spec; /* borrows what the spec owns */
         themed.figure.theme = theme;
-        done = figure_file_draw(&themed, format, theme == 0, &halves[theme].bytes, error);
+        done = draw_figure(&themed, format, theme == 0, &halves[theme].bytes, error);
     }
     return done;
 }

@@ -6,7 +6,7 @@
 
 #include "base/user_text.h"
 #include "cli/command.h"
-#include "cli/figure_file.h"
+#include "cli/draw.h"
 #include "cli/source.h"
 #include "output/figure_file.h"
 
@@ -15,7 +15,7 @@ static bool compare(const char *path, const struct spec *spec, const struct sour
                     bool *is_same, struct gradfig_error *error) {
     ENDED_BY(bytes_finish) struct bytes drawn = {0};
 
-    if (!figure_file_draw(spec, found->format, false, &drawn, error)) {
+    if (!draw_figure(spec, found->format, false, &drawn, error)) {
         return false;
     }
     g_autofree char *shown = text_escape_path(path);

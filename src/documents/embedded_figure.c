@@ -108,15 +108,11 @@ bool embedded_figure_compare(const struct embedded_figure *figure, enum embedded
 
 bool embedded_figure_draw(const struct embedded_figure *figure, struct renderer **renderer,
                           stop_flag *stop, struct bytes *bytes, struct gradfig_error *error) {
-    ENDED_BY(series_finish) struct series series = {0};
-
     if (*renderer == NULL) {
         *renderer = renderer_create(error);
     }
-    if (*renderer == NULL || !renderer_collect(&series, figure->spec, stop, error)) {
-        return false;
-    }
-    return figure_file_make(*renderer, &series, figure->format, bytes, error);
+    return *renderer != NULL &&
+           figure_file_draw(*renderer, figure->spec, figure->format, stop, bytes, error);
 }
 
 /* ---- writing ---- */

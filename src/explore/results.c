@@ -1,8 +1,6 @@
 /* Makes the results, with the functions that the commands use. */
 #include "explore/results.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <glib.h>
@@ -26,33 +24,16 @@ static bool give(struct bytes *bytes, char *text) {
 static bool make_figure(const struct result_of *wanted, struct bytes *bytes,
                         struct gradfig_error *error) {
     const struct figure_format *format = figure_format_find(file_extension(wanted->result->path));
-    ENDED_BY(series_finish) struct series series = {0};
 
-    if (!figure_file_can_be(wanted->spec, format, error) ||
-        !renderer_collect(&series, wanted->spec, wanted->explored->stop, error)) {
-        return false;
-    }
-    return figure_file_make(wanted->explored->renderer, &series, format, bytes, error);
+    return figure_file_draw(wanted->explored->renderer, wanted->spec, format,
+                            wanted->explored->stop, bytes, error);
 }
 
 static bool make_table(const struct result_of *wanted, struct bytes *bytes,
                        struct gradfig_error *error) {
     const struct selection selection = {.stop = wanted->explored->stop};
-    struct bytes table = {0};
-    FILE *stream = open_memstream(&table.data, &table.n);
-    bool done = stream != NULL && series_table_write(stream, series_format_find("csv"),
-                                                     wanted->spec, &selection, NULL, error);
-    bool is_whole = stream != NULL && !ferror(stream);
 
-    if (stream == NULL || fclose(stream) != 0 || (done && !is_whole)) {
-        done = error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", g_strerror(errno));
-    }
-    if (!done) {
-        bytes_finish(&table);
-        return false;
-    }
-    *bytes = table;
-    return true;
+    return series_table_bytes(series_format_find("csv"), wanted->spec, &selection, bytes, error);
 }
 
 static bool write_report(const struct result_of *wanted,
@@ -60,15 +41,12 @@ static bool write_report(const struct result_of *wanted,
                          struct bytes *bytes, struct gradfig_error *error) {
     const struct explored *explored = wanted->explored;
     ENDED_BY(series_finish) struct series series = {0};
-    char *text = NULL;
 
     if (!renderer_collect(&series, wanted->spec, explored->stop, error)) {
         return false;
     }
     struct report *report = report_create(&series, explored->claims, explored->stop, error);
-    if (report != NULL) {
-        text = write(report, error);
-    }
+    char *text = report != NULL ? write(report, error) : NULL;
     report_destroy(report);
     return give(bytes, text);
 }

@@ -1,11 +1,6 @@
 /* Makes pictures, tables and reports of a spec in memory. */
 #include "library/library.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "output/figure_file.h"
 #include "output/series_table.h"
 #include "report/forms.h"
@@ -49,16 +44,12 @@ bool gradfig_renderer_draw(struct gradfig_renderer *renderer, const struct gradf
                            const char *format, struct gradfig_bytes *file,
                            struct gradfig_error *error) {
     const struct figure_format *kind = figure_format_find(format);
-    ENDED_BY(series_finish) struct series series = {0};
     struct bytes bytes = {0};
 
     if (kind == NULL) {
         return refuse_word(figure_format_word, format, error);
     }
-    if (!renderer_collect(&series, &spec->spec, NULL, error)) {
-        return false;
-    }
-    return figure_file_make(renderer->renderer, &series, kind, &bytes, error) &&
+    return figure_file_draw(renderer->renderer, &spec->spec, kind, NULL, &bytes, error) &&
            give_bytes(file, bytes.data, bytes.n);
 }
 
@@ -92,18 +83,8 @@ bool gradfig_series_write(const struct gradfig_spec *spec, const char *format,
     if (layers != NULL && !check_layers(&spec->spec, layers, n_layers, error)) {
         return false;
     }
-    FILE *stream = open_memstream(&bytes.data, &bytes.n);
-    bool done =
-        stream != NULL && series_table_write(stream, form, &spec->spec, &selection, NULL, error);
-    bool is_whole = stream != NULL && !ferror(stream);
-    if (stream == NULL || fclose(stream) != 0 || (done && !is_whole)) {
-        done = error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", g_strerror(errno));
-    }
-    if (!done) {
-        bytes_finish(&bytes);
-        return false;
-    }
-    return give_bytes(table, bytes.data, bytes.n);
+    return series_table_bytes(form, &spec->spec, &selection, &bytes, error) &&
+           give_bytes(table, bytes.data, bytes.n);
 }
 
 /* ---- reports ---- */
@@ -112,8 +93,8 @@ bool gradfig_report_write(struct gradfig_renderer *renderer, struct gradfig_spec
                           const char *format, struct gradfig_bytes *report,
                           struct gradfig_error *error) {
     ENDED_BY(series_finish) struct series series = {0};
+    struct renderer *drawing = renderer != NULL ? renderer->renderer : NULL;
     enum report_form form;
-    char *text = NULL;
 
     if (!report_form_find(format, &form)) {
         return refuse_word(report_form_word, format, error);
@@ -122,10 +103,7 @@ bool gradfig_report_write(struct gradfig_renderer *renderer, struct gradfig_spec
         return false;
     }
     struct report *computed = report_create(&series, spec->claims, NULL, error);
-    if (computed != NULL) {
-        text =
-            report_form_write(computed, form, renderer != NULL ? renderer->renderer : NULL, error);
-    }
+    char *text = computed != NULL ? report_form_write(computed, form, drawing, error) : NULL;
     report_destroy(computed);
     return give_text(report, text);
 }

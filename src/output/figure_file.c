@@ -50,6 +50,16 @@ bool figure_file_make(struct renderer *renderer, const struct series *series,
     return recipe != NULL && format->make(&source, bytes, error);
 }
 
+bool figure_file_draw(struct renderer *renderer, const struct spec *spec,
+                      const struct figure_format *format, stop_flag *stop, struct bytes *bytes,
+                      struct gradfig_error *error) {
+    ENDED_BY(series_finish) struct series series = {0};
+
+    return figure_file_can_be(spec, format, error) &&
+           renderer_collect(&series, spec, stop, error) &&
+           figure_file_make(renderer, &series, format, bytes, error);
+}
+
 bool figure_file_is_complete(const struct bytes *bytes, const struct figure_format *format) {
     return format->is_complete == NULL || format->is_complete(bytes);
 }

@@ -28,6 +28,11 @@ MUST_CHECK bool figure_file_make(struct renderer *renderer, const struct series 
                                  const struct figure_format *format, struct bytes *bytes,
                                  struct gradfig_error *error);
 
+/** The same for the figure of `spec`; `stop` is that of renderer_collect. */
+MUST_CHECK bool figure_file_draw(struct renderer *renderer, const struct spec *spec,
+                                 const struct figure_format *format, stop_flag *stop,
+                                 struct bytes *bytes, struct gradfig_error *error);
+
 /** Whether the file of this format is not cut off, and its checksums are right if it has any.
  * Decodes nothing. The recipe of the file was read. */
 bool figure_file_is_complete(const struct bytes *bytes, const struct figure_format *format);

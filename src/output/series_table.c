@@ -1,6 +1,7 @@
 /* Writes the series row by row, for programs as CSV or JSON, for readers in aligned columns. */
 #include "output/series_table.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include <glib.h>
@@ -237,4 +238,23 @@ bool series_table_write(FILE *stream, const struct series_format *format, const 
     }
     g_string_free(table.row, TRUE);
     return done || ferror(stream);
+}
+
+bool series_table_bytes(const struct series_format *format, const struct spec *spec,
+                        const struct selection *selection, struct bytes *bytes,
+                        struct gradfig_error *error) {
+    struct bytes table = {0};
+    FILE *stream = open_memstream(&table.data, &table.n);
+    bool done = stream != NULL && series_table_write(stream, format, spec, selection, NULL, error);
+    bool is_whole = stream != NULL && !ferror(stream);
+
+    if (stream == NULL || fclose(stream) != 0 || (done && !is_whole)) {
+        done = error_set(error, GRADFIG_WORK_FAILED, "no memory: %s", g_strerror(errno));
+    }
+    if (done) {
+        *bytes = table;
+    } else {
+        bytes_finish(&table);
+    }
+    return done;
 }

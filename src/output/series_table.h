@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
@@ -30,5 +31,10 @@ typedef void uncertain_visitor(const struct spec *spec, struct curve_id curve, d
 MUST_CHECK bool series_table_write(FILE *stream, const struct series_format *format,
                                    const struct spec *spec, const struct selection *selection,
                                    uncertain_visitor *visit_uncertain, struct gradfig_error *error);
+
+/** The same in memory; the caller ends it with bytes_finish. */
+MUST_CHECK bool series_table_bytes(const struct series_format *format, const struct spec *spec,
+                                   const struct selection *selection, struct bytes *bytes,
+                                   struct gradfig_error *error);
 
 #endif

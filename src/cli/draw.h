@@ -1,6 +1,6 @@
 /* Makes the file of a figure from its spec, for the commands that draw. */
-#ifndef GRADFIG_CLI_FIGURE_FILE_H
-#define GRADFIG_CLI_FIGURE_FILE_H
+#ifndef GRADFIG_CLI_DRAW_H
+#define GRADFIG_CLI_DRAW_H
 
 #include <stdbool.h>
 
@@ -14,7 +14,7 @@
  * ends it with bytes_finish. With `warns`, prints what the figure has no room for, and which
  * activations have fewer than 3 certain digits.
  */
-MUST_CHECK bool figure_file_draw(const struct spec *spec, const struct figure_format *format,
-                                 bool warns, struct bytes *bytes, struct gradfig_error *error);
+MUST_CHECK bool draw_figure(const struct spec *spec, const struct figure_format *format, bool warns,
+                            struct bytes *bytes, struct gradfig_error *error);
 
 #endif

@@ -1,5 +1,5 @@
 /* Simulates and draws one figure. */
-#include "cli/figure_file.h"
+#include "cli/draw.h"
 
 #include "cli/command.h"
 #include "output/figure_file.h"
@@ -29,8 +29,8 @@ static bool make(const struct series *series, const struct figure_format *format
     return done;
 }
 
-bool figure_file_draw(const struct spec *spec, const struct figure_format *format, bool warns,
-                      struct bytes *bytes, struct gradfig_error *error) {
+bool draw_figure(const struct spec *spec, const struct figure_format *format, bool warns,
+                 struct bytes *bytes, struct gradfig_error *error) {
     ENDED_BY(series_finish) struct series series = {0};
 
     if (!renderer_collect(&series, spec, &stop_signal, error)) {
