@@ -91,19 +91,6 @@ static void add_value(const struct settings *settings, struct target target, jso
     }
 }
 
-static void add_values(const struct settings *settings, json_t **values, json_t **given) {
-    for (size_t i = 0; i < n_parameter_rows; i++) {
-        const struct parameter *row = &parameter_rows[i];
-        enum parameter_owner owner = parameter_owner(row);
-        if (owner == OWNER_SPEC) {
-            add_value(settings, (struct target){row, NO_POSITION}, values, given);
-        }
-        for (size_t k = 0; k < settings->names[owner].n; k++) {
-            add_value(settings, (struct target){row, k}, values, given);
-        }
-    }
-}
-
 static json_t *make_networks(const struct settings *settings) {
     json_t *array = json_array();
 
@@ -130,8 +117,11 @@ static json_t *make_spec(const struct explored *explored) {
     json_t *object = json_object();
     json_t *values = json_object();
     json_t *given = json_array();
+    struct target target = {0};
 
-    add_values(settings, &values, &given);
+    while (settings_next_target(settings, &target)) {
+        add_value(settings, target, &values, &given);
+    }
     json_set(&object, "file", json_of_text(explored->file));
     json_set(&object, "networks", make_networks(settings));
     json_set(&object, "values", values);

@@ -78,6 +78,10 @@ MUST_CHECK bool settings_find(const struct settings *settings, const char *key,
 /** The key that names a target; freed with g_free. */
 char *settings_key(const struct settings *settings, struct target target);
 
+/** Steps from one target to the next: each row with each name of its owner. The first follows a
+ * zeroed one; false after the last. */
+bool settings_next_target(const struct settings *settings, struct target *target);
+
 /** Whether `text` may be the name of a network or measured curve. */
 bool settings_is_name(const char *text);
 

@@ -37,6 +37,22 @@ char *settings_key(const struct settings *settings, struct target target) {
                        strrchr(key, '.'), NULL);
 }
 
+bool settings_next_target(const struct settings *settings, struct target *target) {
+    bool is_first = target->row == NULL;
+    const struct parameter *row = is_first ? parameter_rows : target->row;
+    size_t k = is_first ? 0 : target->position == NO_POSITION ? 1 : target->position + 1;
+
+    for (; row < parameter_rows + n_parameter_rows; row++) {
+        enum parameter_owner owner = parameter_owner(row);
+        if (k < (owner == OWNER_SPEC ? 1 : settings->names[owner].n)) {
+            *target = (struct target){row, owner == OWNER_SPEC ? NO_POSITION : k};
+            return true;
+        }
+        k = 0;
+    }
+    return false;
+}
+
 static const char *last_part(const char *key) {
     const char *dot = strrchr(key, '.');
     return dot != NULL ? dot + 1 : key;
@@ -75,16 +91,10 @@ static void consider(struct nearest *best, const struct settings *settings, stru
 /* The key nearest to `key`, or NULL where none is near; freed with g_free. */
 static char *find_nearest(const struct settings *settings, const char *key) {
     struct nearest best = {.wanted = key, .distance = strlen(key) + 1};
+    struct target target = {0};
 
-    for (size_t i = 0; i < n_parameter_rows; i++) {
-        const struct parameter *row = &parameter_rows[i];
-        enum parameter_owner owner = parameter_owner(row);
-        if (owner == OWNER_SPEC) {
-            consider(&best, settings, (struct target){row, NO_POSITION});
-        }
-        for (size_t k = 0; k < settings->names[owner].n; k++) {
-            consider(&best, settings, (struct target){row, k});
-        }
+    while (settings_next_target(settings, &target)) {
+        consider(&best, settings, target);
     }
     return best.key;
 }
@@ -150,15 +160,11 @@ static bool explain_name(const struct settings *settings, const char *key,
 static bool find_below(const struct settings *settings, const char *key, struct target *target) {
     size_t length = strlen(key);
 
-    for (size_t i = 0; i < n_parameter_rows; i++) {
-        enum parameter_owner owner = parameter_owner(&parameter_rows[i]);
-        size_t n = owner == OWNER_SPEC ? 1 : settings->names[owner].n;
-        for (size_t k = 0; k < n; k++) {
-            *target = (struct target){&parameter_rows[i], owner == OWNER_SPEC ? NO_POSITION : k};
-            g_autofree char *full = settings_key(settings, *target);
-            if (strncmp(full, key, length) == 0 && full[length] == '.') {
-                return true;
-            }
+    *target = (struct target){0};
+    while (settings_next_target(settings, target)) {
+        g_autofree char *full = settings_key(settings, *target);
+        if (strncmp(full, key, length) == 0 && full[length] == '.') {
+            return true;
         }
     }
     return false;
