@@ -212,3 +212,11 @@ bool text_is_near(const char *word, const char *other) {
     size_t distance = text_distance(word, other);
     return distance != SIZE_MAX && 2 * distance <= strlen(word);
 }
+
+char *text_suggest(const char *word, const char *const *candidates, size_t n,
+                   const char *otherwise) {
+    const char *nearest = n > 0 ? text_nearest(word, candidates, n) : NULL;
+    bool is_near = nearest != NULL && text_is_near(word, nearest);
+
+    return is_near ? g_strconcat("; the nearest one is ", nearest, NULL) : g_strdup(otherwise);
+}

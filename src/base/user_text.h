@@ -68,6 +68,11 @@ size_t text_distance(const char *a, const char *b);
 /** The nearest of `n` words; `n` is at least 1. */
 const char *text_nearest(const char *word, const char *const *candidates, size_t n);
 
+/** "; the nearest one is depth", with the nearest candidate if `word` may be a misspelling of it,
+ * else a copy of `otherwise`; freed with g_free. */
+char *text_suggest(const char *word, const char *const *candidates, size_t n,
+                   const char *otherwise);
+
 /** Whether `word` may be a misspelling of `other`: at most half of its letters differ. */
 bool text_is_near(const char *word, const char *other);
 

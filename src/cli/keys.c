@@ -109,15 +109,13 @@ static bool refuse_word(const char *word, bool are_quantities, size_t n,
     for (size_t i = 0; i < n; i++) {
         words[i] = word_at(are_quantities, i);
     }
-    const char *nearest = text_nearest(word, words, n);
-    bool is_near = text_is_near(word, nearest);
+    g_autofree char *suggested =
+        text_suggest(word, words, n,
+                     are_quantities ? "; all are listed by gradfig keys --quantities"
+                                    : "; all are listed by gradfig keys");
     text_quote(word, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown %s %s%s%s",
-                     are_quantities ? "quantity" : "key", quoted,
-                     is_near ? "; the nearest one is " : "; all are listed by gradfig keys",
-                     is_near          ? nearest
-                     : are_quantities ? " --quantities"
-                                      : "");
+    return error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown %s %s%s",
+                     are_quantities ? "quantity" : "key", quoted, suggested);
 }
 
 /* Prints what `word` means. */

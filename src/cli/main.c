@@ -103,14 +103,14 @@ static const struct command *find_command(const char *name) {
     return NULL;
 }
 
-/* What is meant by a first argument that is a file, or an option of a command; NULL if it is
+/* What is meant by a first argument that is a file, or an option of a command; empty if it is
  * neither. Freed with g_free. */
 static char *describe_first(const char *name, bool is_option) {
     struct command_option option;
 
     if (!is_option) {
         bool is_file = strchr(name, '.') != NULL || access(name, F_OK) == 0;
-        return is_file ? g_strdup_printf("; to draw it: gradfig render %s", name) : NULL;
+        return is_file ? g_strdup_printf("; to draw it: gradfig render %s", name) : g_strdup("");
     }
     for (size_t row = 0; command_next_option(&command_render, &row, &option);) {
         bool is_it = name[1] == '-' ? strcmp(name + 2, option.name) == 0
@@ -119,7 +119,7 @@ static char *describe_first(const char *name, bool is_option) {
             return g_strdup_printf("; first comes a command: gradfig render %s", name);
         }
     }
-    return NULL;
+    return g_strdup("");
 }
 
 /* Refuses the first argument, a command or an option. */
@@ -132,13 +132,11 @@ static int refuse_first(const char *name) {
     for (size_t i = 0; !is_option && i < n; i++) {
         names[i] = commands[i]->name;
     }
-    const char *nearest = text_nearest(name, names, n);
-    g_autofree char *meant = text_is_near(name, nearest)
-                                 ? g_strconcat("; the nearest one is ", nearest, NULL)
-                                 : describe_first(name, is_option);
+    g_autofree char *described = describe_first(name, is_option);
+    g_autofree char *meant = text_suggest(name, names, n, described);
     text_quote(name, quoted);
     print_message("unknown %s %s%s (see gradfig --help)", is_option ? "option" : "command", quoted,
-                  meant != NULL ? meant : "");
+                  meant);
     return EXIT_WRONG_INPUT;
 }
 

@@ -179,13 +179,13 @@ static void read_change(void *draft, const struct source *source, const struct n
 
 static bool refuse_field(const struct source *source, const struct node *map, guint item) {
     const struct node *key = node_item(map, item);
-    const char *nearest = text_nearest(key->text, field_words, N_FIELDS);
+    g_autofree char *suggested = text_suggest(key->text, field_words, N_FIELDS, "");
     g_autofree char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
 
     return source_take(source, key, path,
                        node_is_rest_of_text(map, item)
                            ? g_strdup(node_rest_of_text)
-                           : g_strconcat("unknown key; the nearest one is ", nearest, NULL));
+                           : g_strconcat("unknown key", suggested, NULL));
 }
 
 /* Sorts the values of a claim by their keys; says so if one has no place. */

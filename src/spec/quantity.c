@@ -62,8 +62,9 @@ static bool find_kind(const char *word, enum quantity_kind *kind, struct gradfig
         }
     }
     text_quote(word, quoted);
-    return error_set(error, GRADFIG_INVALID_INPUT, "unknown quantity %s; the nearest one is %s",
-                     quoted, text_nearest(word, words, N_QUANTITIES));
+    g_autofree char *suggested =
+        text_suggest(word, words, N_QUANTITIES, "; all are listed by gradfig keys --quantities");
+    return error_set(error, GRADFIG_INVALID_INPUT, "unknown quantity %s%s", quoted, suggested);
 }
 
 bool quantity_parse(struct quantity_name *name, const char *text, struct gradfig_error *error) {
@@ -117,13 +118,12 @@ static bool refuse_target(const struct spec *spec, const char *target,
     for (size_t i = 0; i < spec->n_networks; i++) {
         names[i] = spec->networks[i].name;
     }
-    const char *nearest = text_nearest(target, names, spec->n_networks);
-    bool is_near = text_is_near(target, nearest);
+    g_autofree char *suggested = text_suggest(target, names, spec->n_networks, "");
     text_quote(target, quoted);
     return error_set(error, GRADFIG_INVALID_INPUT,
                      "expected a network of the spec or sweep[SLOPE] with a slope of its sweep, "
-                     "found %s%s%s",
-                     quoted, is_near ? "; the nearest one is " : "", is_near ? nearest : "");
+                     "found %s%s",
+                     quoted, suggested);
 }
 
 static bool refuse_curve(const struct spec *spec, const char *target, struct gradfig_error *error) {

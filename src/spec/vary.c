@@ -138,9 +138,7 @@ char *vary_suggest(const struct vary *vary, const char *key) {
     for (guint k = 0; k < n; k++) {
         keys[k] = vary_at(vary, k)->key;
     }
-    const char *nearest = n > 0 ? text_nearest(key, keys, n) : "";
-    return text_is_near(key, nearest) ? g_strconcat("; the nearest one is ", nearest, NULL)
-                                      : g_strdup("");
+    return text_suggest(key, keys, n, "");
 }
 
 /* ---- beside settings of the command line ---- */

@@ -108,7 +108,7 @@ has_line "$err" "base.yaml:1:46: claims.printed: expected a number, found a list
 printf 'base: holds.yaml\nclaims: [{quantity: depth.plain, printed: 1}]\n' >wrong.yaml
 run check wrong.yaml
 expect 2
-has_line "$err" 'wrong.yaml:2:21: claims.quantity: unknown quantity "depth"; the nearest one is mean'
+has_line "$err" 'wrong.yaml:2:21: claims.quantity: unknown quantity "depth"; all are listed by gradfig keys --quantities'
 printf 'base: holds.yaml\nclaims: [{quantity: gradient.plain@1, printed: 0.8}]\n' >over.yaml
 run check over.yaml
 expect 0
