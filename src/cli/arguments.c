@@ -283,36 +283,16 @@ static void read_operand(struct reading *reading, int i) {
 }
 
 static void check_operands(struct reading *reading) {
-    static const struct rule {
-        size_t n_max;
-        const char *required; /* what is missing without operands; NULL: none is required */
-        const char *meant;    /* what to say of one too many */
-    } rules[] = {
-        [OPERANDS_NONE] = {0, NULL, ""},
-        [OPERANDS_SPEC] = {1, NULL, "; one spec at a time"},
-        [OPERANDS_CLAIMS] = {1, NULL, "; one spec at a time"},
-        [OPERANDS_EXPLORED] = {1, NULL, "; one spec at a time"},
-        [OPERANDS_BATCH] = {1, "a spec", "; one spec at a time"},
-        [OPERANDS_FOLDER] = {1, "the folder of a batch", "; one folder at a time"},
-        [OPERANDS_FIGURE] = {1, "a figure", "; one figure at a time"},
-        [OPERANDS_FIGURES] = {SIZE_MAX, "a figure", ""},
-        [OPERANDS_DOCUMENTS] = {SIZE_MAX, "a document", ""},
-        [OPERANDS_SHELL] = {1, "the name of a shell", ""},
-        [OPERANDS_FILTER] = {2, "pandoc", ""},
-        [OPERANDS_KEY] = {1, NULL, "; one key at a time"},
-        [OPERANDS_MEASUREMENTS] = {1, "a file or folder of measurements",
-                                   "; one file or folder at a time"},
-    };
     const struct options *options = reading->options;
     const struct command *command = options->command;
-    const struct rule *rule = &rules[command->operands];
+    const struct operands *rule = &command->operands;
+    g_autofree char *meant =
+        rule->noun != NULL ? g_strdup_printf("; one %s at a time", rule->noun) : g_strdup("");
 
     for (size_t i = rule->n_max; i < options->operands.n; i++) {
-        refuse(reading, "unexpected argument", options->operands.items[i], rule->meant);
+        refuse(reading, "unexpected argument", options->operands.items[i], meant);
     }
-    /* Operands are there up to n. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign) */
-    const char *first = options->operands.n > 0 ? options->operands.items[0] : NULL;
-    if (command->operands == OPERANDS_EXPLORED && g_strcmp0(first, "-") == 0) {
+    if (rule->is_file && options->operands.n > 0 && strcmp(options->operands.items[0], "-") == 0) {
         refuse(reading, "expected a file, found", "-", "; standard input is not read");
     }
     if (rule->required != NULL && options->operands.n == 0 && reading->n_errors == 0) {

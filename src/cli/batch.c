@@ -174,7 +174,10 @@ const struct command command_batch = {
                  "batch vary.yaml -o pictures -j 4 --set figure.theme=dark"},
     .options = "osfjhFnpt",
     .format_word = figure_format_word,
-    .operands = OPERANDS_BATCH,
+    .operands = {1, "spec", "a spec"},
+    .reads = READS_VARIANTS,
     .draws = true,
+    .ends_itself = true,
+    .has_progress = true,
     .work = batch,
 };

@@ -94,6 +94,7 @@ const struct command command_check = {
         "\"gradfig keys --quantities\" lists the quantities that a claim can name.\n",
     .examples = {"check article.yaml", "check article.yaml --set depth=20"},
     .options = "s",
-    .operands = OPERANDS_CLAIMS,
+    .operands = {1, "spec", NULL},
+    .reads = READS_CLAIMS,
     .work = check,
 };

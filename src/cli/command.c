@@ -109,20 +109,16 @@ static const char *choose_format(struct options *options, struct reader *reader)
 
 /* ---- the work ---- */
 
-static bool has_claims(const struct command *command) {
-    return command->operands == OPERANDS_CLAIMS || command->operands == OPERANDS_EXPLORED;
-}
-
 /* Builds what the command needs from the reader; false if the spec has mistakes. */
 static bool finish_reader(struct options *options, struct reader *reader) {
     if (options->command->draws) {
         reader_check_texts(reader, missing_characters_describe);
     }
-    if (has_claims(options->command)) {
+    if (options->command->reads == READS_CLAIMS) {
         options->claims = reader_finish_claims(reader, &options->spec);
         return options->claims != NULL;
     }
-    if (options->command->operands != OPERANDS_BATCH) {
+    if (options->command->reads != READS_VARIANTS) {
         return reader_finish(reader, &options->spec);
     }
     const char *format = choose_format(options, reader);
@@ -138,11 +134,7 @@ static int read_spec(struct options *options) {
     struct reader *reader = reader_create();
     struct gradfig_error error;
     int status = EXIT_DONE;
-    enum operands operands = options->command->operands;
-
-    bool has_spec =
-        options->operands.n > 0 &&
-        (operands == OPERANDS_SPEC || operands == OPERANDS_BATCH || has_claims(options->command));
+    bool has_spec = options->operands.n > 0 && options->command->reads != READS_NOTHING;
     bool is_read =
         !has_spec || source_read(reader, options->operands.items[0], &options->kind, &error);
     if (!error_check_stop(&stop_signal, &error) || !is_read) { /* a signal ends reading early */
@@ -168,20 +160,6 @@ static bool has_argument(int argc, char **argv, const char *name) {
     return i < argc;
 }
 
-/* A batch leaves its folder in order after a signal, and shows its own progress. Documents and
- * their pictures are written one after the other. A server ends its connections. */
-static void prepare_work(const struct command *command) {
-    enum operands operands = command->operands;
-
-    if (operands == OPERANDS_BATCH || operands == OPERANDS_FOLDER ||
-        operands == OPERANDS_DOCUMENTS || operands == OPERANDS_EXPLORED) {
-        signals_hold();
-    }
-    if (operands == OPERANDS_BATCH || operands == OPERANDS_EXPLORED) {
-        progress_end();
-    }
-}
-
 int command_run(const struct command *command, int argc, char **argv) {
     struct options options = {.command = command};
     struct gradfig_error error;
@@ -199,7 +177,12 @@ int command_run(const struct command *command, int argc, char **argv) {
     int status = arguments_read(&options, argc, argv) ? read_spec(&options) : EXIT_WRONG_INPUT;
     const struct inputs *inputs =
         options.variants != NULL ? variants_inputs(options.variants) : spec_inputs(&options.spec);
-    prepare_work(command);
+    if (command->ends_itself) {
+        signals_hold();
+    }
+    if (command->has_progress) {
+        progress_end();
+    }
     bool done = status == EXIT_DONE && source_check_output(inputs, &error) &&
                 command->work(&options, &error);
     signals_hold();

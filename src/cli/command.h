@@ -22,20 +22,19 @@ enum exit_status {
 };
 
 /** The arguments that a command takes besides its options. */
-enum operands {
-    OPERANDS_NONE,
-    OPERANDS_SPEC,         /**< at most one, a spec or figure, read into struct options */
-    OPERANDS_CLAIMS,       /**< the same, with the claims of the spec */
-    OPERANDS_EXPLORED,     /**< the same, but no standard input */
-    OPERANDS_BATCH,        /**< exactly one, a spec, read as variants */
-    OPERANDS_FOLDER,       /**< exactly one */
-    OPERANDS_FIGURE,       /**< exactly one */
-    OPERANDS_FIGURES,      /**< one or more */
-    OPERANDS_DOCUMENTS,    /**< one or more */
-    OPERANDS_SHELL,        /**< exactly one, the name of a shell */
-    OPERANDS_FILTER,       /**< one or two, a document system and what it writes */
-    OPERANDS_KEY,          /**< at most one, a key of the table of parameters */
-    OPERANDS_MEASUREMENTS, /**< exactly one, a file or a folder */
+struct operands {
+    size_t n_max;
+    const char *noun;     /**< what one of them is, or NULL */
+    const char *required; /**< what is missing where there is none; NULL: none is required */
+    bool is_file;         /**< never standard input */
+};
+
+/** What a command reads of its first operand, or of the article's spec, before it works. */
+enum reads {
+    READS_NOTHING,
+    READS_SPEC,     /**< a spec or figure */
+    READS_CLAIMS,   /**< the same, with the claims of the spec */
+    READS_VARIANTS, /**< a spec with its variants */
 };
 
 /** Arguments of one kind, in their order. */
@@ -48,8 +47,8 @@ struct arguments {
 struct options {
     const struct command *command;
     struct spec spec;          /**< read from the operand, with every --set applied */
-    struct variants *variants; /**< for OPERANDS_BATCH, in place of `spec` */
-    struct claims *claims;     /**< for OPERANDS_CLAIMS and OPERANDS_EXPLORED */
+    struct variants *variants; /**< with READS_VARIANTS, in place of `spec` */
+    struct claims *claims;     /**< with READS_CLAIMS */
     enum source_kind kind;     /**< the kind of the operand that was read */
     struct arguments operands;
     struct arguments settings; /**< every --set */
@@ -86,8 +85,11 @@ struct command {
     const char *examples[2];              /**< command lines; the second may be NULL */
     const char *options;                  /**< the letters of its options */
     const char *(*format_word)(size_t i); /**< word `i` of --format, then NULL; NULL: no --format */
-    enum operands operands;
+    struct operands operands;
+    enum reads reads;
     bool draws;          /**< so the fonts must have the texts of the spec */
+    bool ends_itself;    /**< after a signal, with its files in order or its connections ended */
+    bool has_progress;   /**< shows its own */
     const char *stopped; /**< what is printed after a signal; NULL: signals_message */
     bool (*work)(const struct options *options, struct gradfig_error *error);
 };

@@ -25,10 +25,10 @@ static char *list_shells(void) {
 }
 
 char *completion_words(const struct command *command) {
-    if (command->operands == OPERANDS_SHELL) {
+    if (command == &command_completion) {
         return list_shells();
     }
-    return command->operands == OPERANDS_FILTER ? g_strdup("pandoc") : NULL;
+    return command == &command_filter ? g_strdup("pandoc") : NULL;
 }
 
 char *completion_commands(void) {
@@ -133,6 +133,6 @@ const struct command command_completion = {
     .examples = {"completion bash > ~/.local/share/bash-completion/completions/gradfig",
                  "completion fish > ~/.config/fish/completions/gradfig.fish"},
     .options = "",
-    .operands = OPERANDS_SHELL,
+    .operands = {1, NULL, "the name of a shell"},
     .work = complete,
 };

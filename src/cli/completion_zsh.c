@@ -38,7 +38,7 @@ static void write_zsh_command(const struct command *command) {
     g_autofree char *words = completion_words(command);
     if (words != NULL) {
         printf(" \\\n            '1:word:(%s)'", words);
-    } else if (command->operands != OPERANDS_NONE) {
+    } else {
         printf(" \\\n            '*:file:_files'");
     }
     printf(" ;;\n");

@@ -125,6 +125,7 @@ const struct command command_embed = {
         "for each picture and snippet that is stale; the exit status is then 1.\n",
     .examples = {"embed README.md docs/*.md", "embed --check README.md"},
     .options = "cD",
-    .operands = OPERANDS_DOCUMENTS,
+    .operands = {SIZE_MAX, NULL, "a document"},
+    .ends_itself = true,
     .work = embed,
 };

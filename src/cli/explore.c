@@ -150,8 +150,11 @@ const struct command command_explore = {
             "machine can reach it.\n",
     .examples = {"explore --open", "explore deep.yaml --port 8080"},
     .options = "sPO",
-    .operands = OPERANDS_EXPLORED,
+    .operands = {1, "spec", NULL, .is_file = true},
+    .reads = READS_CLAIMS,
     .draws = true,
     .stopped = "the server has ended; its pages go on if it is started again with the same --port",
+    .ends_itself = true,
+    .has_progress = true,
     .work = explore,
 };

@@ -74,6 +74,6 @@ const struct command command_filter = {
     .examples = {"filter pandoc html < document.json",
                  "filter pandoc latex --depfile figures.d < document.json"},
     .options = "D",
-    .operands = OPERANDS_FILTER,
+    .operands = {2, NULL, "pandoc"},
     .work = filter,
 };

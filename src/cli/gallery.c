@@ -50,6 +50,7 @@ const struct command command_gallery = {
             "exit status is 1 if something is.\n",
     .examples = {"gallery pictures", "gallery ."},
     .options = "",
-    .operands = OPERANDS_FOLDER,
+    .operands = {1, "folder", "the folder of a batch"},
+    .ends_itself = true,
     .work = gallery,
 };

@@ -29,6 +29,6 @@ const struct command command_inspect = {
     .examples = {"inspect figure.png > figure.yaml",
                  "inspect deep.png | gradfig render - --set depth=20 -o other.png"},
     .options = "",
-    .operands = OPERANDS_FIGURE,
+    .operands = {1, "figure", "a figure"},
     .work = inspect,
 };

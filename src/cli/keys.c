@@ -153,6 +153,6 @@ const struct command command_keys = {
             "  --quantities       list the quantities that a claim can name instead\n",
     .examples = {"keys sweep", "keys --quantities"},
     .options = "q",
-    .operands = OPERANDS_KEY,
+    .operands = {1, "key", NULL},
     .work = print_keys,
 };

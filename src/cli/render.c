@@ -254,7 +254,8 @@ const struct command command_render = {
                  "render --theme-pair -o figure.png"},
     .options = "osftFD",
     .format_word = figure_format_word,
-    .operands = OPERANDS_SPEC,
+    .operands = {1, "spec", NULL},
+    .reads = READS_SPEC,
     .draws = true,
     .work = render,
 };

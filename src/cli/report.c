@@ -169,6 +169,7 @@ const struct command command_report = {
     .examples = {"report deep.yaml -o deep.html", "report --set figure.language=zh -o article.md"},
     .options = "osfD",
     .format_word = report_form_word,
-    .operands = OPERANDS_CLAIMS,
+    .operands = {1, "spec", NULL},
+    .reads = READS_CLAIMS,
     .work = write_report,
 };

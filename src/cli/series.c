@@ -133,6 +133,7 @@ const struct command command_series = {
     .examples = {"series --layers 0,5,10", "series deep.yaml --format json -o deep.json"},
     .options = "osfl",
     .format_word = series_format_word,
-    .operands = OPERANDS_SPEC,
+    .operands = {1, "spec", NULL},
+    .reads = READS_SPEC,
     .work = write_series,
 };

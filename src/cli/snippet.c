@@ -105,6 +105,6 @@ const struct command command_snippet = {
         "                     (the default for a PDF), doxygen or asciidoc\n",
     .examples = {"snippet img/figure.png", "snippet img/figure-light.png --for rst"},
     .options = "d",
-    .operands = OPERANDS_FIGURE,
+    .operands = {1, "figure", "a figure"},
     .work = snippet,
 };

@@ -82,6 +82,6 @@ const struct command command_verify = {
             "Prints a line for each. The exit status is 1 if one differs.\n",
     .examples = {"verify img/*.png", "verify figure.svg"},
     .options = "",
-    .operands = OPERANDS_FIGURES,
+    .operands = {SIZE_MAX, NULL, "a figure"},
     .work = verify,
 };
