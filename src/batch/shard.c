@@ -162,32 +162,26 @@ bool shard_take_lock(const struct shard *shard, stop_flag *stop, struct shard_lo
     return false;
 }
 
-/* Whether another process holds a lock of `length` bytes from `start` on; 0: all. */
-static bool is_held(int descriptor, off_t start, off_t length) {
+/* Whether somebody holds a lock of `length` bytes from `start` on; 0: all. */
+static bool is_held(const struct shard *shard, off_t start, off_t length) {
     struct flock lock = make_lock(F_WRLCK, start, length);
-    return fcntl(descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    int descriptor = open_lock(shard, O_RDONLY);
+    bool is =
+        descriptor >= 0 && fcntl(descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return is;
 }
 
 bool shard_is_at_work(const struct shard *shard) {
-    int descriptor = open_lock(shard, O_RDONLY);
-    bool is_at_work = descriptor >= 0 && is_held(descriptor, byte_of(shard), 1);
-
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    return is_at_work;
+    return is_held(shard, byte_of(shard), 1);
 }
 
 bool shard_has_others_at_work(const struct shard *shard) {
-    int descriptor = open_lock(shard, O_RDONLY);
     off_t own = byte_of(shard);
-    bool has = descriptor >= 0 &&
-               ((own > 0 && is_held(descriptor, 0, own)) || is_held(descriptor, own + 1, 0));
-
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    return has;
+    return (own > 0 && is_held(shard, 0, own)) || is_held(shard, own + 1, 0);
 }
 
 void shard_unlock(struct shard_lock *lock) {
