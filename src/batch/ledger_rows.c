@@ -9,9 +9,9 @@
 #include "base/file.h"
 #include "base/inputs.h"
 
-/* A part of the entries, and the manifest whose rows they take over. Row r of a shard is variant
+/* A slice of the entries, and the manifest whose rows they take over. Row r of a shard is variant
  * r·n + number - 1. */
-struct part {
+struct slice {
     struct ledger *ledger;
     const struct manifest *manifest;
     size_t n_shards; /* of the manifest */
@@ -24,54 +24,54 @@ struct part {
 };
 
 /* Whether neither the file nor a folder on the way to it has changed since it was checked. */
-static bool is_unchanged(const struct part *part, const struct stat *status) {
-    return file_time_of_change(status) < part->checked && part->walk.changed < part->checked;
+static bool is_unchanged(const struct slice *slice, const struct stat *status) {
+    return file_time_of_change(status) < slice->checked && slice->walk.changed < slice->checked;
 }
 
-static void take_file(struct part *part, struct entry *entry, const struct manifest_file *file) {
-    const struct inputs *inputs = variants_inputs(part->ledger->batch->variants);
+static void take_file(struct slice *slice, struct entry *entry, const struct manifest_file *file) {
+    const struct inputs *inputs = variants_inputs(slice->ledger->batch->variants);
     struct stat status;
 
     /* The last byte of an entry's checksum is always 0. */
     memcpy(entry->sha256, file->sha256, MIN(strlen(file->sha256) + 1, SHA256_SIZE - 1));
     entry->n_bytes = file->n_bytes;
-    entry->was_there = below_walk_stat(&part->walk, part->name->str, &status) &&
+    entry->was_there = below_walk_stat(&slice->walk, slice->name->str, &status) &&
                        file_has_size(&status, entry->n_bytes);
-    if (entry->was_there && is_unchanged(part, &status) && inputs_find(inputs, &status) == NULL) {
+    if (entry->was_there && is_unchanged(slice, &status) && inputs_find(inputs, &status) == NULL) {
         entry->outcome = OUTCOME_KEPT;
         entry->disk = DISK_SURE;
         entry->changed = file_time_of_change(&status);
     }
 }
 
-static void take_row(struct part *part, size_t k, size_t row) {
+static void take_row(struct slice *slice, size_t k, size_t row) {
     struct manifest_file file;
 
-    variants_set_name(part->ledger->batch->variants, shard_variant(&part->ledger->shard, k),
-                      part->name);
-    if (strcmp(manifest_name(part->manifest, row), part->name->str) == 0) {
-        file = manifest_file(part->manifest, row);
+    variants_set_name(slice->ledger->batch->variants, shard_variant(&slice->ledger->shard, k),
+                      slice->name);
+    if (strcmp(manifest_name(slice->manifest, row), slice->name->str) == 0) {
+        file = manifest_file(slice->manifest, row);
         if (strcmp(file.status, MANIFEST_DONE) == 0) {
-            take_file(part, &part->ledger->entries[k], &file);
+            take_file(slice, &slice->ledger->entries[k], &file);
         }
     }
 }
 
-static void *take_part(void *context) {
-    struct part *part = context;
-    /* There is at least one part. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign) */
-    struct ledger *ledger = part->ledger;
+static void *take_slice(void *context) {
+    struct slice *slice = context;
+    /* There is at least one slice. NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign) */
+    struct ledger *ledger = slice->ledger;
 
-    part->walk = below_walk_begin(ledger->shard.folder);
-    part->name = g_string_new(NULL);
-    for (size_t k = part->first; k < part->end && *ledger->batch->stop == 0; k += part->step) {
-        size_t row = shard_variant(&ledger->shard, k) / part->n_shards;
-        if (row < part->manifest->n_rows && ledger->entries[k].outcome == OUTCOME_OPEN) {
-            take_row(part, k, row);
+    slice->walk = below_walk_begin(ledger->shard.folder);
+    slice->name = g_string_new(NULL);
+    for (size_t k = slice->first; k < slice->end && *ledger->batch->stop == 0; k += slice->step) {
+        size_t row = shard_variant(&ledger->shard, k) / slice->n_shards;
+        if (row < slice->manifest->n_rows && ledger->entries[k].outcome == OUTCOME_OPEN) {
+            take_row(slice, k, row);
         }
     }
-    g_string_free(part->name, TRUE);
-    below_walk_finish(&part->walk);
+    g_string_free(slice->name, TRUE);
+    below_walk_finish(&slice->walk);
     return NULL;
 }
 
@@ -80,19 +80,19 @@ static void *take_part(void *context) {
 enum { THREADS_MAX = 64, ENTRIES_PER_THREAD = 10000 };
 
 /* A run that finds all pictures spends most of its time looking for them. If a thread cannot start,
- * this one takes its part. */
-static void take_parts(struct part *parts, size_t n) {
+ * this one takes its slice. */
+static void take_slices(struct slice *slices, size_t n) {
     GThread *threads[THREADS_MAX];
 
     for (size_t i = 1; i < n; i++) {
-        threads[i] = g_thread_try_new("rows", take_part, &parts[i], NULL);
+        threads[i] = g_thread_try_new("rows", take_slice, &slices[i], NULL);
     }
-    take_part(&parts[0]);
+    take_slice(&slices[0]);
     for (size_t i = 1; i < n; i++) {
         if (threads[i] != NULL) {
             g_thread_join(threads[i]);
         } else {
-            take_part(&parts[i]);
+            take_slice(&slices[i]);
         }
     }
 }
@@ -102,8 +102,8 @@ void ledger_take_rows(struct ledger *ledger, const struct shard *shard,
     bool is_part = ledger->shard.n == 1; /* this run has all variants, the other shard every nth */
     size_t n =
         CLAMP(ledger->batch->n_workers, 1, MIN(1 + ledger->n / ENTRIES_PER_THREAD, THREADS_MAX));
-    struct part parts[THREADS_MAX];
-    struct part part = {
+    struct slice slices[THREADS_MAX];
+    struct slice slice = {
         .ledger = ledger,
         .manifest = manifest,
         .n_shards = shard->n,
@@ -113,10 +113,10 @@ void ledger_take_rows(struct ledger *ledger, const struct shard *shard,
     };
 
     for (size_t i = 0; i < n; i++) {
-        part.first = part.end;
-        part.end += ((ledger->n / n) / part.step + 1) * part.step;
-        parts[i] = part;
-        parts[i].end = MIN(part.end, ledger->n);
+        slice.first = slice.end;
+        slice.end += ((ledger->n / n) / slice.step + 1) * slice.step;
+        slices[i] = slice;
+        slices[i].end = MIN(slice.end, ledger->n);
     }
-    take_parts(parts, n);
+    take_slices(slices, n);
 }
