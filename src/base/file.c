@@ -160,6 +160,10 @@ int file_stem_length(const char *path) {
     return extension != NULL ? (int)(extension - 1 - path) : (int)strlen(path);
 }
 
+char *file_with_ending(const char *path, const char *ending) {
+    return g_strdup_printf("%.*s.%s", file_stem_length(path), path, ending);
+}
+
 bool file_is_absent(const char *path) {
     struct stat status;
     return lstat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);

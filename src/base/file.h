@@ -54,4 +54,7 @@ const char *file_extension(const char *path);
 /** The number of bytes of `path` before the dot of its extension; all of them without one. */
 int file_stem_length(const char *path);
 
+/** The path with another ending, or with one where it has none; freed with g_free. */
+char *file_with_ending(const char *path, const char *ending);
+
 #endif

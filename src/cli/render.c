@@ -82,13 +82,10 @@ static bool check_output(const char *output, struct gradfig_error *error) {
 
 /* The spec's file name with the ending `word`, in the working directory; freed with g_free. */
 static char *output_beside(const char *source, const char *word) {
-    const char *slash = strrchr(source, '/');
-    const char *name = slash != NULL ? slash + 1 : source;
-    const char *dot = strrchr(name, '.');
-    int length = dot > name ? (int)(dot - name) : (int)strlen(name);
+    g_autofree char *name = g_path_get_basename(source);
+    g_autofree char *output = file_with_ending(name, word);
 
-    const char *guard = *name == '-' ? "_" : ""; /* no option of other commands */
-    return g_strdup_printf("%s%.*s.%s", guard, length, name, word);
+    return g_strconcat(*name == '-' ? "_" : "", output, NULL); /* no option of other commands */
 }
 
 /* Freed with g_free. NULL with `error` filled if -o is required. */

@@ -45,11 +45,6 @@ static const struct figure_format *format_beside(const struct spec *spec) {
     return spec->figure.theme == THEME_AUTO ? &figure_format_svg : figure_format_default();
 }
 
-/* "x.md" has its figure in "x.png". */
-static char *figure_beside(const char *output, const struct figure_format *format) {
-    return g_strdup_printf("%.*s.%s", file_stem_length(output), output, format->word);
-}
-
 static bool fill_with_text(struct sink *sink, const struct work *work, char *text,
                            struct gradfig_error *error) {
     const struct bytes bytes = {strlen(text), text};
@@ -102,8 +97,9 @@ static bool write_both(const struct work *work, const char *figure, struct gradf
 }
 
 static bool write_markdown(const struct work *work, struct gradfig_error *error) {
-    g_autofree char *figure =
-        work->is_file ? figure_beside(work->output, format_beside(&work->options->spec)) : NULL;
+    const char *ending = format_beside(&work->options->spec)->word;
+    g_autofree char *figure = work->is_file ? file_with_ending(work->output, ending) : NULL;
+
     return write_both(work, figure, error);
 }
 
