@@ -7,9 +7,9 @@
 
 #include <glib.h>
 
-#include "base/file_output.h"
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "cli/sink.h"
 #include "explore/server.h"
 
 enum { PORT_MAX = 65535 };
@@ -28,9 +28,7 @@ static bool read_port(const char *text, unsigned *port, struct gradfig_error *er
 
 static bool print_address(const char *address, struct gradfig_error *error) {
     printf("%s\n", address);
-    int cause = file_flush(stdout);
-    return cause == 0 || error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
-                                   g_strerror(cause));
+    return sink_flush_output(error);
 }
 
 /* ---- the browser ---- */

@@ -6,11 +6,11 @@
 
 #include <glib.h>
 
-#include "base/file_output.h"
 #include "base/user_text.h"
 #include "cli/command.h"
 #include "cli/log.h"
 #include "cli/signals.h"
+#include "cli/sink.h"
 #include "rendering/canvas/typesetter.h"
 
 const struct command *const commands[] = {
@@ -163,13 +163,14 @@ static int help(const char *name) {
 
 /* Standard output is buffered, so a full disk may show only here. */
 static int close_standard_output(int status) {
-    int cause = file_flush(stdout);
+    struct gradfig_error error;
+    bool is_written = sink_flush_output(&error);
 
     if (log_has_warned() && status == EXIT_DONE) {
         status = EXIT_WORK_FAILED;
     }
-    if (cause != 0 && status == EXIT_DONE) {
-        print_message("standard output: cannot write: %s", g_strerror(cause));
+    if (!is_written && status == EXIT_DONE) {
+        print_message("%s", error.message);
         return EXIT_WORK_FAILED;
     }
     return status;
@@ -177,9 +178,9 @@ static int close_standard_output(int status) {
 
 /* Whether the command was called by its other name, gradfig-pandoc. */
 static bool is_pandoc_filter(const char *path) {
-    const char *slash = strrchr(path, '/');
+    g_autofree char *name = g_path_get_basename(path);
 
-    return strcmp(slash != NULL ? slash + 1 : path, "gradfig-pandoc") == 0;
+    return strcmp(name, "gradfig-pandoc") == 0;
 }
 
 /* pandoc's --filter takes one word, and gives the target as the first argument. */

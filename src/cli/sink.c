@@ -59,7 +59,7 @@ static void print_written(const char *path) {
     }
 }
 
-static bool flush_standard_output(struct gradfig_error *error) {
+bool sink_flush_output(struct gradfig_error *error) {
     int cause = file_flush(stdout);
     return cause == 0 || error_set(error, GRADFIG_WORK_FAILED, "standard output: cannot write: %s",
                                    g_strerror(cause));
@@ -96,8 +96,7 @@ static bool commit(struct sink *const *sinks, size_t n, struct gradfig_error *er
         }
         return false;
     }
-    return sinks[0]->stream == stdout ? flush_standard_output(error)
-                                      : commit_files(sinks, n, error);
+    return sinks[0]->stream == stdout ? sink_flush_output(error) : commit_files(sinks, n, error);
 }
 
 bool sink_commit(struct sink *sink, struct gradfig_error *error) {

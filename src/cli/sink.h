@@ -36,6 +36,9 @@ MUST_CHECK bool sink_commit(struct sink *sink, struct gradfig_error *error);
 MUST_CHECK bool sink_commit_both(struct sink *first, struct sink *second,
                                  struct gradfig_error *error);
 
+/** Writes what standard output has buffered. */
+MUST_CHECK bool sink_flush_output(struct gradfig_error *error);
+
 /** Ends the sink and leaves no file. A zeroed or committed sink is allowed. */
 void sink_discard(struct sink *sink);
 
