@@ -226,7 +226,7 @@ bool gallery_write_whole(const struct shard *whole, const struct batch *batch, s
     struct gallery gallery = {0};
     bool done = make(&join, manifest_join_read_whole, &gallery, error);
 
-    free(gallery.missing); /* the run has already reported it */
+    g_free(gallery.missing); /* the run has already reported it */
     return done;
 }
 

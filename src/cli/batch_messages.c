@@ -10,10 +10,6 @@
 #include "base/user_text.h"
 #include "cli/command.h"
 
-const char *plural_ending(size_t n) {
-    return n == 1 ? "" : "s";
-}
-
 /* ---- progress ---- */
 
 #define SECOND G_USEC_PER_SEC

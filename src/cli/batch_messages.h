@@ -35,7 +35,4 @@ void batch_messages_observe(void *context, const struct batch_progress *progress
 void batch_messages_end(const struct batch_messages *messages, const struct batch *batch,
                         const struct batch_progress *progress, bool done);
 
-/** "s" for every number but 1. */
-const char *plural_ending(size_t n);
-
 #endif

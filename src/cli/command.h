@@ -167,6 +167,9 @@ void print_version(void);
 /** Prints a line on standard error, "gradfig: " first. */
 __attribute__((format(printf, 1, 2))) void print_message(const char *format, ...);
 
+/** "s" for every number but 1. */
+const char *plural_ending(size_t n);
+
 /** Prints each of `lines` as print_message does, with `before` before it. */
 void print_messages(const GPtrArray *lines, const char *before);
 

@@ -53,16 +53,14 @@ void completion_visit_keys(key_writer *write) {
     spec_init(&spec);
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        const char *choices =
-            row->choices != NULL ? row->choices + strspn(row->choices, " ") : NULL;
         size_t n_networks = parameter_owner(row) == OWNER_NETWORK ? spec.n_networks : 0;
         if (n_networks == 0) {
-            write(row->key, choices);
+            write(row->key, row->choices);
         }
         for (size_t j = 0; j < n_networks; j++) {
             g_autoptr(GString) key = g_string_new(row->key);
             g_string_replace(key, "NAME", spec.networks[j].name, 1);
-            write(key->str, choices);
+            write(key->str, row->choices);
         }
     }
     spec_finish(&spec);

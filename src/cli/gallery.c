@@ -1,10 +1,10 @@
 /* gradfig gallery: the page of a batch. */
 #include <stdio.h>
-#include <stdlib.h>
+
+#include <glib.h>
 
 #include "base/error.h"
 #include "batch/batch.h"
-#include "cli/batch_messages.h"
 #include "cli/command.h"
 
 static bool gallery(const struct options *options, struct gradfig_error *error) {
@@ -28,7 +28,7 @@ static bool gallery(const struct options *options, struct gradfig_error *error) 
         return true;
     }
     fputs(found.missing, stderr);
-    free(found.missing);
+    g_free(found.missing);
     if (found.n_shards_absent > 0) {
         return error_set(error, GRADFIG_WORK_FAILED,
                          "incomplete: shards missing: %zu of %zu; pictures of the others missing, "

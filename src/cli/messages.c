@@ -27,6 +27,10 @@ void print_message(const char *format, ...) {
     print_line(stderr, line);
 }
 
+const char *plural_ending(size_t n) {
+    return n == 1 ? "" : "s";
+}
+
 void print_messages(const GPtrArray *lines, const char *before) {
     for (guint i = 0; i < lines->len; i++) {
         print_message("%s%s", before, (const char *)lines->pdata[i]);

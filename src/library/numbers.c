@@ -113,7 +113,7 @@ bool gradfig_parameters_get(size_t i, struct gradfig_parameter *parameter) {
         .high = row->high,
         .n_values_min = row->n_values_min,
         .n_values_max = row->n_values_max,
-        .choices = row->choices != NULL ? row->choices + strspn(row->choices, " ") : NULL,
+        .choices = row->choices,
         .help = row->help,
     };
     return true;
