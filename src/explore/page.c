@@ -200,18 +200,6 @@ void page_choose_nonce(char nonce[NONCE_SIZE]) {
     }
 }
 
-static void append_line(GString *page, const char *line, const char *nonce) {
-    static const char mark[] = "@NONCE@";
-    const char *at;
-
-    while ((at = strstr(line, mark)) != NULL) {
-        g_string_append_len(page, line, at - line);
-        g_string_append(page, nonce);
-        line = at + strlen(mark);
-    }
-    g_string_append(page, line);
-}
-
 bool page_write(const struct explored *explored, const char *nonce, struct bytes *bytes,
                 struct gradfig_error *error) {
     g_autofree char *data = write_data(explored, error);
@@ -221,13 +209,10 @@ bool page_write(const struct explored *explored, const char *nonce, struct bytes
     }
     GString *page = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
-        if (strcmp(page_lines[i], "@DATA@") == 0) {
-            g_string_append(page, data);
-        } else {
-            append_line(page, page_lines[i], nonce);
-        }
-        g_string_append_c(page, '\n');
+        g_string_append_printf(page, "%s\n", page_lines[i]);
     }
+    g_string_replace(page, "@NONCE@", nonce, 0);
+    g_string_replace(page, "@DATA@", data, 1);
     bytes->n = page->len;
     bytes->data = g_string_free(page, FALSE);
     return true;
