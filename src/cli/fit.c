@@ -23,7 +23,8 @@
 static const struct fit_format {
     const char *word;
     char *(*write)(const struct stacks *stacks, struct gradfig_error *error);
-} formats[] = {{"yaml", stack_yaml_write}, {"json", stack_json_write}};
+    bool is_spec;
+} formats[] = {{"yaml", stack_yaml_write, true}, {"json", stack_json_write, false}};
 
 static const char *format_word(size_t i) {
     return i < G_N_ELEMENTS(formats) ? formats[i].word : NULL;
@@ -133,8 +134,7 @@ static bool write_stacks(const struct options *options, const struct fit_format 
                          struct gradfig_error *error) {
     char *text = format->write(stacks, error);
     ENDED_BY(bytes_finish) struct bytes bytes = {text != NULL ? strlen(text) : 0, text};
-    bool is_spec = format->write == stack_yaml_write;
-    struct file_rule rule = is_spec ? replace_fit(options) : replace_chosen(options);
+    struct file_rule rule = format->is_spec ? replace_fit(options) : replace_chosen(options);
     struct sink sink;
 
     rule.inputs = inputs;
