@@ -39,6 +39,14 @@ void inputs_add(struct inputs *inputs, const struct stat *status, const char *pa
     }
 }
 
+void inputs_add_path(struct inputs *inputs, const char *path) {
+    struct stat status;
+
+    if (stat(path, &status) == 0) {
+        inputs_add(inputs, &status, path);
+    }
+}
+
 const char *inputs_find(const struct inputs *inputs, const struct stat *status) {
     for (guint i = 0; inputs != NULL && i < inputs->all->len; i++) {
         const struct input *input = &g_array_index(inputs->all, struct input, i);

@@ -18,6 +18,9 @@ void inputs_destroy(struct inputs *inputs);
  * Ignores pipes and devices, which can be read and written at once. */
 void inputs_add(struct inputs *inputs, const struct stat *status, const char *path);
 
+/** Adds the file that is at `path` now, if there is one. */
+void inputs_add_path(struct inputs *inputs, const char *path);
+
 /** The name under which the file with this status is read, borrowed; NULL if it is not. NULL has no
  * files. */
 const char *inputs_find(const struct inputs *inputs, const struct stat *status);

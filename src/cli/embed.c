@@ -1,6 +1,4 @@
 /* gradfig embed: keeps the figures of documents up to date. */
-#include <sys/stat.h>
-
 #include <glib.h>
 
 #include "base/error.h"
@@ -42,7 +40,7 @@ static bool check(const struct embed_plan *plan, struct gradfig_error *error) {
 static bool update(struct embed_plan *plan, struct gradfig_error *error) {
     bool done = embed_write(plan, error);
 
-    print_messages(plan->warnings, "warning: ");
+    print_messages(plan->shared.warnings, "warning: ");
     if (!done) {
         return false;
     }
@@ -53,32 +51,23 @@ static bool update(struct embed_plan *plan, struct gradfig_error *error) {
 
 /* ---- the list of files that were read ---- */
 
-/* By what is there now, because documents may have been replaced. */
-static void add_file(struct inputs *inputs, const char *path) {
-    struct stat status;
-
-    if (stat(path, &status) == 0) {
-        inputs_add(inputs, &status, path);
-    }
-}
-
 static void add_pictures(struct inputs *inputs, const struct embed_document *document) {
     for (guint i = 0; i < document->blocks->len; i++) {
         const struct embed_block *block = &g_array_index(document->blocks, struct embed_block, i);
-        for (size_t j = 0; j < block->n_pictures; j++) {
-            add_file(inputs, block->pictures[j].path);
+        for (size_t j = 0; j < block->figures.n; j++) {
+            inputs_add_path(inputs, block->figures.all[j].path);
         }
     }
 }
 
-/* Documents, bases and pictures. */
+/* Documents, bases and pictures: what is there now, because documents may have been replaced. */
 static bool write_depfile(const struct options *options, const struct embed_plan *plan,
                           const char *target, struct gradfig_error *error) {
     struct inputs *inputs = inputs_create();
     const char *path;
 
-    for (size_t i = 0; (path = inputs_at(plan->inputs, i)) != NULL; i++) {
-        add_file(inputs, path);
+    for (size_t i = 0; (path = inputs_at(plan->shared.inputs, i)) != NULL; i++) {
+        inputs_add_path(inputs, path);
     }
     for (guint i = 0; i < plan->documents->len; i++) {
         add_pictures(inputs, g_ptr_array_index(plan->documents, i));

@@ -26,21 +26,22 @@ static bool read_document(struct bytes *json, struct gradfig_error *error) {
 
 static bool filter_document(const struct options *options, const struct bytes *json,
                             const char *target, struct gradfig_error *error) {
+    struct embedding shared = embedding_begin(&stop_signal);
     const struct pandoc_filter filter = {
         .target = options->operands.n > 1 ? options->operands.items[1] : NULL,
-        .stop = &stop_signal,
-        .lines = g_ptr_array_new_with_free_func(g_free),
-        .inputs = inputs_create(),
+        .mistakes = g_ptr_array_new_with_free_func(g_free),
+        .shared = &shared,
     };
     g_autofree char *filtered = pandoc_filter_run(&filter, json, error);
 
-    print_messages(filter.lines, "");
-    bool done = filtered != NULL && depfile_write(options, &target, 1, filter.inputs, error);
+    print_messages(filter.mistakes, "");
+    print_messages(shared.warnings, "warning: ");
+    bool done = filtered != NULL && depfile_write(options, &target, 1, shared.inputs, error);
     if (done) {
         puts(filtered); /* main reports write errors */
     }
-    g_ptr_array_free(filter.lines, TRUE);
-    inputs_destroy(filter.inputs);
+    g_ptr_array_free(filter.mistakes, TRUE);
+    embedding_finish(&shared);
     return done;
 }
 

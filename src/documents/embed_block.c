@@ -3,20 +3,17 @@
 
 #include <string.h>
 
+#include "base/user_text.h"
 #include "documents/prose.h"
 #include "documents/snippet.h"
 #include "output/figure_file.h"
-#include "rendering/canvas/missing_characters.h"
 #include "report/verdict.h"
 #include "report/verdict_text.h"
 #include "spec/reader.h"
 
 void embed_block_finish(struct embed_block *block) {
-    for (size_t i = 0; i < block->n_pictures; i++) {
-        g_free(block->pictures[i].name);
-        g_free(block->pictures[i].path);
-        bytes_finish(&block->pictures[i].drawn);
-    }
+    embedded_figures_finish(&block->figures);
+    g_free(block->place);
     if (block->content != NULL) {
         g_string_free(block->content, TRUE);
     }
@@ -47,11 +44,9 @@ static bool check_pair(const struct embed_block *planned, struct embed_document 
 
 static bool read_spec(struct embed_block *planned, struct embed_document *document) {
     const struct block *block = planned->block;
-    struct reader *reader = reader_create();
+    struct reader *reader =
+        embedded_spec_read(block->spec->str, block->spec->len, document->path, block->spec_line);
 
-    embedded_figure_read_spec(reader, block->spec->str, block->spec->len, document->path,
-                              block->spec_line);
-    reader_check_texts(reader, missing_characters_describe);
     planned->claims = reader_finish_claims(reader, &planned->spec);
     if (planned->claims == NULL) {
         note_mistakes(document, block, reader);
@@ -60,25 +55,20 @@ static bool read_spec(struct embed_block *planned, struct embed_document *docume
     return planned->claims != NULL && check_pair(planned, document) && !block->is_wrong;
 }
 
-static void add_picture(struct embed_block *planned, const char *document, char *name) {
-    struct embed_picture *picture = &planned->pictures[planned->n_pictures++];
-
-    picture->name = name;
-    picture->path = reader_resolve(document, name);
-    picture->spec = planned->spec;
-}
-
-static void add_pictures(struct embed_block *planned, const char *document) {
+static bool choose_figures(struct embed_block *planned, struct embed_document *document) {
     const struct block *block = planned->block;
+    g_autofree char *shown = text_escape_path(document->path);
+    struct gradfig_error error;
 
-    if (!block->is_pair) {
-        add_picture(planned, document, g_strdup(block->path));
-        return;
+    planned->place = g_strdup_printf("%s:%zu", shown, block->line);
+    const struct embedded_block asked = {planned->place, block->format, &planned->spec,
+                                         document->path, block->path};
+    bool done =
+        embedded_figures_choose(&planned->figures, &asked, block->is_pair ? N_THEMES : 0, &error);
+    if (!done) {
+        faults_add(&document->faults, block->line, 0, "%s", error.message);
     }
-    for (int theme = 0; theme < N_THEMES; theme++) {
-        add_picture(planned, document, figure_file_name_theme(block->path, (enum theme_kind)theme));
-        planned->pictures[theme].spec.figure.theme = theme;
-    }
+    return done;
 }
 
 /* ---- the content ---- */
@@ -150,10 +140,10 @@ static char *fit_encoding(char *snippet, const struct block *block,
 static char *make_snippet(const struct embed_block *planned, struct embed_document *document,
                           stop_flag *stop) {
     const struct block *block = planned->block;
-    const char *dark = block->is_pair ? planned->pictures[THEME_DARK].name : NULL;
+    const char *dark = block->is_pair ? planned->figures.all[THEME_DARK].name : NULL;
     struct gradfig_error error;
-    char *snippet = snippet_of_spec(&planned->spec, block->system, planned->pictures[0].name, dark,
-                                    stop, &error);
+    char *snippet = snippet_of_spec(&planned->spec, block->system, planned->figures.all[0].name,
+                                    dark, stop, &error);
 
     if (snippet == NULL) {
         faults_add(&document->faults, block->line, 0, "%s", error.message);
@@ -218,8 +208,7 @@ bool embed_block_read(struct embed_block *planned, struct embed_document *docume
     if (!read_spec(planned, document)) {
         return false;
     }
-    add_pictures(planned, document->path);
-    bool done = write_content(planned, document, stop);
+    bool done = choose_figures(planned, document) && write_content(planned, document, stop);
     if (done) {
         judge_claims(planned, document, stop);
     }

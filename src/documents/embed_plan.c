@@ -1,28 +1,12 @@
 /* Plans what is to be drawn and written. */
 #include "documents/embed_plan.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/user_text.h"
 #include "documents/embed_block.h"
-#include "spec/recipe.h"
-
-/* The first block of all that shows a picture. */
-struct owner {
-    char *recipe;
-    char *place; /* "DOC.md:12" */
-};
-
-static void free_owner(void *data) {
-    struct owner *owner = data;
-
-    g_free(owner->recipe);
-    g_free(owner->place);
-    g_free(owner);
-}
 
 /* ---- life ---- */
 
@@ -46,27 +30,21 @@ static void free_document(void *data) {
 struct embed_plan *embed_plan_create(stop_flag *stop) {
     struct embed_plan *plan = g_new0(struct embed_plan, 1);
 
-    plan->stop = stop;
+    plan->shared = embedding_begin(stop);
     plan->documents = g_ptr_array_new_with_free_func(free_document);
     plan->faults = g_ptr_array_new_with_free_func(g_free);
     plan->findings = g_ptr_array_new_with_free_func(g_free);
     plan->wrong = g_ptr_array_new_with_free_func(g_free);
-    plan->warnings = g_ptr_array_new_with_free_func(g_free);
-    plan->inputs = inputs_create();
-    plan->pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_owner);
     return plan;
 }
 
 void embed_plan_destroy(struct embed_plan *plan) {
     if (plan != NULL) {
-        g_hash_table_destroy(plan->pictures);
         g_ptr_array_free(plan->documents, TRUE);
         g_ptr_array_free(plan->faults, TRUE);
         g_ptr_array_free(plan->findings, TRUE);
         g_ptr_array_free(plan->wrong, TRUE);
-        g_ptr_array_free(plan->warnings, TRUE);
-        inputs_destroy(plan->inputs);
-        renderer_destroy(plan->renderer);
+        embedding_finish(&plan->shared);
         g_free(plan);
     }
 }
@@ -78,8 +56,8 @@ static void add_block(struct embed_plan *plan, struct embed_document *document,
                       const struct block *block) {
     struct embed_block planned = {.block = block};
 
-    if (embed_block_read(&planned, document, plan->stop)) {
-        inputs_add_all(plan->inputs, spec_inputs(&planned.spec));
+    if (embed_block_read(&planned, document, plan->shared.stop)) {
+        inputs_add_all(plan->shared.inputs, spec_inputs(&planned.spec));
         g_array_append_val(document->blocks, planned);
     } else {
         embed_block_finish(&planned);
@@ -93,8 +71,8 @@ static bool is_new(struct embed_plan *plan, const char *path) {
     if (stat(path, &status) != 0) {
         return true; /* reading it fails, too */
     }
-    bool is = inputs_find(plan->inputs, &status) == NULL;
-    inputs_add(plan->inputs, &status, path);
+    bool is = inputs_find(plan->shared.inputs, &status) == NULL;
+    inputs_add(plan->shared.inputs, &status, path);
     return is;
 }
 
@@ -138,88 +116,51 @@ bool embed_plan_add(struct embed_plan *plan, const char *path, struct gradfig_er
         struct embed_document *document = create_document(path);
         g_ptr_array_add(plan->documents, document);
         bool is_read = read_document(document);
-        for (guint i = 0; is_read && *plan->stop == 0 && i < document->found.all->len; i++) {
+        for (guint i = 0; is_read && *plan->shared.stop == 0 && i < document->found.all->len; i++) {
             add_block(plan, document, &g_array_index(document->found.all, struct block, i));
         }
     }
-    return error_check_stop(plan->stop, error);
+    return error_check_stop(plan->shared.stop, error);
 }
 
 /* ---- pictures ---- */
 
-struct embedded_figure embed_plan_figure(const struct embed_plan *plan, const struct block *block,
-                                         const struct embed_picture *picture) {
-    return (struct embedded_figure){
-        .path = picture->path,
-        .format = block->format,
-        .spec = &picture->spec,
-        .inputs = plan->inputs,
-    };
-}
+/* Adds a fault if an earlier block shows this picture with another spec. */
+static void check_shared(struct embed_plan *plan, struct embed_document *document,
+                         const struct block *block, struct embedded_figure *figure) {
+    const struct embedded_figure *other = embedded_figure_share(&plan->shared, figure);
+    g_autofree char *shown = text_escape_path(figure->name);
 
-/* The one name that a file has, whatever leads to it; freed with g_free. */
-static char *find_place(const char *path) {
-    char *place = realpath(path, NULL);
-
-    if (place != NULL) {
-        return place;
-    }
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *name = g_path_get_basename(path);
-    g_autofree char *real = realpath(folder, NULL);
-    return real != NULL ? g_build_filename(real, name, NULL) : g_canonicalize_filename(path, NULL);
-}
-
-/* Notes whether an earlier block shows this picture. Adds a fault if its spec is another one. */
-static void check_owner(struct embed_plan *plan, struct embed_document *document,
-                        const struct block *block, struct embed_picture *picture) {
-    struct gradfig_error error;
-    char *recipe = recipe_write(&picture->spec, &error);
-    char *place = find_place(picture->path);
-    const struct owner *owner = g_hash_table_lookup(plan->pictures, place);
-
-    picture->is_shared = owner != NULL;
-    if (owner == NULL) {
-        g_autofree char *shown = text_escape_path(document->path);
-        struct owner *added = g_new(struct owner, 1);
-        *added = (struct owner){recipe, g_strdup_printf("%s:%zu", shown, block->line)};
-        g_hash_table_insert(plan->pictures, place, added);
-        return;
-    }
-    if (recipe != NULL && owner->recipe != NULL && strcmp(recipe, owner->recipe) != 0) {
-        g_autofree char *shown = text_escape_path(picture->name);
+    if (other != NULL) {
         faults_add(&document->faults, block->line, 0,
                    "expected for %s the spec that it has at %s, found another", shown,
-                   owner->place);
+                   other->place);
     }
-    g_free(recipe);
-    g_free(place);
 }
 
 static void note_state(struct embed_document *document, const struct block *block,
-                       const struct embed_picture *picture) {
+                       const struct embedded_figure *figure) {
     static const char *const words[] = {
         [EMBEDDED_MISSING] = "is missing",
         [EMBEDDED_STALE] = "has another recipe",
         [EMBEDDED_DAMAGED] = "is damaged",
     };
-    g_autofree char *shown = text_escape_path(picture->name);
+    g_autofree char *shown = text_escape_path(figure->name);
 
-    if (picture->state != EMBEDDED_CURRENT) {
-        faults_add(&document->findings, block->line, 0, "%s %s", shown, words[picture->state]);
+    if (figure->state != EMBEDDED_CURRENT) {
+        faults_add(&document->findings, block->line, 0, "%s %s", shown, words[figure->state]);
     }
 }
 
-static void compare_picture(struct embed_plan *plan, struct embed_document *document,
-                            const struct block *block, struct embed_picture *picture) {
-    struct embedded_figure figure = embed_plan_figure(plan, block, picture);
+static void compare_figure(struct embed_plan *plan, struct embed_document *document,
+                           const struct block *block, struct embedded_figure *figure) {
     struct gradfig_error error;
 
-    check_owner(plan, document, block, picture);
-    if (embedded_figure_compare(&figure, &picture->state, &error)) {
-        note_state(document, block, picture);
+    check_shared(plan, document, block, figure);
+    if (embedded_figure_compare(&plan->shared, figure, &error)) {
+        note_state(document, block, figure);
     } else {
-        faults_add(&document->faults, block->line, 0, "%s", error.message);
+        faults_add_whole(&document->faults, block->line, error.message);
     }
 }
 
@@ -234,8 +175,8 @@ static void compare_block(struct embed_plan *plan, struct embed_document *docume
                           struct embed_block *planned) {
     const struct block *block = planned->block;
 
-    for (size_t i = 0; i < planned->n_pictures; i++) {
-        compare_picture(plan, document, block, &planned->pictures[i]);
+    for (size_t i = 0; i < planned->figures.n; i++) {
+        compare_figure(plan, document, block, &planned->figures.all[i]);
     }
     if (!planned->is_current) {
         g_autofree char *shown = text_escape_path(block->path);
@@ -249,7 +190,7 @@ bool embed_plan_compare(struct embed_plan *plan, struct gradfig_error *error) {
     for (guint i = 0; i < plan->documents->len; i++) {
         struct embed_document *document = g_ptr_array_index(plan->documents, i);
         for (guint j = 0; j < document->blocks->len; j++) {
-            if (!error_check_stop(plan->stop, error)) {
+            if (!error_check_stop(plan->shared.stop, error)) {
                 return false;
             }
             compare_block(plan, document, &g_array_index(document->blocks, struct embed_block, j));

@@ -1,7 +1,9 @@
-/* Compares, draws and writes the file of a figure that a document shows. */
+/* Compares, draws and writes the figures that documents show. */
 #include "documents/embedded_figure.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -10,16 +12,38 @@
 #include "base/file_output.h"
 #include "base/user_text.h"
 #include "output/figure_file.h"
+#include "rendering/canvas/missing_characters.h"
 #include "spec/recipe.h"
 
-static struct file_rule rule_of(const struct embedded_figure *figure) {
-    return (struct file_rule){
-        .inputs = figure->inputs,
-        .refusal = figure_file_refusal,
-        .expected = "a figure of gradfig's in this place",
-        .advice = "choose another name, or remove it",
-        .is_own_name = true,
+/* Figures of this many bytes in all are kept until they are written. What is beyond is drawn once
+ * more then. */
+enum { KEPT_MAX = 256 << 20 };
+
+/* ---- life ---- */
+
+struct embedding embedding_begin(stop_flag *stop) {
+    return (struct embedding){
+        .stop = stop,
+        .inputs = inputs_create(),
+        .warnings = g_ptr_array_new_with_free_func(g_free),
+        .firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };
+}
+
+void embedding_finish(struct embedding *embedding) {
+    inputs_destroy(embedding->inputs);
+    g_ptr_array_free(embedding->warnings, TRUE);
+    g_hash_table_destroy(embedding->firsts);
+    renderer_destroy(embedding->renderer);
+}
+
+void embedded_figures_finish(struct embedded_figures *figures) {
+    for (size_t i = 0; i < figures->n; i++) {
+        g_free(figures->all[i].name);
+        g_free(figures->all[i].path);
+        g_free(figures->all[i].recipe);
+        bytes_finish(&figures->all[i].drawn);
+    }
 }
 
 /* ---- reading ---- */
@@ -39,17 +63,73 @@ static bool is_blank(const char *text, size_t n_bytes) {
     return true;
 }
 
-void embedded_figure_read_spec(struct reader *reader, const char *text, size_t n_bytes,
-                               const char *path, size_t line) {
+struct reader *embedded_spec_read(const char *text, size_t n_bytes, const char *path, size_t line) {
+    struct reader *reader = reader_create();
+
     if (!is_blank(text, n_bytes)) {
         reader_read_part(reader, text, n_bytes, path, line);
     }
+    reader_check_texts(reader, missing_characters_describe);
+    return reader;
+}
+
+bool embedded_figures_choose(struct embedded_figures *figures, const struct embedded_block *block,
+                             size_t n_of_pair, struct gradfig_error *error) {
+    bool done = true;
+
+    for (size_t i = 0; done && i < MAX(n_of_pair, 1); i++) {
+        struct embedded_figure *figure = &figures->all[figures->n++];
+        *figure = (struct embedded_figure){
+            .place = block->place,
+            .format = block->format,
+            .spec = *block->spec,
+            .name = n_of_pair > 0 ? figure_file_name_theme(block->name, (enum theme_kind)i)
+                                  : g_strdup(block->name),
+        };
+        figure->path = reader_resolve(block->document, figure->name);
+        figure->spec.figure.theme = n_of_pair > 0 ? (int)i : block->spec->figure.theme;
+        figure->recipe = recipe_write(&figure->spec, error);
+        done = figure->recipe != NULL;
+    }
+    return done;
+}
+
+/* ---- files that several blocks show ---- */
+
+/* The one name that a file has, whatever leads to it; freed with g_free. */
+static char *find_place(const char *path) {
+    char *place = realpath(path, NULL);
+
+    if (place != NULL) {
+        return place;
+    }
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *real = strcmp(folder, path) != 0 ? find_place(folder) : NULL;
+    return g_canonicalize_filename(name, real);
+}
+
+const struct embedded_figure *embedded_figure_share(struct embedding *embedding,
+                                                    struct embedded_figure *figure) {
+    g_autofree char *place = find_place(figure->path);
+    const struct embedded_figure *first = g_hash_table_lookup(embedding->firsts, place);
+
+    figure->is_shared = first != NULL;
+    if (first == NULL) {
+        g_hash_table_insert(embedding->firsts, g_steal_pointer(&place), figure);
+    }
+    return first != NULL && strcmp(first->recipe, figure->recipe) != 0 ? first : NULL;
+}
+
+/* "DOC.md:12: why" */
+static bool fail(const struct embedded_figure *figure, const struct gradfig_error *cause,
+                 struct gradfig_error *error) {
+    return error_set(error, cause->code, "%.500s: %s", figure->place, cause->message);
 }
 
 /* ---- comparing ---- */
 
-static enum embedded_state judge(const struct embedded_figure *figure, const struct bytes *file,
-                                 const char *recipe) {
+static enum embedded_state judge(const struct embedded_figure *figure, const struct bytes *file) {
     const struct figure_format *format;
     struct gradfig_error error;
     g_autofree char *found = figure_file_read_recipe(file, &format, &error);
@@ -57,62 +137,102 @@ static enum embedded_state judge(const struct embedded_figure *figure, const str
 
     if (found == NULL || !figure_file_is_complete(file, format)) {
         state = EMBEDDED_DAMAGED;
-    } else if (format == figure->format && recipe_is_same(found, recipe)) {
+    } else if (format == figure->format && recipe_is_same(found, figure->recipe)) {
         state = EMBEDDED_CURRENT;
     }
     return state;
 }
 
+static struct file_rule rule_of(const struct inputs *inputs) {
+    return (struct file_rule){
+        .inputs = inputs,
+        .refusal = figure_file_refusal,
+        .expected = "a figure of gradfig's in this place",
+        .advice = "choose another name, or remove it",
+        .is_own_name = true,
+    };
+}
+
 /* Whether the figure may be written to its place. Folders on the way to it can be made. */
-static bool check_place(const struct embedded_figure *figure, struct gradfig_error *error) {
-    struct file_rule rule = rule_of(figure);
-    struct gradfig_error cause;
+static bool check_place(const char *path, const struct inputs *inputs,
+                        struct gradfig_error *error) {
+    struct file_rule rule = rule_of(inputs);
     bool is_file;
 
-    if (file_check(figure->path, &rule, &is_file, &cause) || errno == ENOENT) {
-        return true;
-    }
-    *error = cause;
-    return false;
+    return file_check(path, &rule, &is_file, error) || errno == ENOENT;
 }
 
-static bool compare(const struct embedded_figure *figure, const char *recipe,
-                    enum embedded_state *state, struct gradfig_error *error) {
+bool embedded_figure_compare(const struct embedding *embedding, struct embedded_figure *figure,
+                             struct gradfig_error *error) {
     ENDED_BY(bytes_finish) struct bytes file = {0};
     struct gradfig_error cause;
-    bool is_there = file_read(figure->path, "a figure", FIGURE_FILE_MAX, &file, &cause);
-    enum embedded_state found = EMBEDDED_DAMAGED;
 
-    if (is_there) {
-        found = judge(figure, &file, recipe);
+    if (!figure_file_can_be(&figure->spec, figure->format, &cause)) {
+        return fail(figure, &cause, error);
+    }
+    figure->state = EMBEDDED_DAMAGED;
+    if (file_read(figure->path, "a figure", FIGURE_FILE_MAX, &file, &cause)) {
+        figure->state = judge(figure, &file);
     } else if (errno == ENOENT) {
-        found = EMBEDDED_MISSING;
+        figure->state = EMBEDDED_MISSING;
     }
-    if (found != EMBEDDED_CURRENT && !check_place(figure, error)) {
-        return false;
-    }
-    *state = found;
-    return true;
-}
-
-bool embedded_figure_compare(const struct embedded_figure *figure, enum embedded_state *state,
-                             struct gradfig_error *error) {
-    if (!figure_file_can_be(figure->spec, figure->format, error)) {
-        return false;
-    }
-    g_autofree char *recipe = recipe_write(figure->spec, error);
-    return recipe != NULL && compare(figure, recipe, state, error);
+    return figure->state == EMBEDDED_CURRENT ||
+           check_place(figure->path, embedding->inputs, &cause) || fail(figure, &cause, error);
 }
 
 /* ---- drawing ---- */
 
-bool embedded_figure_draw(const struct embedded_figure *figure, struct renderer **renderer,
-                          stop_flag *stop, struct bytes *bytes, struct gradfig_error *error) {
-    if (*renderer == NULL) {
-        *renderer = renderer_create(error);
+/* Another block may write the same file. */
+static bool needs_file(const struct embedded_figure *figure) {
+    return figure->state != EMBEDDED_CURRENT && !figure->is_shared;
+}
+
+/* What the figure has no room for; once for both of a pair. */
+static void warn_of_left_out(const struct embedding *embedding,
+                             const struct embedded_figure *figure) {
+    for (const char *const *text = renderer_left_out(embedding->renderer); *text != NULL; text++) {
+        g_autofree char *line = g_strdup_printf("%s: %s", figure->place, *text);
+        if (!g_ptr_array_find_with_equal_func(embedding->warnings, line, g_str_equal, NULL)) {
+            g_ptr_array_add(embedding->warnings, g_steal_pointer(&line));
+        }
     }
-    return *renderer != NULL &&
-           figure_file_draw(*renderer, figure->spec, figure->format, stop, bytes, error);
+}
+
+/* Frees a figure for which there is no room. */
+static void keep(struct embedding *embedding, struct embedded_figure *figure) {
+    if (figure->drawn.n > KEPT_MAX - embedding->n_kept) {
+        bytes_finish(&figure->drawn);
+    } else {
+        embedding->n_kept += figure->drawn.n;
+    }
+}
+
+static bool make(struct embedding *embedding, struct embedded_figure *figure,
+                 struct gradfig_error *error) {
+    if (embedding->renderer == NULL) {
+        embedding->renderer = renderer_create(error);
+    }
+    return embedding->renderer != NULL &&
+           figure_file_draw(embedding->renderer, &figure->spec, figure->format, embedding->stop,
+                            &figure->drawn, error);
+}
+
+bool embedded_figure_draw(struct embedding *embedding, struct embedded_figure *figure,
+                          struct gradfig_error *error) {
+    struct gradfig_error cause;
+
+    if (!error_check_stop(embedding->stop, error)) {
+        return false;
+    }
+    if (!needs_file(figure)) {
+        return true;
+    }
+    if (!make(embedding, figure, &cause)) {
+        return fail(figure, &cause, error);
+    }
+    warn_of_left_out(embedding, figure);
+    keep(embedding, figure);
+    return true;
 }
 
 /* ---- writing ---- */
@@ -124,19 +244,35 @@ static void make_folders(const char *path) {
     g_mkdir_with_parents(folder, 0777);
 }
 
-bool embedded_figure_write(const struct embedded_figure *figure, const struct bytes *bytes,
-                           unsigned *lost, struct gradfig_error *error) {
-    struct file_rule rule = rule_of(figure);
+/* The comparison has asked about the inputs. A document that was replaced since leaves its inode to
+ * new files. */
+static bool write_drawn(const struct embedding *embedding, const struct embedded_figure *figure,
+                        struct gradfig_error *error) {
+    const struct file_rule rule = rule_of(NULL);
     struct file_output file;
 
     make_folders(figure->path);
     if (!file_open(&file, figure->path, &rule, error)) {
         return false;
     }
-    fwrite(bytes->data, 1, bytes->n, file.stream); /* the commit finds the errors */
+    fwrite(figure->drawn.data, 1, figure->drawn.n, file.stream); /* the commit finds the errors */
     bool done = file_commit(&file, error);
-    *lost = file.lost;
+    embedded_note_lost(embedding->warnings, figure->path, file.lost);
     return done;
+}
+
+bool embedded_figure_write(struct embedding *embedding, struct embedded_figure *figure,
+                           struct gradfig_error *error) {
+    struct gradfig_error cause;
+
+    if (!error_check_stop(embedding->stop, error)) {
+        return false;
+    }
+    bool done =
+        !needs_file(figure) || ((figure->drawn.data != NULL || make(embedding, figure, &cause)) &&
+                                write_drawn(embedding, figure, &cause));
+    bytes_finish(&figure->drawn);
+    return done || fail(figure, &cause, error);
 }
 
 void embedded_note_lost(GPtrArray *warnings, const char *path, unsigned lost) {

@@ -6,10 +6,8 @@
 
 #include "base/file.h"
 #include "base/user_text.h"
-#include "documents/embedded_figure.h"
 #include "documents/snippet.h"
 #include "output/figure_file.h"
-#include "rendering/canvas/missing_characters.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
 
@@ -44,11 +42,8 @@ static bool refuse(const struct reading *reading, const char *attribute, const c
 /* ---- the spec ---- */
 
 static bool read_spec(const struct reading *reading, struct spec *spec) {
-    struct reader *reader = reader_create();
-
-    embedded_figure_read_spec(reader, reading->block->text, reading->block->n_text, reading->name,
-                              1);
-    reader_check_texts(reader, missing_characters_describe);
+    struct reader *reader =
+        embedded_spec_read(reading->block->text, reading->block->n_text, reading->name, 1);
     bool done = reader_finish(reader, spec);
     for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
         g_ptr_array_add(reading->mistakes, g_strdup(reader_mistake(reader, i)));
@@ -87,86 +82,57 @@ static bool read_format(const struct reading *reading, const struct figure_forma
 
 /* ---- the files ---- */
 
-/* The name by which the figure is kept, without the ending; freed with g_free. */
-static char *choose_stem(const struct reading *reading, const char *recipe) {
+/* The name by which the figure is kept, without the ending; freed with g_free. NULL if memory runs
+ * out. */
+static char *choose_stem(const struct reading *reading, const struct spec *spec,
+                         struct gradfig_error *error) {
     enum { DIGITS = 16 };
 
     if (reading->block->file != NULL) {
         return g_strndup(reading->block->file, (gsize)file_stem_length(reading->block->file));
     }
-    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, recipe, -1);
-    return g_strdup_printf("gradfig/%.*s", DIGITS, digest);
-}
-
-/* The path of the figure, of a pair without its themes; freed with g_free. */
-static char *choose_path(const struct reading *reading, const struct pandoc_figure *figure,
-                         const char *recipe) {
-    g_autofree char *stem = choose_stem(reading, recipe);
-    return g_strconcat(stem, ".", figure->format->word, NULL);
-}
-
-/* Adds the picture of a theme; `recipe` becomes the figure's. */
-static void add_picture(struct pandoc_figure *figure, enum theme_kind theme, char *path,
-                        char *recipe) {
-    struct pandoc_picture *picture = &figure->pictures[figure->n_pictures++];
-
-    *picture = (struct pandoc_picture){figure->name, path, recipe, figure->spec};
-    picture->spec.figure.theme = theme;
-}
-
-/* The recipe of the figure in a theme, freed with g_free; NULL is a mistake. */
-static char *write_recipe(const struct reading *reading, const struct pandoc_figure *figure,
-                          enum theme_kind theme) {
-    struct spec spec = figure->spec;
-    struct gradfig_error error;
-
-    spec.figure.theme = theme;
-    char *recipe = recipe_write(&spec, &error);
-    if (recipe == NULL) {
-        g_ptr_array_add(reading->mistakes, g_strdup_printf("%s: %s", reading->name, error.message));
-    }
-    return recipe;
-}
-
-static bool add_pictures(const struct reading *reading, struct pandoc_figure *figure,
-                         bool is_pair) {
-    int n = is_pair && figure->target->has_dark ? N_THEMES : 1;
-    g_autofree char *path = NULL;
-
-    for (int i = 0; i < n; i++) {
-        enum theme_kind theme = (enum theme_kind)(is_pair ? i : figure->spec.figure.theme);
-        char *recipe = write_recipe(reading, figure, theme);
-        if (recipe == NULL) {
-            break;
-        }
-        if (path == NULL) {
-            path = choose_path(reading, figure, recipe);
-        }
-        add_picture(figure, theme, is_pair ? figure_file_name_theme(path, theme) : g_strdup(path),
-                    recipe);
-    }
-    return figure->n_pictures == (size_t)n;
+    g_autofree char *recipe = recipe_write(spec, error);
+    g_autofree char *digest =
+        recipe != NULL ? g_compute_checksum_for_string(G_CHECKSUM_SHA256, recipe, -1) : NULL;
+    return digest != NULL ? g_strdup_printf("gradfig/%.*s", DIGITS, digest) : NULL;
 }
 
 void pandoc_figure_finish(struct pandoc_figure *figure) {
-    for (size_t i = 0; i < figure->n_pictures; i++) {
-        g_free(figure->pictures[i].path);
-        free(figure->pictures[i].recipe);
-    }
+    embedded_figures_finish(&figure->files);
     spec_finish(&figure->spec);
     g_free(figure->name);
+}
+
+/* The theme of a pair's first figure stands in the recipe that gives both their name. */
+static bool choose_files(const struct reading *reading, struct pandoc_figure *figure, bool is_pair,
+                         struct gradfig_error *error) {
+    struct figure_options *options = &figure->spec.figure;
+    size_t n_of_pair = !is_pair ? 0 : figure->target->has_dark ? N_THEMES : 1;
+
+    if (is_pair && !figure_file_can_be_pair(&figure->spec, "pair", error)) {
+        return false;
+    }
+    if (is_pair || (options->theme == THEME_AUTO && !figure->format->draws_auto)) {
+        options->theme = THEME_LIGHT;
+    }
+    g_autofree char *stem = choose_stem(reading, &figure->spec, error);
+    g_autofree char *name = g_strconcat(stem != NULL ? stem : "", ".", figure->format->word, NULL);
+    const struct embedded_block asked = {figure->name, figure->format, &figure->spec, reading->name,
+                                         name};
+    return stem != NULL && embedded_figures_choose(&figure->files, &asked, n_of_pair, error);
 }
 
 /* Chooses the format and the files of a figure whose spec is read. */
 static bool choose(const struct reading *reading, struct pandoc_figure *figure,
                    const struct figure_format *asked, bool is_pair) {
-    struct figure_options *options = &figure->spec.figure;
+    struct gradfig_error error;
 
     figure->format = pandoc_target_format(figure->target, asked);
-    if (is_pair || (options->theme == THEME_AUTO && !figure->format->draws_auto)) {
-        options->theme = THEME_LIGHT;
+    bool done = choose_files(reading, figure, is_pair, &error);
+    if (!done) {
+        g_ptr_array_add(reading->mistakes, g_strdup_printf("%s: %s", reading->name, error.message));
     }
-    return add_pictures(reading, figure, is_pair);
+    return done;
 }
 
 bool pandoc_figure_read(struct pandoc_figure *figure, const struct pandoc_block *block,
@@ -235,8 +201,8 @@ bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_docume
     const struct pandoc_block *block = pandoc_document_block(document, i);
     g_autofree char *alt =
         block->alt != NULL ? strdup(block->alt) : snippet_alt(&figure->spec, stop, error);
-    g_autofree char *path = write_path(figure->pictures[0].path);
-    g_autofree char *dark = write_path(figure->n_pictures > 1 ? figure->pictures[1].path : NULL);
+    g_autofree char *path = write_path(figure->files.all[0].path);
+    g_autofree char *dark = write_path(figure->files.n > 1 ? figure->files.all[1].path : NULL);
     g_autofree char *width = NULL;
     g_autofree char *height = NULL;
     struct pandoc_image image = {.path = path, .dark = dark, .alt = alt};

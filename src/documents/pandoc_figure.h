@@ -7,17 +7,10 @@
 #include <glib.h>
 
 #include "base/error.h"
+#include "documents/embedded_figure.h"
 #include "documents/pandoc_document.h"
 #include "documents/pandoc_targets.h"
 #include "spec/spec.h"
-
-/** One file of a figure. */
-struct pandoc_picture {
-    const char *block; /**< the name of its block, borrowed */
-    char *path;
-    char *recipe;
-    struct spec spec; /**< borrows from that of the figure */
-};
 
 /** Ends with pandoc_figure_finish. */
 struct pandoc_figure {
@@ -25,8 +18,7 @@ struct pandoc_figure {
     const struct pandoc_target *target;
     const struct figure_format *format;
     struct spec spec;
-    size_t n_pictures;                        /**< 2 of a pair, if the target shows both */
-    struct pandoc_picture pictures[N_THEMES]; /**< of a pair the light one first */
+    struct embedded_figures files; /**< both of a pair, if the target shows both */
 };
 
 /**

@@ -6,16 +6,13 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
-#include "base/inputs.h"
+#include "documents/embedded_figure.h"
 
 /** How a document is filtered, and what is reported of it. All is borrowed. */
 struct pandoc_filter {
-    const char *target; /**< the format that pandoc writes, or NULL */
-    stop_flag *stop;    /**< as in renderer_collect */
-    /** Takes lines for the user (char *, freed with g_free): warnings, and all mistakes but the one
-     * in `error`. */
-    GPtrArray *lines;
-    struct inputs *inputs; /**< takes the bases of the specs and the files of the figures */
+    const char *target;       /**< the format that pandoc writes, or NULL */
+    GPtrArray *mistakes;      /**< takes all but the one in `error` (char *, freed with g_free) */
+    struct embedding *shared; /**< takes the bases of the specs and the files of the figures, too */
 };
 
 /**

@@ -12,173 +12,206 @@
 #include "shared/fixture.h"
 #include "shared/folder.h"
 
-enum { LOST_NOTHING = 0 };
-
-/* A small spec, a folder, and a renderer for all tests. */
-struct embedding {
+/* A small spec, a folder, and what all figures share. */
+struct test {
     struct fixture *fixture;
     char *folder;
-    struct renderer *renderer;
+    struct embedding shared;
 };
 
 static int setup(void **state) {
-    struct embedding *embedding = g_new0(struct embedding, 1);
+    struct test *test = g_new0(struct test, 1);
     void *fixture;
 
     fixture_setup(&fixture);
-    embedding->fixture = fixture;
-    embedding->folder = folder_make();
-    fixture_set(embedding->fixture, "figure.width", "400");
-    fixture_set(embedding->fixture, "figure.height", "300");
-    fixture_set(embedding->fixture, "figure.panels", "gradient");
-    *state = embedding;
+    test->fixture = fixture;
+    test->folder = folder_make();
+    test->shared = embedding_begin(NULL);
+    fixture_set(test->fixture, "figure.width", "400");
+    fixture_set(test->fixture, "figure.height", "300");
+    fixture_set(test->fixture, "figure.panels", "gradient");
+    *state = test;
     return 0;
 }
 
 static int teardown(void **state) {
-    struct embedding *embedding = *state;
-    void *fixture = embedding->fixture;
+    struct test *test = *state;
+    void *fixture = test->fixture;
 
     fixture_teardown(&fixture);
-    folder_remove(embedding->folder);
-    renderer_destroy(embedding->renderer);
-    g_free(embedding);
+    folder_remove(test->folder);
+    embedding_finish(&test->shared);
+    g_free(test);
     return 0;
 }
 
-/* The spec as a file of that name in the folder; the path is freed with g_free. */
-static struct embedded_figure embed(const struct embedding *embedding, const char *name) {
-    return (struct embedded_figure){
-        .path = g_build_filename(embedding->folder, name, NULL),
-        .format = figure_format_find(file_extension(name)),
-        .spec = &embedding->fixture->spec,
-    };
+static char *path_of(const struct test *test, const char *name) {
+    return g_build_filename(test->folder, name, NULL);
 }
 
-static enum embedded_state state_of(const struct embedded_figure *figure) {
+/* The spec as a file of that name in the folder, to be ended with embedded_figures_finish. */
+static struct embedded_figures embed(const struct test *test, const char *name) {
+    g_autofree char *document = path_of(test, "page.md");
+    const struct embedded_block block = {"page.md:1", figure_format_find(file_extension(name)),
+                                         &test->fixture->spec, document, name};
+    struct embedded_figures figures = {0};
+    struct gradfig_error error;
+
+    assert_true(embedded_figures_choose(&figures, &block, 0, &error));
+    return figures;
+}
+
+static bool compare(const struct test *test, const char *name, enum embedded_state *state,
+                    struct gradfig_error *error) {
+    struct embedded_figures figures = embed(test, name);
+    bool done = embedded_figure_compare(&test->shared, &figures.all[0], error);
+
+    *state = figures.all[0].state;
+    embedded_figures_finish(&figures);
+    return done;
+}
+
+static enum embedded_state state_of(const struct test *test, const char *name) {
     struct gradfig_error error;
     enum embedded_state state = EMBEDDED_CURRENT;
 
-    if (!embedded_figure_compare(figure, &state, &error)) {
+    if (!compare(test, name, &state, &error)) {
         row_fail("%s", error.message);
     }
     return state;
 }
 
-static void update(struct embedding *embedding, const struct embedded_figure *figure) {
+static void update(struct test *test, const char *name) {
+    struct embedded_figures figures = embed(test, name);
     struct gradfig_error error = {0};
-    struct bytes bytes = {0};
-    unsigned lost = 1;
 
-    if (!embedded_figure_draw(figure, &embedding->renderer, NULL, &bytes, &error) ||
-        !embedded_figure_write(figure, &bytes, &lost, &error)) {
+    figures.all[0].state = EMBEDDED_STALE;
+    if (!embedded_figure_draw(&test->shared, &figures.all[0], &error) ||
+        !embedded_figure_write(&test->shared, &figures.all[0], &error)) {
         row_fail("%s", error.message);
     }
-    bytes_finish(&bytes);
-    assert_int_equal(lost, LOST_NOTHING);
+    embedded_figures_finish(&figures);
+    assert_int_equal(test->shared.warnings->len, 0);
+}
+
+/* The shared figure of a file that several names lead to. */
+static void finds_another_figure_of_a_file(void **state) {
+    struct test *test = *state;
+    g_autofree char *link = path_of(test, "link");
+    struct embedded_figures first;
+    struct embedded_figures same;
+    struct embedded_figures other;
+
+    assert_int_equal(symlink(test->folder, link), 0);
+    first = embed(test, "new/a.svg");
+    same = embed(test, "link/new/../new/a.svg");
+    fixture_set(test->fixture, "depth", "12");
+    other = embed(test, "link/new/a.svg");
+    assert_null(embedded_figure_share(&test->shared, &first.all[0]));
+    assert_null(embedded_figure_share(&test->shared, &same.all[0]));
+    assert_ptr_equal(embedded_figure_share(&test->shared, &other.all[0]), &first.all[0]);
+    assert_false(first.all[0].is_shared);
+    assert_true(same.all[0].is_shared);
+    embedded_figures_finish(&first);
+    embedded_figures_finish(&same);
+    embedded_figures_finish(&other);
 }
 
 /* Once drawn it is current, until the spec changes. */
 static void tells_what_is_current(void **state) {
-    struct embedding *embedding = *state;
+    struct test *test = *state;
     static const char *const names[] = {"a.png", "new/folder/a.svg", "a.pdf"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        struct embedded_figure figure = embed(embedding, names[i]);
-        fixture_set(embedding->fixture, "depth", "10");
-        assert_int_equal(state_of(&figure), EMBEDDED_MISSING);
-        update(embedding, &figure);
-        assert_int_equal(state_of(&figure), EMBEDDED_CURRENT);
-        fixture_set(embedding->fixture, "depth", "12");
-        assert_int_equal(state_of(&figure), EMBEDDED_STALE);
-        update(embedding, &figure);
-        assert_int_equal(state_of(&figure), EMBEDDED_CURRENT);
-        g_free((void *)(uintptr_t)figure.path);
+        fixture_set(test->fixture, "depth", "10");
+        assert_int_equal(state_of(test, names[i]), EMBEDDED_MISSING);
+        update(test, names[i]);
+        assert_int_equal(state_of(test, names[i]), EMBEDDED_CURRENT);
+        fixture_set(test->fixture, "depth", "12");
+        assert_int_equal(state_of(test, names[i]), EMBEDDED_STALE);
+        update(test, names[i]);
+        assert_int_equal(state_of(test, names[i]), EMBEDDED_CURRENT);
     }
 }
 
 /* A file that lacks its end is drawn again. */
 static void draws_what_is_damaged(void **state) {
-    struct embedding *embedding = *state;
+    struct test *test = *state;
     static const char *const names[] = {"a.png", "a.svg", "a.pdf"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        struct embedded_figure figure = embed(embedding, names[i]);
+        g_autofree char *path = path_of(test, names[i]);
         struct stat status;
-        update(embedding, &figure);
-        assert_int_equal(stat(figure.path, &status), 0);
+        update(test, names[i]);
+        assert_int_equal(stat(path, &status), 0);
         for (off_t n_lost = 3; n_lost < 400; n_lost *= 2) {
-            assert_int_equal(truncate(figure.path, status.st_size - n_lost), 0);
-            assert_int_equal(state_of(&figure), EMBEDDED_DAMAGED);
-            update(embedding, &figure);
-            assert_int_equal(state_of(&figure), EMBEDDED_CURRENT);
+            assert_int_equal(truncate(path, status.st_size - n_lost), 0);
+            assert_int_equal(state_of(test, names[i]), EMBEDDED_DAMAGED);
+            update(test, names[i]);
+            assert_int_equal(state_of(test, names[i]), EMBEDDED_CURRENT);
         }
-        g_free((void *)(uintptr_t)figure.path);
     }
 }
 
 /* The recipe of a program that knew fewer parameters, or of one that changed its line ends. */
 static void reads_other_recipes(void **state) {
-    struct embedding *embedding = *state;
-    struct embedded_figure figure = embed(embedding, "a.svg");
+    struct test *test = *state;
+    static const char name[] = "a.svg";
     struct gradfig_error error;
+    g_autofree char *path = path_of(test, name);
     struct bytes file;
 
-    update(embedding, &figure);
-    assert_true(file_read(figure.path, "a figure", FIGURE_FILE_MAX, &file, &error));
+    update(test, name);
+    assert_true(file_read(path, "a figure", FIGURE_FILE_MAX, &file, &error));
     char **lines = g_strsplit(file.data, "  colors: exact\n", -1);
     assert_non_null(lines[1]);
     char *older = g_strjoinv("", lines);
-    folder_write_text(embedding->folder, "a.svg", older);
-    assert_int_equal(state_of(&figure), EMBEDDED_CURRENT);
-    fixture_set(embedding->fixture, "figure.colors", "256");
-    assert_int_equal(state_of(&figure), EMBEDDED_STALE);
+    folder_write_text(test->folder, "a.svg", older);
+    assert_int_equal(state_of(test, name), EMBEDDED_CURRENT);
+    fixture_set(test->fixture, "figure.colors", "256");
+    assert_int_equal(state_of(test, name), EMBEDDED_STALE);
     g_free(older);
     g_strfreev(lines);
     bytes_finish(&file);
-    g_free((void *)(uintptr_t)figure.path);
 }
 
 static void keeps_other_files(void **state) {
-    struct embedding *embedding = *state;
-    struct embedded_figure figure = embed(embedding, "a.png");
+    struct test *test = *state;
+    static const char name[] = "a.png";
     enum embedded_state found;
     struct gradfig_error error = {0};
-    struct inputs *inputs = inputs_create();
+    g_autofree char *path = path_of(test, name);
     struct stat status;
 
-    folder_write_text(embedding->folder, "a.png", "a photograph");
-    assert_false(embedded_figure_compare(&figure, &found, &error));
+    folder_write_text(test->folder, "a.png", "a photograph");
+    assert_false(compare(test, name, &found, &error));
     assert_int_equal(error.code, GRADFIG_INVALID_INPUT);
     assert_non_null(strstr(error.message, "found a file that gradfig did not write"));
-    folder_write_text(embedding->folder, "a.png", ""); /* an empty file is no loss */
-    assert_int_equal(state_of(&figure), EMBEDDED_DAMAGED);
-    assert_int_equal(stat(figure.path, &status), 0);
-    inputs_add(inputs, &status, "base.yaml");
-    figure.inputs = inputs;
-    assert_false(embedded_figure_compare(&figure, &found, &error));
+    folder_write_text(test->folder, "a.png", ""); /* an empty file is no loss */
+    assert_int_equal(state_of(test, name), EMBEDDED_DAMAGED);
+    assert_int_equal(stat(path, &status), 0);
+    inputs_add(test->shared.inputs, &status, "base.yaml");
+    assert_false(compare(test, name, &found, &error));
     assert_non_null(strstr(error.message, "found base.yaml"));
-    inputs_destroy(inputs);
-    g_free((void *)(uintptr_t)figure.path);
 }
 
 static void refuses_what_a_format_cannot_show(void **state) {
-    struct embedding *embedding = *state;
-    struct embedded_figure figure = embed(embedding, "a.png");
+    struct test *test = *state;
+    static const char name[] = "a.png";
     enum embedded_state found;
     struct gradfig_error error = {0};
 
-    fixture_set(embedding->fixture, "figure.theme", "auto");
-    assert_false(embedded_figure_compare(&figure, &found, &error));
+    fixture_set(test->fixture, "figure.theme", "auto");
+    assert_false(compare(test, name, &found, &error));
     assert_int_equal(error.code, GRADFIG_INVALID_INPUT);
-    assert_false(folder_has(embedding->folder, "a.png"));
-    g_free((void *)(uintptr_t)figure.path);
+    assert_false(folder_has(test->folder, "a.png"));
 }
 
 #define TEST_EMBEDDING(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST_EMBEDDING(finds_another_figure_of_a_file),
         TEST_EMBEDDING(tells_what_is_current),
         TEST_EMBEDDING(draws_what_is_damaged),
         TEST_EMBEDDING(reads_other_recipes),

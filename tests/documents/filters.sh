@@ -213,6 +213,16 @@ json_of_mistakes() {
         "$good" "$(figure_block '["file","./a"]' 'depth: 3')"
     refuses 'block 2: file: expected a file of its own, found "a-dark.svg", in which block 1 has another figure' \
         "$(figure_block '["file","a"],["pair","true"]')" "$(figure_block '["file","a-dark"]')"
+    mkdir img
+    ln -s img link
+    for bad in link/a ./img/a link/new/../a; do
+        filter html "$(figure_block '["file","img/a"]')" "$(figure_block "[\"file\",\"$bad\"]" 'depth: 3')"
+        expect 2
+        has_line "$err" "gradfig: block 2: file: expected a file of its own, found \"$bad.svg\", in which block 1 has another figure"
+    done
+    rm -r img link
+    refuses 'block 1: pair: expected no figure.theme auto beside it, which is both themes in one SVG' \
+        "$(block "" '"gradfig"' '["pair","true"]' 'figure: {theme: auto}')"
     filter html "$(figure_block "" 'depth: -3\nx: 1')" "$good" "$(figure_block '["pair",""]' 'depth: -4')"
     expect_refused 2 4
     # shellcheck disable=SC2046

@@ -238,7 +238,7 @@ static void read_pandoc_block(const struct pandoc_block *block, size_t number) {
     struct pandoc_figure figure;
 
     if (pandoc_figure_read(&figure, block, number, pandoc_target_find("html"), mistakes)) {
-        promise(mistakes->len == 0 && *figure.pictures[0].path != '\0');
+        promise(mistakes->len == 0 && *figure.files.all[0].path != '\0');
         pandoc_figure_finish(&figure);
     } else {
         promise(mistakes->len > 0);
