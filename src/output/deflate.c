@@ -188,7 +188,7 @@ static ALWAYS_INLINE void begin_row(struct search *search, struct format format,
     search->checksum.sum_of_sums += sums->weighted * format.n_channels - sums->steps;
 }
 
-/* Adds the filter, with the pixels behind it that are as above; returns how many. */
+/* Adds the filter, with the pixels after it that are as above; returns how many. */
 static ALWAYS_INLINE size_t add_filter(struct search *search, struct format format) {
     struct match match = match_above(search, format, 0);
 

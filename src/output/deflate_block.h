@@ -17,7 +17,7 @@ enum {
 
 /** Everything that a code stands for. */
 enum {
-    FIRST_LENGTH = 256, /**< behind the literal bytes: MATCH_MIN, and one for each length */
+    FIRST_LENGTH = 256, /**< after the literal bytes: MATCH_MIN, and one for each length */
     FIRST_DISTANCE = FIRST_LENGTH + MATCH_MAX - MATCH_MIN + 1,
     NO_PART = FIRST_DISTANCE + N_DISTANCES,
     N_PARTS

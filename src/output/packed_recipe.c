@@ -30,7 +30,7 @@ static const char *find_end(const struct rest *rest) {
     return end;
 }
 
-/* The recipe behind a keyword, or NULL. */
+/* The recipe after a keyword, or NULL. */
 static char *decode(const struct rest *rest) {
     gsize n = 0;
     g_autofree char *encoded = g_strndup(rest->at, (gsize)(find_end(rest) - rest->at));

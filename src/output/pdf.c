@@ -97,7 +97,7 @@ static bool make(const struct figure_source *source, struct bytes *bytes,
 /* ---- reading ---- */
 
 /* A stream that is larger has no recipe of ours, and no PDF of ours has more of them. Each counts
- * as at least so many bytes, which bounds the time for what cannot be inflated. */
+ * as at least this number of bytes, which bounds the time for what cannot be inflated. */
 enum {
     STREAM_MAX = 4 << 20,
     STREAMS_MAX = 64 << 20,

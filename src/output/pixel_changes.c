@@ -54,21 +54,21 @@ static void set_bits(uint64_t *bits, size_t x, uint64_t mask, uint64_t value) {
     bits[x / 64] = (bits[x / 64] & ~(mask << x % 64)) | value << x % 64;
 }
 
-/* Updates PIXELS_AT_ONCE pixels from `x` on, and whether the one behind them differs from the last.
- * There are pixels before and behind. */
+/* Updates PIXELS_AT_ONCE pixels from `x` on, and whether the one after them differs from the last.
+ * There are pixels before and after. */
 static void update(struct pixel_changes *changes, size_t x, const uint32_t *pixels,
                    struct pixels from_above) {
     enum { ALL = (1 << PIXELS_AT_ONCE) - 1 };
-    const uint32_t *behind = pixels + PIXELS_AT_ONCE;
+    const uint32_t *after = pixels + PIXELS_AT_ONCE;
     uint32_t mask = changes->mask;
 
     set_bits(changes->above, x, ALL, pixels_mark(from_above));
     set_bits(changes->left, x, ALL, pixels_mark(pixels_compare(pixels, pixels - 1, mask)));
-    set_bits(changes->left, x + PIXELS_AT_ONCE, 1, !pixels_are_equal(behind[0], behind[-1], mask));
+    set_bits(changes->left, x + PIXELS_AT_ONCE, 1, !pixels_are_equal(after[0], after[-1], mask));
     update_sums(changes, x, pixels);
 }
 
-/* Zeros stand for the pixels before and behind the row. */
+/* Zeros stand for the pixels before and after the row. */
 static void update_end(struct pixel_changes *changes, size_t x, const uint32_t *row,
                        const uint32_t *above) {
     uint32_t pixels[1 + PIXELS_AT_ONCE + 1] = {0};

@@ -10,7 +10,7 @@
 struct pixel_sums {
     uint64_t bytes;
     uint64_t weighted; /**< bytes, times the number of pixels from theirs to the end */
-    uint64_t steps;    /**< green + 2·blue + 3·opacity, which come behind red */
+    uint64_t steps;    /**< green + 2·blue + 3·opacity, which come after red */
 };
 
 /** What is known of a row. A bit stands for a pixel, 64 a word, the first lowest. */

@@ -123,7 +123,7 @@ static double broken_width(const struct panel_curve *curve, const struct label_s
     return fit.is_cut ? INFINITY : fit.width;
 }
 
-/* The least width of a name in so many lines. */
+/* The least width of a name in this number of lines. */
 static double narrowest_name(const struct panel_curve *curve, struct label_setting setting,
                              int n_lines) {
     static const double parts[] = {1.1, 1.25, 1.4, 1.6};

@@ -64,8 +64,8 @@ void label_text_drop_asides(struct panel *panel, struct canvas *canvas,
 struct label_extent label_text_break(struct label_part *parts, size_t n,
                                      const struct label_setting *setting);
 
-/** The width of the longest line if names and values are below each other, the names in so many
- * lines. */
+/** The width of the longest line if names and values are below each other, the names in
+ * `n_name_lines` lines. */
 double label_text_narrowest(const struct label_part *parts, size_t n, struct label_setting setting,
                             int n_name_lines);
 

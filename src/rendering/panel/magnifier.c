@@ -10,7 +10,7 @@
 #include "rendering/panel/label_text.h"
 #include "rendering/panel/near_lines.h"
 
-/* The inset is at least so many px wide. */
+/* The inset is at least this number of px wide. */
 static const double WIDTH_MIN = 40;
 
 /* ---- the lens ---- */

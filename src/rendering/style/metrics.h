@@ -29,7 +29,7 @@ struct metrics {
     bool has_axis_titles;
 };
 
-/** The sizes for a figure with its panels in so many rows and columns: in proportion to the panels,
+/** The sizes for a figure with its panels in these rows and columns: in proportion to the panels,
  * and larger where readers would otherwise not read them and the frames leave enough room. */
 struct metrics metrics_of(const struct figure_options *figure, size_t n_rows, size_t n_columns);
 

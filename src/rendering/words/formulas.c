@@ -25,11 +25,11 @@ static int sign_of(double value) {
 static const double SAME_AS_ONE = 4e-14;
 static const double LAYER_ERROR = 4e-16;
 
-/* A number has up to so many digits more where they tell it from 1, as 1.00006, or where they are
- * all that it has. */
+/* A number has up to this number of digits more where they tell it from 1, as 1.00006, or where
+ * they are all that it has. */
 enum { MORE_DIGITS = 3 };
 
-/* Whether so many digits cannot distinguish the slope from 1 or -1. */
+/* Whether `n_digits` digits cannot distinguish the slope from 1 or -1. */
 static bool is_near_one(struct number slope, int n_digits) {
     return fabs(fabs(slope.value) - 1) < pow(10, 1 - n_digits - MORE_DIGITS);
 }

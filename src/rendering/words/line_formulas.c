@@ -32,7 +32,7 @@ static bool are_written_alike(const struct spec *spec, const size_t pair[2], wri
     return g_str_equal(one, other);
 }
 
-/* Whether so many digits hide that the line of some other network differs. */
+/* Whether this number of digits hides that the line of some other network differs. */
 static bool is_mistakable(const struct spec *spec, size_t index, write_line *write, int n_digits) {
     for (size_t i = 0; i < spec->n_networks; i++) {
         size_t pair[2] = {index, i};
