@@ -48,7 +48,7 @@ bool file_place_fail(const char *path, int cause, struct gradfig_error *error) {
                   shown, folder);
     } else {
         error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: %s", shown,
-                  cause == ENOENT && has_folder(path) ? "its folder takes no files"
+                  cause == ENOENT && has_folder(path) ? "files cannot be created in this folder"
                                                       : g_strerror(cause));
     }
     errno = cause;
@@ -69,7 +69,7 @@ static bool refuse_input(const char *path, const char *read_as, struct gradfig_e
     g_autofree char *input =
         strcmp(read_as, "-") == 0 ? g_strdup("standard input") : text_escape_path(read_as);
     error_set_at(error, GRADFIG_INVALID_INPUT, path,
-                 "expected another file than those that are read, found %s; choose another name",
+                 "this file is an input (read as %s) and is not overwritten; choose another name",
                  input);
     errno = EEXIST;
     return false;

@@ -48,7 +48,7 @@ void warn_left_out(const struct renderer *renderer) {
 }
 
 void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x) {
-    print_message(
-        "warning: %s of %s: fewer than 3 digits are certain at layer %.0f and may be beyond it",
-        panel_word(curve.panel), curve_name(spec, curve).stem, x);
+    print_message("warning: %s of %s: fewer than 3 digits are reliable at layer %.0f, and possibly "
+                  "at later layers",
+                  panel_word(curve.panel), curve_name(spec, curve).stem, x);
 }

@@ -48,7 +48,7 @@ bool sink_fill(struct sink *sink, const char *path, const struct file_rule *rule
 static void print_lost(const struct sink *sink, const char *path) {
     if (sink->file.lost != 0) {
         g_autofree char *lost = attributes_describe(sink->file.lost);
-        print_message("warning: %s: cannot keep of the older file: %s", path, lost);
+        print_message("warning: %s: the new file does not have the old file's: %s", path, lost);
     }
 }
 

@@ -106,7 +106,8 @@ bool source_check_output(const struct inputs *inputs, struct gradfig_error *erro
     struct stat status;
     const char *input = fstat(STDOUT_FILENO, &status) == 0 ? inputs_find(inputs, &status) : NULL;
 
-    return input == NULL || refuse(input, "it is read, and standard output would change it", error);
+    return input == NULL ||
+           refuse(input, "standard output is this input file; write to another one", error);
 }
 
 /* Builds the spec that `reader` has read from the recipe of a figure. */

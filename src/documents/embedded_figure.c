@@ -279,7 +279,8 @@ void embedded_note_lost(GPtrArray *warnings, const char *path, unsigned lost) {
     if (lost != 0) {
         g_autofree char *shown = text_escape_path(path);
         g_autofree char *words = attributes_describe(lost);
-        g_ptr_array_add(warnings,
-                        g_strdup_printf("%s: cannot keep of the older file: %s", shown, words));
+        g_ptr_array_add(
+            warnings,
+            g_strdup_printf("%s: the new file does not have the old file's: %s", shown, words));
     }
 }

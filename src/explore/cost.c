@@ -162,9 +162,8 @@ bool cost_check(const struct result_of *wanted, struct gradfig_error *error) {
     if (n > EXPLORE_LAYERS_MAX) {
         return error_set(
             error, GRADFIG_INVALID_INPUT,
-            "depth: expected work for at most %d layers here, about two seconds, found "
-            "about %lld",
-            EXPLORE_LAYERS_MAX, (long long)n);
+            "depth: too much to compute here: about %lld layers, the limit is %d (two seconds)",
+            (long long)n, EXPLORE_LAYERS_MAX);
     }
     return wanted->result->work != WORK_FIGURE || check_pixels(wanted->spec, error);
 }

@@ -456,8 +456,8 @@ static void inputs_stay(void **state) {
     assert_int_equal(link("spec", "hard"), 0);
     assert_int_equal(mkdir("sub", 0700), 0);
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        char *message = g_strdup_printf("%s: expected another file than those that are read, found "
-                                        "spec; choose another name",
+        char *message = g_strdup_printf("%s: this file is an input (read as spec) and is "
+                                        "not overwritten; choose another name",
                                         names[i]);
         expect_refused(place, names[i], &rule, message);
         g_free(message);

@@ -773,7 +773,7 @@ for name in read/figure.png ./read/figure.png copy.png; do
         # shellcheck disable=SC2086
         run batch $name -o read --set input=2 $force
         expect 2
-        has_text "$err" "gradfig: read/figure.png: expected another file than those that are read, found $name"
+        has_text "$err" "gradfig: read/figure.png: this file is an input (read as $name) and is not overwritten"
     done
 done
 rm -r read copy.png

@@ -51,7 +51,7 @@ has_line "$out" "gradient,plain,1000000,1,$deepest,"
 run series --set depth=300 --set input=-0.25
 expect 0
 has_n_lines "$err" 1 # once, and not for each layer
-has_text "$err" 'gradfig: warning: activation of residual: fewer than 3 digits are certain at layer'
+has_text "$err" 'gradfig: warning: activation of residual: fewer than 3 digits are reliable at layer'
 check "and the numbers are there" test "$(grep -c ^activation,residual, "$out")" -eq 301
 
 # ---- formats ----
@@ -356,7 +356,7 @@ has_text "$err" "-o: expected a file name that ends in "
 check "no hidden file" test ! -e .png
 run render -o /proc/a.png
 expect 1
-has_line "$err" "gradfig: /proc/a.png: cannot write: its folder takes no files"
+has_line "$err" "gradfig: /proc/a.png: cannot write: files cannot be created in this folder"
 run render -o nowhere/a.png
 expect 1
 has_line "$err" "gradfig: nowhere/a.png: cannot write: the folder nowhere/ does not exist"

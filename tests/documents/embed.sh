@@ -161,7 +161,7 @@ rm docs/img/a.svg
 ln docs/base.yaml docs/img/a.svg
 run embed docs/a.md
 expect 2
-has_text "$err" 'found docs/base.yaml'
+has_text "$err" 'read as docs/base.yaml'
 clear_folder
 
 # A picture can be that of several blocks with one spec, of whatever name.

@@ -192,7 +192,7 @@ static void keeps_other_files(void **state) {
     assert_int_equal(stat(path, &status), 0);
     inputs_add(test->shared.inputs, &status, "base.yaml");
     assert_false(compare(test, name, &found, &error));
-    assert_non_null(strstr(error.message, "found base.yaml"));
+    assert_non_null(strstr(error.message, "read as base.yaml"));
 }
 
 static void refuses_what_a_format_cannot_show(void **state) {

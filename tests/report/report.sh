@@ -70,7 +70,7 @@ run report fig.png -o fig.md
 expect 0
 run report fig.png --set depth=20 -o fig.md
 expect 2
-has_text "$err" "fig.png: expected another file than those that are read, found fig.png"
+has_text "$err" "fig.png: this file is an input (read as fig.png) and is not overwritten"
 run report fig.png --set depth=20 -o other.md
 expect 0
 run inspect fig.png
