@@ -28,6 +28,12 @@ static const struct {
     {"networks: {a: {slope: 0.5, intercept: -0.5}}\ndepth: 30", PANEL_ACTIVATION, "a",
      "−1 (fixed point)"},
     {"networks: {a: {slope: 1.00000001}}", PANEL_ACTIVATION, "a", "1 + 10<sup>−7</sup>"},
+    {"networks: {a: {slope: -2, skip: 1, scale_power: -1}}\nfigure: {panels: [depth]}", PANEL_DEPTH,
+     NULL, "Gradient |∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>|, negative hollow"},
+    {"networks: {a: {slope: -2, skip: 1, scale_power: -1}}\nfigure: {panels: [depth]}", PANEL_DEPTH,
+     "a", "0.107, 0 at depth 2"},
+    {"networks: {a: {slope: -0.5, skip: 1}}\nfigure: {panels: [depth]}", PANEL_DEPTH, NULL,
+     "Gradient ∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>"},
     {"measured: {m: {gradients: [1, 0, 0, 0]}}", PANEL_GRADIENT, "m, measured", "0 from layer 1"},
     {"measured: {m: {gradients: [1, 0, 0.5]}}", PANEL_GRADIENT, "m, measured", "0.5"},
     {"networks: {a: {slope: 0.2, skip: 1, label: a name that is as long as authors write}}\n"

@@ -112,14 +112,28 @@ static struct marks choose_even_marks(const struct drawing *drawing, bool has_si
     return marks;
 }
 
-/* The x axis is one of layers if there are curves with markers. */
+/* All ticks of a log axis, which no even steps fit. */
+static struct marks mark_ticks(const struct axis *axis, bool has_signs) {
+    int64_t last = (int64_t)axis->n_ticks - 1;
+
+    return (struct marks){
+        .steps = {.depth = last, .step = 1, .n = last + 1},
+        .ticks = axis->ticks,
+        .has_signs = has_signs,
+    };
+}
+
+/* The x axis is one of layers or depths if there are curves with markers. */
 static struct marks choose_marks(const struct drawing *drawing) {
-    if (count_marked(drawing->panel) == 0) {
+    const struct panel *panel = drawing->panel;
+
+    if (count_marked(panel) == 0) {
         return (struct marks){0};
     }
-    bool has_signs = has_any(drawing->panel, panel_curve_has_negative) ||
-                     has_any(drawing->panel, is_marked_and_alternates);
-    struct marks marks = choose_even_marks(drawing, has_signs);
+    bool has_signs =
+        has_any(panel, panel_curve_has_negative) || has_any(panel, is_marked_and_alternates);
+    struct marks marks = panel->x.scale == AXIS_LOG ? mark_ticks(&panel->x, has_signs)
+                                                    : choose_even_marks(drawing, has_signs);
 
     if (marks.steps.n < MARKERS_MIN) {
         marks.steps.n = 0;
@@ -140,13 +154,20 @@ static void mark_point(const struct drawing *drawing, const struct panel_curve *
                 marker_of(drawing, curve, curve->is_negative[i]));
 }
 
+/* The layer or the depth at a place of the x axis. */
+static double layer_at(const struct panel *panel, double x) {
+    return panel->x.scale == AXIS_LOG ? round(pow(10, x)) : x;
+}
+
 /* The point nearest to a layer of those an even number of layers away from it: where the next layer
  * may have the other sign, they have its sign. Point `i` if there is none. */
-static size_t nearest_even(const struct panel_curve *curve, size_t i, double layer) {
+static size_t nearest_even(const struct panel *panel, const struct panel_curve *curve, size_t i,
+                           double x) {
+    double layer = layer_at(panel, x);
     double least = INFINITY;
 
     for (size_t j = 0; j < curve->n; j++) {
-        double distance = fabs(curve->x[j] - layer);
+        double distance = fabs(layer_at(panel, curve->x[j]) - layer);
         if (fmod(distance, 2) == 0 && distance < least) {
             least = distance;
             i = j;
@@ -162,7 +183,7 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
     const double *y = &curve->y[i - 1];
 
     if (has_signs) {
-        mark_point(drawing, curve, nearest_even(curve, i, layer));
+        mark_point(drawing, curve, nearest_even(drawing->panel, curve, i, layer));
     } else {
         double part = (layer - x[0]) / (x[1] - x[0]);
         draw_marker(drawing, layer, y[0] + part * (y[1] - y[0]), marker_of(drawing, curve, false));
@@ -202,7 +223,8 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
         if (i == curve->n) {
             return; /* the curve has ended in zero */
         }
-        if (is_unmarked(drawing, curve, i)) {
+        bool is_in_gap = curve->x[i] > layer && (i == 0 || curve->is_apart[i]);
+        if (is_in_gap || is_unmarked(drawing, curve, i)) {
             continue;
         }
         if (curve->x[i] == layer) {
@@ -231,23 +253,44 @@ static void mark_points(const struct drawing *drawing, const struct panel_curve 
 
 /* ---- begins and ends ---- */
 
-/* A marker where a line ends because it is 0, and an arrow head where it falls off the panel. */
-static void mark_end(const struct drawing *drawing, const struct panel_curve *curve) {
+/* An arrow head where a line falls off the panel. */
+static void draw_arrow(const struct drawing *drawing, const struct panel_curve *curve, double x) {
     const struct panel *panel = drawing->panel;
     struct marker arrow = marker_of(drawing, curve, false);
     double bottom = panel->y.low + arrow.size / 2 / (panel->frame.bottom - panel->frame.top) *
                                        (panel->y.high - panel->y.low);
 
-    mark_point(drawing, curve, curve->n - 1);
     arrow.shape = MARKER_TRIANGLE_DOWN;
-    draw_marker(drawing, curve->zero_x, bottom, arrow);
+    draw_marker(drawing, x, bottom, arrow);
 }
 
-/* Points that no line leads to; as full as a line, which does not show signs. */
+/* A marker where a line ends because it is 0, and an arrow head. */
+static void mark_end(const struct drawing *drawing, const struct panel_curve *curve) {
+    if (curve->n > 0) {
+        mark_point(drawing, curve, curve->n - 1);
+    }
+    draw_arrow(drawing, curve, curve->zero_x);
+}
+
+/* Arrow heads where a line is 0 and goes on, as far as they stand apart. */
+static void mark_zeros(const struct drawing *drawing, const struct panel_curve *curve) {
+    double last = -INFINITY; /* px */
+
+    for (size_t i = 0; i < curve->n_zeros; i++) {
+        double x = panel_x_px(drawing->panel, curve->zeros[i]);
+        if (x - last > drawing->metrics->marker) {
+            draw_arrow(drawing, curve, curve->zeros[i]);
+            last = x;
+        }
+    }
+}
+
+/* Points that no line leads to; as full as a line where nothing shows signs. */
 static void mark_dots(const struct drawing *drawing, const struct panel_curve *curve) {
     for (size_t i = 0; i < curve->n; i++) {
         if (panel_curve_is_dot(curve, i)) {
-            draw_marker(drawing, curve->x[i], curve->y[i], marker_of(drawing, curve, false));
+            bool is_hollow = curve->has_markers && curve->is_negative[i];
+            draw_marker(drawing, curve->x[i], curve->y[i], marker_of(drawing, curve, is_hollow));
         }
     }
 }
@@ -287,8 +330,11 @@ void markers_draw(const struct drawing *drawing) {
         if (marker_is_shown(panel, curve)) {
             mark_layers(drawing, curve, &marks);
         }
-        if (curve->ends_in_zero && curve->n > 0) {
+        if (curve->ends_in_zero) {
             mark_end(drawing, curve);
+        }
+        if (curve->style == STYLE_LINE) {
+            mark_zeros(drawing, curve);
         }
         if (curve->style == STYLE_LINE && !panel->has_common_start) {
             mark_dots(drawing, curve);

@@ -43,6 +43,8 @@ struct panel_curve {
     bool is_random;        /**< of random layers, whose ups and downs are noise */
     bool ends_in_zero;     /**< stops before its last layer, because it is 0 at zero_x */
     double zero_x;
+    double *zeros; /**< x at which it is 0 before going on; `n_zeros`, owned by the panel */
+    size_t n_zeros;
     double end_x; /**< where the label points to; within the frame */
     double end_y;
     bool is_cut;  /**< leaves the frame at its upper or lower edge, before the last x */

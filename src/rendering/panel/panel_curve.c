@@ -14,7 +14,8 @@ static struct panel_curve *add_curve(struct panel *panel, enum curve_style style
                                   .x = g_new0(double, n_max),
                                   .y = g_new0(double, n_max),
                                   .is_negative = g_new0(bool, n_max),
-                                  .is_apart = g_new0(bool, n_max)};
+                                  .is_apart = g_new0(bool, n_max),
+                                  .zeros = g_new0(double, n_max)};
     return curve;
 }
 
@@ -23,6 +24,7 @@ void panel_curve_finish(struct panel_curve *curve) {
     g_free(curve->y);
     g_free(curve->is_negative);
     g_free(curve->is_apart);
+    g_free(curve->zeros);
     g_free(curve->name);
     g_free(curve->value);
     g_free(curve->brief_name);
@@ -49,6 +51,7 @@ static void take_point(struct panel_curve *line, const struct axis *axis,
     if (!isfinite(y)) {
         line->zero_x = line->ends_in_zero ? line->zero_x : point->x;
         line->ends_in_zero = true;
+        line->zeros[line->n_zeros++] = point->x;
         return;
     }
     line->x[line->n] = point->x;
@@ -64,6 +67,10 @@ struct panel_curve *panel_add_curve(struct panel *panel, const struct curve *cur
 
     for (size_t i = 0; i < curve->n_points; i++) {
         take_point(line, &panel->y, &curve->points[i]);
+    }
+    while (line->ends_in_zero && line->n_zeros > 0 &&
+           line->zeros[line->n_zeros - 1] >= line->zero_x) {
+        line->n_zeros--;
     }
     if (line->ends_in_zero) {
         line->end_x = line->zero_x;

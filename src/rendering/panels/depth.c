@@ -76,6 +76,24 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
 
 /* ---- curves ---- */
 
+/* "0.128", or "0.128, 0 at depth 2" of a curve that is 0 there. */
+static void write_value(struct panel_curve *curve, const struct spec *spec, struct number last) {
+    curve->value = figure_text_value(spec, last);
+    if (curve->n_zeros == 1) {
+        curve->brief_value = g_steal_pointer(&curve->value);
+        curve->value =
+            figure_text_fill(spec, TEXT_DEPTH_ZERO,
+                             TEXT_FIELDS({"value", g_strdup(curve->brief_value)},
+                                         {"depth", formatted_whole((int64_t)curve->zeros[0])}));
+    }
+}
+
+static void set_logarithms(double *x, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        x[i] = log10(x[i]);
+    }
+}
+
 /* Over the logarithm of the depth; nothing at depth 0, where the series has no points. */
 static void add_network(struct panel *panel, const struct panel_source *source, size_t index) {
     const struct curve *points = network_curve(source->series, PANEL_DEPTH, index);
@@ -84,12 +102,11 @@ static void add_network(struct panel *panel, const struct panel_source *source, 
         return;
     }
     struct panel_curve *curve = add_network_curve(panel, source, points);
-    for (size_t i = 0; i < curve->n; i++) {
-        curve->x[i] = log10(curve->x[i]);
-    }
-    curve->zero_x = log10(curve->zero_x);
-    curve->end_x = log10(curve->end_x);
-    curve->value = figure_text_value(source->spec, curve_last(points));
+    write_value(curve, source->spec, curve_last(points));
+    set_logarithms(curve->x, curve->n);
+    set_logarithms(curve->zeros, curve->n_zeros);
+    set_logarithms(&curve->zero_x, 1);
+    set_logarithms(&curve->end_x, 1);
     add_line_to_zero(panel, curve);
 }
 
@@ -107,6 +124,18 @@ static void add_limit(struct panel *panel, const struct panel_source *source, si
     line->value = formatted_number(limit, FIGURE_DIGITS);
 }
 
+/* Gives the curves of networks markers if some are negative, which only these show. */
+static void mark_signs(struct panel *panel) {
+    bool has_negative = false;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        has_negative = has_negative || panel_curve_has_negative(&panel->curves[i]);
+    }
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        panel->curves[i].has_markers = has_negative && panel->curves[i].is_landmark;
+    }
+}
+
 static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source->series, PANEL_DEPTH);
 
@@ -115,6 +144,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
         add_limit(panel, source, i);
         add_network(panel, source, i);
     }
+    mark_signs(panel);
     panel->y_titles =
         figure_text_gradient_axis(source->spec, panel_signs(panel, span.has_negative), NULL);
 }
