@@ -151,8 +151,10 @@ bool curve_ends_near_zero(const struct curve *curve) {
     return curve_last(curve).sign == 0 && curve->points[curve->n_points - 1].y.sign != 0;
 }
 
+/* How far beyond both its ends a curve turns before it is worth a word, log10. */
+static const double FAR = 1;
+
 bool curve_peaks(const struct curve *curve, struct number *peak) {
-    static const double far = 1; /* log10 */
     struct number first = curve->points[0].y;
     struct number last = curve_last(curve);
 
@@ -160,7 +162,22 @@ bool curve_peaks(const struct curve *curve, struct number *peak) {
     for (size_t i = 1; i < curve->n_points; i++) {
         *peak = curve->points[i].y.log10_abs > peak->log10_abs ? curve->points[i].y : *peak;
     }
-    return last.sign != 0 && peak->log10_abs >= far + fmax(first.log10_abs, last.log10_abs);
+    return last.sign != 0 && peak->log10_abs >= FAR + fmax(first.log10_abs, last.log10_abs);
+}
+
+bool curve_dips(const struct curve *curve, struct number *trough) {
+    struct number first = curve->points[0].y;
+    struct number last = curve_last(curve);
+    bool is_crossing = false;
+
+    *trough = first;
+    for (size_t i = 0; i < curve->n_points; i++) {
+        struct number own = curve->points[i].y;
+        *trough = own.log10_abs < trough->log10_abs ? own : *trough;
+        is_crossing = is_crossing || (curve->id.panel == PANEL_ACTIVATION && own.sign != last.sign);
+    }
+    return trough->sign != 0 && !is_crossing &&
+           trough->log10_abs + FAR <= fmin(first.log10_abs, last.log10_abs);
 }
 
 double curve_zero_layer(const struct curve *curve) {

@@ -43,17 +43,19 @@ static const struct sentence *sentences_of(int kind, size_t *n) {
     return sentences;
 }
 
-/* Whether the sentence has no word for a curve that was far beyond both its ends. Signals that are
- * drawn to a point go where they go. */
-static bool hides_peak(const struct sentence *sentence, const struct facts *facts) {
+/* Whether the sentence has no word for a curve that was far beyond both its ends, above or below.
+ * Of one that was both, the peak is enough. Signals that are drawn to a point go where they go. */
+static bool hides_turn(const struct sentence *sentence, const struct facts *facts) {
     static const double far = 1.1; /* log10 */
     enum panel_kind panel = sentence->panel == HEADLINE ? PANEL_GRADIENT : sentence->panel;
     bool is_on_curve = panel == PANEL_GRADIENT || panel == PANEL_ACTIVATION;
     bool is_drawn = panel == PANEL_ACTIVATION && facts_is_drawn(facts, facts->network);
+    bool has_peak = strstr(sentence->patterns[LANGUAGE_EN], "{peak}") != NULL;
+    bool has_trough = strstr(sentence->patterns[LANGUAGE_EN], "{trough}") != NULL;
 
-    return is_on_curve && !is_drawn && !facts->is_of_slope &&
-           strstr(sentence->patterns[LANGUAGE_EN], "{peak}") == NULL &&
-           facts_peaks(facts, panel, facts->network, far);
+    return is_on_curve && !is_drawn && !facts->is_of_slope && !has_peak &&
+           (facts_peaks(facts, panel, facts->network, far) ||
+            (!has_trough && facts_dips(facts, panel, facts->network, far)));
 }
 
 /* Whether what was read of a network is true of this one, and the number is its. */
@@ -61,12 +63,17 @@ static bool holds(const struct sentence *sentence, struct facts facts, size_t ne
     int n_digits = sentence->panel == HEADLINE ? 2 : 3;
 
     facts.network = network;
-    if (!sentence->is_true(&facts) || hides_peak(sentence, &facts)) {
+    if (!sentence->is_true(&facts) || hides_turn(sentence, &facts)) {
         return false;
     }
     struct number exact = sentence->value(&facts);
     return facts.value.sign == 2 || is_rounded(&facts.value, exact, n_digits) ||
            is_rounded(&facts.value, exact, 3);
+}
+
+/* Whether a curve was far beyond both its ends, above or below. */
+static bool strays(const struct facts *facts, enum panel_kind panel, size_t network, double least) {
+    return facts_peaks(facts, panel, network, least) || facts_dips(facts, panel, network, least);
 }
 
 /* Whether the curves of the two end with the same number, besides a rounding that the figure does
@@ -78,6 +85,9 @@ static bool end_equal(const struct facts *facts, enum panel_kind panel, size_t o
 
     if (panel == PANEL_ACTIVATION && facts_is_drawn(facts, one) != facts_is_drawn(facts, other)) {
         return false; /* they are there for different reasons */
+    }
+    if (strays(facts, panel, one, 1) != strays(facts, panel, other, 1)) {
+        return false; /* a word on the turn of one is not on the other */
     }
     return a.sign == b.sign && (a.sign == 0 || (fabs(a.log10_abs - b.log10_abs) < rounding &&
                                                 numbers_look_equal(facts->spec, a, b)));
@@ -172,42 +182,67 @@ static const char *const heads[PANEL_GEOMETRY][2][N_LANGUAGES] = {
     [PANEL_GRADIENT] = {{"Gradient: ", "梯度："}, {"Gradient: ", "梯度："}},
 };
 
-/* The peak of a curve that was far beyond both its ends, if it is on this side of 0; otherwise its
- * end. Gradients are drawn above 0. */
-static struct number reach(const struct facts *facts, enum panel_kind panel, size_t network,
-                           double side) {
-    struct number peak = facts_peak(facts, panel, network);
-    bool is_there = panel == PANEL_GRADIENT ? side > 0 : peak.sign * side > 0;
+/* The one that is farther to this side. Gradients are drawn above 0. */
+static struct number farther(enum panel_kind panel, struct number one, struct number other,
+                             double side) {
+    double order =
+        panel == PANEL_GRADIENT ? one.log10_abs - other.log10_abs : compare_signed(one, other);
+    return side * order < 0 ? other : one;
+}
 
-    return is_there && facts_peaks(facts, panel, network, 1) ? peak
-                                                             : facts_end(facts, panel, network);
+/* To which side networks are compared, and how far beyond both its ends a curve turns, log10. */
+struct side {
+    double sign;
+    double least;
+};
+
+/* How far to this side a curve ends, or was if that was far beyond both its ends. */
+static struct number reach(const struct facts *facts, enum panel_kind panel, size_t network,
+                           struct side side) {
+    struct number end = facts_end(facts, panel, network);
+
+    if (facts_peaks(facts, panel, network, side.least)) {
+        end = farther(panel, end, facts_peak(facts, panel, network), side.sign);
+    }
+    if (facts_dips(facts, panel, network, side.least)) {
+        end = farther(panel, end, facts_trough(facts, panel, network), side.sign);
+    }
+    return end;
 }
 
 /* Negative if `one` does not go as far to this side as `other`. */
 static double compare_reach(const struct facts *facts, enum panel_kind panel, size_t one,
-                            size_t other, double side) {
+                            size_t other, struct side side) {
     struct number of_one = reach(facts, panel, one, side);
     struct number of_other = reach(facts, panel, other, side);
 
     if (of_one.log10_abs == of_other.log10_abs || panel == PANEL_ACTIVATION) {
-        return side * (panel == PANEL_ACTIVATION ? compare_signed(of_one, of_other)
-                                                 : facts_compare_ends(facts, panel, one, other));
+        return side.sign * (panel == PANEL_ACTIVATION
+                                ? compare_signed(of_one, of_other)
+                                : facts_compare_ends(facts, panel, one, other));
     }
-    return side * (of_one.log10_abs - of_other.log10_abs);
+    return side.sign * (of_one.log10_abs - of_other.log10_abs);
 }
 
-/* No network is lower, or of sign 1 no other than the first one named is higher. */
-static bool is_extreme(const struct facts *facts, enum panel_kind panel, size_t network,
-                       double sign) {
-    bool is_first_peak = facts_peaks(facts, panel, facts->first, 1);
+/* No network is lower, or of sign 1 no other than the first ones named is higher. */
+static bool is_farthest(const struct facts *facts, enum panel_kind panel, size_t network,
+                        struct side side) {
+    bool does_first_stray = strays(facts, panel, facts->first, side.least);
 
     for (size_t i = 0; i < facts->spec->n_networks; i++) {
-        if (compare_reach(facts, panel, i, network, sign) > 0 &&
-            !(sign > 0 && is_first_peak && i == facts->first)) {
+        if (compare_reach(facts, panel, i, network, side) > 0 &&
+            !(side.sign > 0 && does_first_stray && end_equal(facts, panel, i, facts->first))) {
             return false;
         }
     }
     return true;
+}
+
+/* A turn right at the limit may count or not. */
+static bool is_extreme(const struct facts *facts, enum panel_kind panel, size_t network,
+                       double sign) {
+    return is_farthest(facts, panel, network, (struct side){sign, 0.99}) ||
+           is_farthest(facts, panel, network, (struct side){sign, 1.01});
 }
 
 /* The sentence at the end of a title, on a network with the largest value or, of sign -1, with the
@@ -300,7 +335,7 @@ static bool says_equal(const char *at, enum panel_kind panel, struct facts facts
     bool is_true = read_pattern(&at, patterns[facts.spec->figure.language], &facts);
     for (size_t i = 0; i < facts.spec->n_networks && is_true; i++) {
         is_true = is_rounded(&facts.value, facts_end(&facts, panel, i), 3) &&
-                  !facts_peaks(&facts, panel, i, 1.1);
+                  !strays(&facts, panel, i, 1.1);
     }
     g_free(all);
     return is_true && *at == '\0';
@@ -354,7 +389,7 @@ static bool does(const char *verb, enum panel_kind panel, const struct facts *fa
         assert_true(++i < n);
     }
     g_free(pattern);
-    return sentences[i].is_true(facts) && !hides_peak(&sentences[i], facts);
+    return sentences[i].is_true(facts) && !hides_turn(&sentences[i], facts);
 }
 
 static bool each_does(const char *verb, enum panel_kind panel, struct facts facts) {
@@ -656,7 +691,7 @@ static bool counts_networks(const char *title, const struct crowd *crowd, struct
     bool is_between = is_read && count == n && reads_between(&title, facts);
     is_read = is_between || (is_read && names_part(&title, -1, facts));
     for (size_t i = 0; i < n && is_read; i++) {
-        is_read = !facts_peaks(&facts, PANEL_GRADIENT, i, 1.1);
+        is_read = !strays(&facts, PANEL_GRADIENT, i, 1.1);
     }
 
     facts.n_before = count;
@@ -734,10 +769,11 @@ static bool names_largest(const char *at, struct facts facts) {
     return false;
 }
 
-/* Factors above 1 count for a tenth more. */
+/* Factors above 1 count for a tenth more. A curve that turned far from both its ends was there. */
 static double away_from_one(const struct facts *facts, size_t network) {
-    double log10_abs = facts_end(facts, PANEL_GRADIENT, network).log10_abs;
-    return log10_abs < 0 ? -log10_abs : 1.1 * log10_abs;
+    double above = reach(facts, PANEL_GRADIENT, network, (struct side){1, 1}).log10_abs;
+    double below = reach(facts, PANEL_GRADIENT, network, (struct side){-1, 1}).log10_abs;
+    return fmax(-below, 1.1 * above);
 }
 
 /* Of more than three networks that whose gradient is nearest to 1, otherwise any. */
@@ -791,24 +827,30 @@ static bool are_clearly_two(double a, double b) {
     return fabs(a - b) > clear && fmax(fabs(a), fabs(b)) > near;
 }
 
-/* Whether the smallest gradient, the largest and one between them, of more than three networks the
- * nearest to 1, clearly have three numbers, of which a headline has to name all. */
+/* Whether the smallest gradient, the largest of the others and one between them, of more than three
+ * networks the nearest to 1, clearly have three numbers, of which a headline has to name all. */
 static bool has_three(const struct facts *facts) {
     size_t n = facts->spec->n_networks;
     struct facts each = *facts;
     bool has_between = false;
+    size_t lowest = 0;
     double low = INFINITY;
     double high = -INFINITY;
 
     for (size_t i = 0; i < n; i++) {
-        low = fmin(low, facts_end(facts, PANEL_GRADIENT, i).log10_abs);
-        high = fmax(high, facts_end(facts, PANEL_GRADIENT, i).log10_abs);
+        double own = reach(facts, PANEL_GRADIENT, i, (struct side){-1, 1}).log10_abs;
+        lowest = own < low ? i : lowest;
+        low = fmin(low, own);
+    }
+    for (size_t i = 0; i < n; i++) {
+        double own = reach(facts, PANEL_GRADIENT, i, (struct side){1, 1}).log10_abs;
+        high = end_equal(facts, PANEL_GRADIENT, i, lowest) ? high : fmax(high, own);
     }
     for (each.network = 0; each.network < n; each.network++) {
         double own = facts_gradient(&each).log10_abs;
-        has_between = has_between ||
-                      (!facts_peaks(&each, PANEL_GRADIENT, each.network, 1) && is_between(&each) &&
-                       are_clearly_two(own, low) && are_clearly_two(own, high));
+        has_between =
+            has_between || (!strays(&each, PANEL_GRADIENT, each.network, 1) && is_between(&each) &&
+                            are_clearly_two(own, low) && are_clearly_two(own, high));
     }
     return n >= 3 && has_between;
 }

@@ -28,8 +28,9 @@ static const char *const listed_slopes[] = {"0.8",   "0.2",   "-0.8", "0",    "1
                                             "1.5",   "0.5",   "-2",   "-3",   "0.001", "0.8",
                                             "1e200", "999.6", "0.99", "1.01", "-0.01"};
 static const char *const listed_intercepts[] = {"0.1", "0.05", "0", "-3", "100", "1e300", "1e308"};
-/* Most of them are far above both ends on the way. */
-static const char *const peaks[] = {"999.6,0.001", "-40,0.01", "1e200,0.5,1e-9"};
+/* Most of them are far above or below both ends on the way. */
+static const char *const turns[] = {"999.6,0.001", "-40,0.01",   "1e200,0.5,1e-9",
+                                    "0.001,999.6", "-0.01,-140", "1e-9,0.5,1e200"};
 static const char *const skips[] = {"0", "0", "1", "1", "0.5", "-1"};
 /* Skips and slopes that are 1 together, which the nearest doubles of some are not. */
 static const char *const ones[][2] = {{"0.3", "0.7"}, {"-0.2", "1.2"}, {"2.3", "-1.3"}};
@@ -113,8 +114,8 @@ static void set_late_zero(struct spec *spec, GRand *random, const struct network
     g_string_free(list, TRUE);
 }
 
-static void set_peak(struct spec *spec, GRand *random, const struct network *network) {
-    set_field(spec, network, "slopes", PICK(random, peaks));
+static void set_turns(struct spec *spec, GRand *random, const struct network *network) {
+    set_field(spec, network, "slopes", PICK(random, turns));
     set_field(spec, network, "skip", "0");
 }
 
@@ -138,7 +139,7 @@ static void randomise_network(struct spec *spec, GRand *random, const struct net
     } else if (one_in(random, 3)) {
         set_late_zero(spec, random, network);
     } else if (one_in(random, 3) && spec->depth > 2) {
-        set_peak(spec, random, network);
+        set_turns(spec, random, network);
     } else if (one_in(random, 4)) {
         set_one(spec, random, network);
     }

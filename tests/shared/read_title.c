@@ -157,6 +157,10 @@ static bool read_peak(const char **at, struct facts *facts) {
     return read_number(at, &facts->peak);
 }
 
+static bool read_trough(const char **at, struct facts *facts) {
+    return read_number(at, &facts->trough);
+}
+
 static bool read_factor_of_sum(const char **at, struct facts *facts) {
     const char *end = *at;
 
@@ -551,6 +555,7 @@ static const struct placeholder {
 } placeholders[] = {
     {"{value}", read_value},
     {"{peak}", read_peak},
+    {"{trough}", read_trough},
     {"{factor}", read_factor},
     {"{percent}", read_percent},
     {"{ten thousandths}", read_ten_thousandths},

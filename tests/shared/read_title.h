@@ -41,7 +41,8 @@ struct facts {
     bool has_no_head;     /**< the title of a panel lacks "Gradient: " */
     struct printed value; /**< read; not set where a pattern has none */
     struct printed peak;  /**< the same */
-    int64_t layer;        /**< read */
+    struct printed trough;
+    int64_t layer; /**< read */
 };
 
 /** The markup without its colors. Frees `markup`; freed with g_free. */
@@ -58,8 +59,8 @@ bool read_whole(const char **at, int64_t expected);
  * same is said, {Name} the network at the begin of a sentence, {subject} the network in a sentence,
  * {n} the number of its layers, {one} one of them, {it} the gradient, {of it} the same or nothing,
  * {block} the block slope of the sweep and {slope} one of its slopes, which it finds. {value},
- * {factor}, {percent}, {peak} and {layer} are read, and {s}, {es}, {ies}, {is} and {has} the verb's
- * ending or the verb. {Gradient at} may be left out.
+ * {factor}, {percent}, {peak}, {trough} and {layer} are read, and {s}, {es}, {ies}, {is} and {has}
+ * the verb's ending or the verb. {Gradient at} may be left out.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 

@@ -99,6 +99,40 @@ bool facts_peaks(const struct facts *facts, enum panel_kind panel, size_t networ
     return last.sign != 0 && peak > first.log10_abs + least && peak > last.log10_abs + least;
 }
 
+struct number facts_trough(const struct facts *facts, enum panel_kind panel, size_t network) {
+    const struct curve *curve = facts_curve(facts, panel, ROLE_NETWORK, network);
+    struct number smallest = curve->points[0].y;
+
+    for (size_t i = 1; i < curve->n_points; i++) {
+        if (curve->points[i].y.log10_abs < smallest.log10_abs) {
+            smallest = curve->points[i].y;
+        }
+    }
+    return smallest;
+}
+
+bool facts_dips(const struct facts *facts, enum panel_kind panel, size_t network, double least) {
+    const struct curve *curve = facts_curve(facts, panel, ROLE_NETWORK, network);
+    struct number last = facts_end(facts, panel, network);
+    struct number trough = facts_trough(facts, panel, network);
+
+    for (size_t i = 0; panel == PANEL_ACTIVATION && i < curve->n_points; i++) {
+        if (curve->points[i].y.sign != last.sign) {
+            return false;
+        }
+    }
+    return trough.sign != 0 && trough.log10_abs < curve->points[0].y.log10_abs - least &&
+           trough.log10_abs < last.log10_abs - least;
+}
+
+/* About a tenth of both ends. */
+static bool dips(const struct facts *facts, enum panel_kind panel) {
+    struct number trough = facts_trough(facts, panel, facts->network);
+
+    return facts_dips(facts, panel, facts->network, 0.9) &&
+           (is_rounded(&facts->trough, trough, 2) || is_rounded(&facts->trough, trough, 3));
+}
+
 /* About ten times as large as both ends. */
 static bool reaches(const struct facts *facts, enum panel_kind panel) {
     struct number peak = facts_peak(facts, panel, facts->network);
@@ -237,6 +271,10 @@ static bool signal_reaches(const struct facts *facts) {
     return reaches(facts, PANEL_ACTIVATION);
 }
 
+static bool signal_dips(const struct facts *facts) {
+    return dips(facts, PANEL_ACTIVATION);
+}
+
 /* Negative at the last layer, and lower after each than before it, but for rounding. */
 static bool signal_falls(const struct facts *facts) {
     const struct curve *curve = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network);
@@ -271,6 +309,10 @@ bool class_vanishes(struct number number) {
 
 static bool gradient_reaches(const struct facts *facts) {
     return reaches(facts, PANEL_GRADIENT);
+}
+
+static bool gradient_dips(const struct facts *facts) {
+    return dips(facts, PANEL_GRADIENT);
 }
 
 /* A measured 0 may be a rounded number, so that nothing is lost for certain. */
@@ -373,9 +415,17 @@ static bool is_kept(const struct facts *facts) {
     return facts_gradient(facts).sign > 0 && fabs(facts_gradient(facts).log10_abs) < 1e-9;
 }
 
+/* After every layer: nothing of what came between is far from 1. */
 static bool is_kept_near(const struct facts *facts) {
-    struct number gradient = facts_gradient(facts);
-    return gradient.sign > 0 && gradient.value > 0.7 && gradient.value < 1.42;
+    const struct curve *curve = gradients(facts);
+
+    for (size_t i = 0; i < curve->n_points; i++) {
+        double modulus = fabs(curve->points[i].y.value);
+        if (!(modulus > 0.7 && modulus < 1.42)) {
+            return false;
+        }
+    }
+    return facts_gradient(facts).sign > 0;
 }
 
 static bool is_nearly_kept(const struct facts *facts) {
@@ -546,6 +596,24 @@ const struct sentence *network_sentences(size_t *n) {
          {"{name} reach{es} {peak}", "{name}{each}一度达 {peak}"},
          signal_reaches,
          activation},
+        {PANEL_ACTIVATION,
+         {"{name} dip{s} to {trough} and end{s} at {value}",
+          "{name}{each}一度降至 {trough}、末值为 {value}"},
+         signal_dips,
+         activation},
+        {PANEL_ACTIVATION,
+         {"{name} dip{s} to {trough}", "{name}{each}一度降至 {trough}"},
+         signal_dips,
+         activation},
+        {PANEL_GRADIENT,
+         {"{name} dip{s} to {trough} and end{s} at {value}",
+          "{name}{each}一度降至 {trough}、末值为 {value}"},
+         gradient_dips,
+         facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} dip{s} to {trough}", "{name}{each}一度降至 {trough}"},
+         gradient_dips,
+         facts_gradient},
         {PANEL_GRADIENT,
          {"{name} reach{es} {peak} and end{s} at {value}",
           "{name}{each}一度达 {peak}、末值为 {value}"},
@@ -634,6 +702,11 @@ const struct sentence *network_sentences(size_t *n) {
          {"{subject} let{s} {it} reach {peak} and end at {value}",
           "{subject}{it}{each}一度达 {peak}、末值为 {value}"},
          gradient_reaches,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} let{s} {it} dip to {trough} and end at {value}",
+          "{subject}{it}{each}一度降至 {trough}、末值为 {value}"},
+         gradient_dips,
          facts_gradient},
         {HEADLINE,
          {"{subject} let{s} {it} vanish to {value}", "{subject}{it}{each}消失，只剩 {value}"},

@@ -40,6 +40,11 @@ double facts_compare_ends(const struct facts *facts, enum panel_kind panel, size
 struct number facts_peak(const struct facts *facts, enum panel_kind panel, size_t network);
 bool facts_peaks(const struct facts *facts, enum panel_kind panel, size_t network, double least);
 
+/** The smallest modulus, and whether it is below both by `least` and not 0. A signal that comes to
+ * the other side of 0 does not dip. */
+struct number facts_trough(const struct facts *facts, enum panel_kind panel, size_t network);
+bool facts_dips(const struct facts *facts, enum panel_kind panel, size_t network, double least);
+
 /** Whether every layer draws the network's signal nearer to one point. */
 bool facts_is_drawn(const struct facts *facts, size_t network);
 

@@ -153,8 +153,8 @@ static const struct crowd *find_crowd(const struct source *from, struct extremes
     enum { CROWD_MIN = 5 };
     const struct series *series = from->series;
 
-    /* a peak would be hidden in the crowd, and random layers shrink nothing but typically */
-    if (networks_peak(series) || networks_have_random(series->spec)) {
+    /* a turn would be hidden in the crowd, and random layers shrink nothing but typically */
+    if (networks_stray(series) || networks_have_random(series->spec)) {
         return NULL;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(crowds) && series->spec->n_networks >= CROWD_MIN; i++) {
@@ -386,7 +386,7 @@ char *headline_after_layers(const struct series *series) {
     const struct spec *spec = series->spec;
     struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
     struct number smallest = series_gradient(series, extremes.smallest);
-    bool is_before = gradient_is_zero(smallest) || networks_peak(series);
+    bool is_before = gradient_is_zero(smallest) || networks_stray(series);
 
     if (title_of_user(spec) != NULL || headline_is_of_panel(spec) || spec->n_measured > 0 ||
         spec->depth < 2 || is_before || networks_have_random(spec) || have_terms(spec) ||

@@ -127,6 +127,10 @@ static bool peaks(const struct series *series, size_t index) {
     return finding_peaks(series, index, PANEL_ACTIVATION);
 }
 
+static bool dips(const struct series *series, size_t index) {
+    return finding_dips(series, index, PANEL_ACTIVATION);
+}
+
 static bool vanishes(const struct series *series, size_t index) {
     return is_as_gradient(series, index) && finding_vanishes(series, index);
 }
@@ -175,6 +179,7 @@ static const struct finding findings[] = {
     {approaches, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES, TOGETHER,
      TEXT_ALL_CONVERGE, .value = fixed_point},
     {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {dips, TEXT_DIPS, TEXT_DIPS_SHORT},
     {vanishes, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST, TEXT_VANISHES_SHORT},
     {explodes, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST, TEXT_EXPLODES_SHORT},
     {grows, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},

@@ -38,11 +38,17 @@ static bool peaks(const struct series *series, size_t index) {
            finding_peaks(series, index, PANEL_GRADIENT);
 }
 
+static bool dips(const struct series *series, size_t index) {
+    return network_has_fixed_slopes(&series->spec->networks[index]) &&
+           finding_dips(series, index, PANEL_GRADIENT);
+}
+
 static const struct finding findings[] = {
     {finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
     {finding_is_zero, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {has_limit, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT, .value = limit_of},
     {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {dips, TEXT_DIPS, TEXT_DIPS_SHORT},
     {finding_vanishes, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},
     {finding_explodes, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,

@@ -56,6 +56,10 @@ static bool peaks(const struct series *series, size_t index) {
     return finding_peaks(series, index, PANEL_GRADIENT);
 }
 
+static bool dips(const struct series *series, size_t index) {
+    return finding_dips(series, index, PANEL_GRADIENT);
+}
+
 static const struct finding findings[] = {
     {finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
     {is_recorded_apart, TEXT_MEASURED_ZERO_SHORT, TEXT_MEASURED_ZERO_SHORT},
@@ -63,6 +67,7 @@ static const struct finding findings[] = {
     {loses_apart, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {finding_is_zero, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
     {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {dips, TEXT_DIPS, TEXT_DIPS_SHORT},
     {network_is_near_with_others, TEXT_GRADIENT_NEAR, TEXT_GRADIENT_NEAR},
     {finding_vanishes, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},

@@ -55,14 +55,22 @@ int curve_digits(const struct series *series, const struct curve *curve) {
     return is_ambiguous(series, curve, n) ? FIGURE_DIGITS : n;
 }
 
-/* The end of a curve, or of one that was far beyond both its ends the peak. Medians of random
- * layers have no peak that the figure speaks of. */
-static struct number farthest(const struct curve *curve) {
-    struct number peak;
-    return !curve->is_sampled && curve_peaks(curve, &peak) ? peak : curve_last(curve);
+/* What the figure speaks of where a curve turns far beyond both its ends; otherwise the end.
+ * Medians of random layers have no such place. */
+static struct number turn_of(const struct curve *curve,
+                             bool (*turns)(const struct curve *curve, struct number *there)) {
+    struct number there;
+    return !curve->is_sampled && turns(curve, &there) ? there : curve_last(curve);
 }
 
-/* Of gradients that are 0 the figure also says from which layer on, and of peaks how high. */
+static bool strays(const struct curve *curve) {
+    double end = curve_last(curve).log10_abs;
+    return turn_of(curve, curve_peaks).log10_abs != end ||
+           turn_of(curve, curve_dips).log10_abs != end;
+}
+
+/* Of gradients that are 0 the figure also says from which layer on, of peaks how high, and of dips
+ * how deep. */
 static bool curves_end_equal(const struct spec *spec, const struct curve *a,
                              const struct curve *b) {
     double zero_a = curve_zero_layer(a);
@@ -70,7 +78,8 @@ static bool curves_end_equal(const struct spec *spec, const struct curve *a,
     bool are_alike = zero_a == zero_b || (isnan(zero_a) && isnan(zero_b));
 
     return numbers_look_equal(spec, curve_last(a), curve_last(b)) &&
-           numbers_look_equal(spec, farthest(a), farthest(b)) &&
+           numbers_look_equal(spec, turn_of(a, curve_peaks), turn_of(b, curve_peaks)) &&
+           numbers_look_equal(spec, turn_of(a, curve_dips), turn_of(b, curve_dips)) &&
            (a->id.panel != PANEL_GRADIENT || are_alike);
 }
 
@@ -78,11 +87,17 @@ struct number curve_drawn(const struct curve *curve, struct number number) {
     return curve->id.panel == PANEL_GRADIENT ? number_modulus(number) : number;
 }
 
-/* What makes a curve the highest or, with side -1, the lowest: its end, or a peak on that side of
- * 0. */
+static struct number farther(struct number a, struct number b, int side) {
+    return number_is_below(a, b) == (side > 0) ? b : a;
+}
+
+/* What makes a curve the highest or, with side -1, the lowest: its end, or a place where it turns.
+ */
 static struct number reach(const struct curve *curve, int side) {
-    struct number peak = curve_drawn(curve, farthest(curve));
-    return peak.sign == side ? peak : curve_drawn(curve, curve_last(curve));
+    struct number peak = curve_drawn(curve, turn_of(curve, curve_peaks));
+    struct number trough = curve_drawn(curve, turn_of(curve, curve_dips));
+
+    return farther(curve_drawn(curve, curve_last(curve)), farther(peak, trough, side), side);
 }
 
 /* Of gradients that are 0 the one that was lost first is the lower one. */
@@ -147,10 +162,9 @@ bool hides_lowest(const struct series *series, size_t named) {
             way != way_of(series->spec, network_curve(series, PANEL_ACTIVATION, named)));
 }
 
-bool networks_peak(const struct series *series) {
+bool networks_stray(const struct series *series) {
     for (size_t i = 0; i < series->spec->n_networks; i++) {
-        const struct curve *curve = network_curve(series, PANEL_GRADIENT, i);
-        if (farthest(curve).log10_abs != curve_last(curve).log10_abs) {
+        if (strays(network_curve(series, PANEL_GRADIENT, i))) {
             return true;
         }
     }
@@ -169,14 +183,16 @@ bool networks_lose_apart(const struct series *series) {
     return are_apart;
 }
 
-/* ... and was not far from it on the way. */
-static bool ends_near_one(const struct series *series, size_t index) {
+/* Whether a gradient is near 1 after every layer, and positive at the end. */
+static bool stays_near_one(const struct series *series, size_t index) {
     static const double near = 0.15; /* log10 */
-    struct number last = series_gradient(series, index);
-    struct number peak;
+    const struct curve *curve = network_curve(series, PANEL_GRADIENT, index);
+    bool is_near = curve_last(curve).sign > 0 && fabs(curve_last(curve).log10_abs) <= near;
 
-    return last.sign > 0 && fabs(last.log10_abs) <= near &&
-           !curve_peaks(network_curve(series, PANEL_GRADIENT, index), &peak);
+    for (size_t i = 0; i < curve->n_points && is_near; i++) {
+        is_near = fabs(curve->points[i].y.log10_abs) <= near;
+    }
+    return is_near;
 }
 
 bool network_is_near_with_others(const struct series *series, size_t index) {
@@ -187,13 +203,13 @@ bool network_is_near_with_others(const struct series *series, size_t index) {
     bool are_equal = true;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        if (ends_near_one(series, i)) {
+        if (stays_near_one(series, i)) {
             n++;
             are_equal = are_equal && numbers_look_equal(spec, own, series_gradient(series, i));
         }
     }
     return spec->n_networks < MANY && n < spec->n_networks && !are_equal &&
-           ends_near_one(series, index);
+           stays_near_one(series, index);
 }
 
 struct number series_gradient(const struct series *series, size_t index) {
@@ -207,12 +223,20 @@ static double distance_from_one(struct number gradient) {
     return fmax(-gradient.log10_abs, above * gradient.log10_abs);
 }
 
+/* The same of a network's gradient, which a turn takes away from 1. */
+static double network_distance(const struct series *series, size_t index) {
+    const struct curve *curve = network_curve(series, PANEL_GRADIENT, index);
+    double turns = fmax(distance_from_one(turn_of(curve, curve_peaks)),
+                        distance_from_one(turn_of(curve, curve_dips)));
+
+    return fmax(distance_from_one(curve_last(curve)), turns);
+}
+
 size_t network_nearest_to_one(const struct series *series) {
     size_t nearest = 0;
 
     for (size_t i = 1; i < series->spec->n_networks; i++) {
-        if (distance_from_one(series_gradient(series, i)) <
-            distance_from_one(series_gradient(series, nearest))) {
+        if (network_distance(series, i) < network_distance(series, nearest)) {
             nearest = i;
         }
     }

@@ -10,12 +10,12 @@
 #include "spec/spec.h"
 
 /** The networks whose curve of `panel` is the lowest and the highest at its end, gradients by their
- * moduli. One that was far beyond both its ends on the way has its extreme there, so that no
- * finding hides it. */
+ * moduli. One that was far beyond both its ends on the way, above or below, has its extreme
+ * there, so that no finding hides it. */
 struct extremes {
     size_t smallest;
     size_t largest;
-    bool are_equal; /**< all networks end with numbers that look the same, and so do their peaks */
+    bool are_equal; /**< all networks end with numbers that look the same, and so do their turns */
 };
 
 struct extremes extremes_of(const struct series *series, enum panel_kind panel);
@@ -31,13 +31,13 @@ bool hides_lowest(const struct series *series, size_t named);
 /** The gradient of a network after all layers; of random layers the median. */
 struct number series_gradient(const struct series *series, size_t index);
 
-/** Whether the gradient of some network was far beyond both its ends on the way. */
-bool networks_peak(const struct series *series);
+/** Whether the gradient of some network was far beyond both its ends on the way, above or below. */
+bool networks_stray(const struct series *series);
 
 /** Whether the gradients of some networks are exactly 0, and not from the same layer on. */
 bool networks_lose_apart(const struct series *series);
 
-/** Whether a network's gradient ends near 1, as do those of others, but not of all, with other
+/** Whether a network's gradient stays near 1, as do those of others, but not of all, with other
  * numbers. Many networks have no room for such a remark. */
 bool network_is_near_with_others(const struct series *series, size_t index);
 

@@ -138,11 +138,13 @@ struct outcome outcome_of(const struct curve *gradients) {
                               .zero_layer = curve_zero_layer(gradients)};
 
     outcome.has_peak = curve_peaks(gradients, &outcome.peak);
+    outcome.has_trough = curve_dips(gradients, &outcome.trough);
     return outcome;
 }
 
 static const struct clause *find_clause(struct outcome outcome) {
     static const struct clause reaches = {NULL, TEXT_HEADLINE_REACHES, TEXT_HEADLINE_REACHES};
+    static const struct clause dips = {NULL, TEXT_HEADLINE_DIPS, TEXT_HEADLINE_DIPS};
     static const struct clause zeros[2][2] = {
         {{NULL, TEXT_HEADLINE_LOSES, TEXT_HEADLINE_LOSES},
          {NULL, TEXT_HEADLINE_LOSES_ALL, TEXT_HEADLINE_LOSES_ALL}},
@@ -157,6 +159,9 @@ static const struct clause *find_clause(struct outcome outcome) {
     }
     if (outcome.has_peak) {
         return &reaches;
+    }
+    if (outcome.has_trough) {
+        return &dips;
     }
     if (gradient_is_zero(outcome.gradient)) {
         return &zeros[outcome.is_measured][isnan(outcome.zero_layer) ? 1 : 0];
@@ -199,6 +204,8 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
             {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},
             {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
             {"peak", formatted_product(outcome.peak, gradient_digits(outcome.peak), spec->depth)},
+            {"trough",
+             formatted_product(outcome.trough, gradient_digits(outcome.trough), spec->depth)},
             {"divisor", formatted_number(inverse(outcome.gradient), n_digits)},
             {"ten_thousandths", formatted_number(in_ten_thousandths(outcome.gradient), n_digits)},
             {"percent", figure_text_percent(spec, number_modulus(outcome.gradient), n_digits)},

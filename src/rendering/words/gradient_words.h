@@ -47,6 +47,8 @@ struct outcome {
     bool is_measured;  /**< its 0 may be a rounded number */
     bool has_peak;     /**< far above both ends of the curve, */
     struct number peak;
+    bool has_trough; /**< far below both ends */
+    struct number trough;
     bool is_near_one; /**< as are those of other networks; one clause is on all of them */
 };
 

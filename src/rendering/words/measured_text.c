@@ -215,8 +215,8 @@ static struct network make_network(const struct spec *spec, size_t index) {
     return network;
 }
 
-/* The first gradient, the largest, and the last that is not missing; of those that are 0 up to the
- * end the first. */
+/* The first gradient, the largest, the smallest that is not 0, and the last that is not missing; of
+ * those that are 0 up to the end the first. */
 static void find_points(const struct measured *measured, struct point points[MEASURED_ENDS]) {
     double zero = measured_zero_layer(measured);
 
@@ -225,8 +225,10 @@ static void find_points(const struct measured *measured, struct point points[MEA
         struct point point = {.x = (double)n, .y = gradient, .certain = true};
         points[0] = n == 0 ? point : points[0];
         points[1] = n == 0 || gradient.log10_abs > points[1].y.log10_abs ? point : points[1];
+        bool is_smaller = gradient.sign > 0 && gradient.log10_abs < points[2].y.log10_abs;
+        points[2] = n == 0 || is_smaller ? point : points[2];
         bool is_lost_before = (double)n > zero;
-        points[2] = number_exists(gradient) && !is_lost_before ? point : points[2];
+        points[3] = number_exists(gradient) && !is_lost_before ? point : points[3];
     }
 }
 

@@ -48,7 +48,7 @@ char *measured_text_r2(const struct spec *spec, double r2);
 
 /* ---- measured curves as networks, so that titles say of them what they say of any network ---- */
 
-enum { MEASURED_ENDS = 3 }; /* of a curve: its first point, its peak, and its last */
+enum { MEASURED_ENDS = 4 }; /* of a curve: its first point, its extremes, and its last */
 
 /** A copy of a spec, which borrows from it, with a network for each measured curve, and the ends
  * of these curves as the gradients of the networks. It points into itself: do not copy it. */

@@ -43,10 +43,9 @@ bool finding_peaks(const struct series *series, size_t index, enum panel_kind pa
     return curve_peaks(network_curve(series, panel, index), &peak);
 }
 
-static char *say_peak(const struct series *series, size_t index, enum panel_kind panel) {
-    struct number peak;
-    (void)curve_peaks(network_curve(series, panel, index), &peak);
-    return figure_text_value(series->spec, peak);
+bool finding_dips(const struct series *series, size_t index, enum panel_kind panel) {
+    struct number trough;
+    return curve_dips(network_curve(series, panel, index), &trough);
 }
 
 char *title_factor(const struct spec *spec, struct number number) {
@@ -95,14 +94,18 @@ static char *say_finding(const struct sentences *from, size_t index, struct noun
     struct number value = finding->value != NULL ? finding->value(series, index)
                                                  : curve_last(network_curve(series, panel, index));
     double zero = curve_zero_layer(network_curve(series, PANEL_GRADIENT, index));
+    struct number peak;
+    struct number trough;
 
+    (void)curve_peaks(network_curve(series, panel, index), &peak);
+    (void)curve_dips(network_curve(series, panel, index), &trough);
     return figure_text_fill(
         spec, choose_text(finding, length),
-        TEXT_FIELDS({"value", figure_text_value(spec, value)},
-                    {"factor", title_factor(spec, value)},
-                    {"mean", figure_text_value(spec, finding_mean(series, index, panel))},
-                    {"layer", figure_text_layer(zero)}, {"peak", say_peak(series, index, panel)},
-                    {"name", noun.words, noun.is_plural}));
+        TEXT_FIELDS(
+            {"value", figure_text_value(spec, value)}, {"factor", title_factor(spec, value)},
+            {"mean", figure_text_value(spec, finding_mean(series, index, panel))},
+            {"layer", figure_text_layer(zero)}, {"peak", figure_text_value(spec, peak)},
+            {"trough", figure_text_value(spec, trough)}, {"name", noun.words, noun.is_plural}));
 }
 
 /* ---- networks of which the same is said ---- */
@@ -238,7 +241,8 @@ static char *say_all(const struct sentences *from, size_t first, struct extremes
         return NULL;
     }
     if (extremes.are_equal && !is_random &&
-        !finding_peaks(from->series, first, from->titles->panel)) {
+        !finding_peaks(from->series, first, from->titles->panel) &&
+        !finding_dips(from->series, first, from->titles->panel)) {
         return say_equal(spec, curve_last(network_curve(from->series, from->titles->panel, 0)));
     }
     const struct finding *common = length != TITLE_LONG ? find_common(from) : NULL;

@@ -21,8 +21,8 @@ enum finding_of_all { NOT_TOGETHER, TOGETHER, SMALLEST_FIRST, LARGEST_FIRST };
 /**
  * One finding: a text, a shorter one, and the condition under which it holds. In the text {name} is
  * the network, {layer} the first layer with a gradient of 0, {value} the result of `value`, and
- * {factor} the same as a factor; {mean} is that of the mean, and {peak} is the largest value of the
- * curve.
+ * {factor} the same as a factor; {mean} is that of the mean, and {peak} and {trough} are the
+ * values of the curve farthest from 0 and nearest to it.
  */
 struct finding {
     /** NULL: it always holds, as the last of a table does. */
@@ -65,8 +65,11 @@ bool finding_explodes(const struct series *series, size_t index);
 bool finding_grows(const struct series *series, size_t index);
 bool finding_shrinks(const struct series *series, size_t index);
 
-/** Whether the network's curve was far beyond its begin and its end, on the way. */
+/** Whether the network's curve was far beyond its begin and its end, on the way; or far nearer to
+ * 0.
+ */
 bool finding_peaks(const struct series *series, size_t index, enum panel_kind panel);
+bool finding_dips(const struct series *series, size_t index, enum panel_kind panel);
 
 /** Whether the network's layers are random. */
 bool finding_is_random(const struct series *series, size_t index);
