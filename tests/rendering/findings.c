@@ -398,7 +398,16 @@ static const struct {
     {2, "networks.plain.slope_sd=0.1 networks.residual.label=B",
      "The typical gradient of plain is 0.1, the mean 0.107; B multiplies the "
      "gradient by 6.2"},
-    /* Far above both ends on the way. */
+    /* Eight layers have not come to the rate of many, which halves the gradient every 3.32. */
+    {0, "networks=A networks.A.slope=1 networks.A.slope_sd=1 depth=8",
+     "The typical gradient of A is 0.3, the mean 1"},
+    {0, "networks=A networks.A.slope=1 networks.A.slope_sd=0.2 depth=100",
+     "The typical gradient of A halves every 32.4 layers while the mean stays 1"},
+    /* Far below both ends on the way, and above. */
+    {0, "networks=A,B networks.A.slopes=0.2,0.2,0.2,4,4,4 networks.B.slope=0.999 depth=6",
+     "A lets the gradient dip to 0.008 and end at 0.51; B keeps 99.4%"},
+    {0, "networks=A networks.A.slopes=0.2,0.2,0.2,4,4,4 depth=6 figure.language=zh",
+     "A 的梯度一度降至 0.008、末值为 0.51"},
     {0,
      "networks=A,B,C networks.A.slope=0.5 networks.B.slopes=2,2,2,2,2,0.1,0.1,0.1 "
      "networks.C.slope=0.9 depth=8",

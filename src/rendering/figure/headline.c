@@ -14,49 +14,8 @@
 #include "rendering/words/gradient_words.h"
 #include "rendering/words/measured_text.h"
 #include "rendering/words/network_groups.h"
+#include "rendering/words/random_words.h"
 #include "simulation/network.h"
-#include "simulation/random_quantities.h"
-
-/* "32.4 layers", or "layer" */
-static char *say_every(const struct spec *spec, double half_life) {
-    char *n = isfinite(half_life) ? formatted_number(number_from_double(half_life), FIGURE_DIGITS)
-                                  : g_strdup("");
-    bool is_each = g_str_equal(n, "1");
-
-    return figure_text_fill(spec, is_each ? TEXT_HEADLINE_EVERY_LAYER : TEXT_SENTENCE_LAYERS,
-                            TEXT_FIELDS({"n", n, true}));
-}
-
-/* How the median changes in the layers that it takes to be halved or doubled; 0 where these are no
- * layers of the figure, or the mean changes too, so that only the ends are worth a word. */
-static int direction_of(const struct spec *spec, struct number median, struct number mean,
-                        double half_life) {
-    bool has_rate = mean.sign > 0 && gradient_is_one(mean) && half_life >= 1 &&
-                    half_life <= (double)spec->depth;
-
-    return !has_rate ? 0 : median.log10_abs < 0 ? -1 : median.log10_abs > 0;
-}
-
-/* "The typical gradient of residual halves every 32.4 layers while the mean stays 1", or "is 6.3,
- * the mean 7.2", of one network or of several. Frees the words of `noun`. */
-static char *say_random(const struct series *series, size_t index, struct noun noun,
-                        bool is_second) {
-    static const enum text texts[] = {TEXT_HEADLINE_RANDOM_HALVES, TEXT_HEADLINE_RANDOM,
-                                      TEXT_HEADLINE_RANDOM_DOUBLES};
-    const struct spec *spec = series->spec;
-    struct number mean = finding_mean(series, index, PANEL_GRADIENT);
-    struct number median = series_gradient(series, index);
-    double half_life = half_life_of_exponent(random_exponent(&spec->networks[index], spec->depth));
-    char *clause = figure_text_fill(spec, texts[1 + direction_of(spec, median, mean, half_life)],
-                                    TEXT_FIELDS({"name", noun.words, noun.is_plural},
-                                                {"layers", say_every(spec, half_life)},
-                                                {"value", figure_text_value(spec, median)},
-                                                {"mean", figure_text_value(spec, mean)}));
-    if (!is_second) {
-        *clause = g_ascii_toupper(*clause); /* which leaves Chinese as it is */
-    }
-    return clause;
-}
 
 /* What a headline is made from. An exact one has a number for each of several gradients near 1. */
 struct source {
@@ -91,7 +50,7 @@ static char *say_outcome(const void *about, size_t index) {
     const struct series *series = from->series;
 
     if (network_is_random(&series->spec->networks[index])) {
-        return say_random(series, index, (struct noun){g_strdup(""), false}, false);
+        return random_clause(series, index, (struct noun){g_strdup(""), false}, false);
     }
     return gradient_clause(series->spec, (struct noun){g_strdup(""), false},
                            network_outcome(from, index), CLAUSE_FIRST);
@@ -110,7 +69,7 @@ static char *say_network(const struct source *from, size_t index, struct clause_
     if (network_is_random(&spec->networks[index])) {
         struct noun networks = network_group_noun(spec, &group, form.n_before, false);
         networks.is_plural = group.n > 1; /* a label in the plural is one network */
-        return say_random(from->series, index, networks, !is_first);
+        return random_clause(from->series, index, networks, !is_first);
     }
     struct noun subject = form.is_by_name || group.n > 1
                               ? network_group_noun(spec, &group, form.n_before, is_first)
