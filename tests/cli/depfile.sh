@@ -45,7 +45,7 @@ for arguments in "-o -" ""; do
 done
 run render "$spec" -o d.png --depfile "$base"
 expect 2
-has_text "$err" "found $base"
+has_text "$err" "read as $base"
 run render "$spec" -o $'d\n.png' --depfile no.d
 expect 2
 check "nothing is drawn without it" test ! -e $'d\n.png'
