@@ -116,7 +116,7 @@ static bool is_unseen(const struct panel_curve *curve, const struct panel_curve 
 
 /* Makes one line of the solid curves without markers, and of those of different signs: of two a
  * striped one, of more a neutral one, because stripes of three colors are restless, and the label
- * names the curves. */
+ * names the curves. A wide one among them is seen by its width. */
 static void join(struct panel *panel, const struct group *group, size_t seen) {
     struct panel_curve *hidden[PANEL_CURVES_MAX];
     size_t n = 0;
@@ -130,7 +130,7 @@ static void join(struct panel *panel, const struct group *group, size_t seen) {
     if (n == 1) {
         hidden[0]->cover = COVER_ABOVE;
     }
-    panel->curves[seen].is_shared = n > 1;
+    panel->curves[seen].is_shared = n > 1 && !panel->curves[seen].is_lowest;
     for (size_t i = 0; i < group->n && n > 1; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
         curve->cover = group->members[i] == seen ? COVER_NONE : COVER_HIDDEN;

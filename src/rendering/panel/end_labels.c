@@ -288,6 +288,21 @@ bool end_labels_have_room(const struct end_labels *labels) {
     return labels->size == labels->metrics->label && labels->n_left_out == 0;
 }
 
+/* About the lines of the notes in a rail of this width, without those that any rail needs. */
+static size_t further_note_lines(const struct panel *panel, struct canvas *canvas,
+                                 const struct metrics *metrics, double width) {
+    static const double breaks = 1.1; /* because words end before a line does */
+    static const double usual = 2;
+    struct text_style style = {.size = metrics->subtitle};
+    double n = 0;
+
+    for (size_t i = 0; panel->notes != NULL && panel->notes[i] != NULL; i++) {
+        double length = canvas_text_width(canvas, &style, panel->notes[i]);
+        n += fmax(0, ceil(breaks * length / width) - usual);
+    }
+    return (size_t)n;
+}
+
 struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
                                   const struct metrics *metrics, double width_max) {
     struct end_labels labels;
@@ -310,6 +325,9 @@ struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
             rail.n_leaders += end_label_needs_leader(&labels, label) ? 1 : 0;
             rail.n_cut += is_cut(&labels, label) ? 1 : 0;
         }
+    }
+    if (rail.width > 0) {
+        rail.n_further_lines += further_note_lines(panel, canvas, metrics, rail.width);
     }
     return rail;
 }

@@ -121,7 +121,7 @@ struct label_rail {
     double gutter; /**< px from the frame to them, so that leaders are not too steep */
     size_t n_leaders;
     bool has_keys;          /**< leaders end at the markers of their curves */
-    size_t n_further_lines; /**< of labels that have more than one for each curve */
+    size_t n_further_lines; /**< of labels with more than one for each curve, and of long notes */
     size_t n_cut;           /**< labels that are cut or left out */
     double shrinkage;       /**< the part of their size by which labels are smaller */
 };
