@@ -17,8 +17,9 @@ static const double APART_MIN = 0.04;
 /* ... although one is this much larger than the other. */
 static const double FACTOR_MIN = 1.5;
 
-/* A linear axis needs no more ticks than this, however long it is. */
-enum { EVEN_TICKS_MAX = 6 };
+/* A linear axis needs no more ticks than this, however long it is; or than the last of these, if it
+ * would have less than the first. */
+enum { EVEN_TICKS_MIN = 4, EVEN_TICKS_MAX = 6, EVEN_TICKS_MOST = 8 };
 
 /* ---- the span ---- */
 
@@ -114,7 +115,20 @@ static double linear_end(double end, double tick, double step, double range, int
                : axis_end(end, tick, 0.75 * step, range, direction);
 }
 
-/* The range goes from tick to tick, and includes zero if the values come near it. */
+/* The range goes from tick to tick, or to a little beyond the numbers. */
+static struct axis axis_between(double low, double high, size_t n_ticks_max) {
+    double step = axis_even_step(low, high, n_ticks_max);
+    struct axis axis = {
+        .scale = AXIS_LINEAR,
+        .low = linear_end(low, step * floor(low / step + 1e-9), step, high - low, -1),
+        .high = linear_end(high, step * ceil(high / step - 1e-9), step, high - low, 1),
+    };
+
+    axis_add_even_ticks(&axis, axis.low, axis.high, step, identity);
+    return axis;
+}
+
+/* The range includes zero if the values come near it. */
 static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max) {
     double low = span->value_low;
     double high = span->value_high;
@@ -130,14 +144,10 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
         low -= half;
         high += half;
     }
-    double step = axis_even_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
-    struct axis axis = {
-        .scale = AXIS_LINEAR,
-        .low = linear_end(low, step * floor(low / step + 1e-9), step, high - low, -1),
-        .high = linear_end(high, step * ceil(high / step - 1e-9), step, high - low, 1),
-    };
-    axis_add_even_ticks(&axis, axis.low, axis.high, step, identity);
-    return axis;
+    struct axis axis = axis_between(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
+    return axis.n_ticks < EVEN_TICKS_MIN
+               ? axis_between(low, high, MIN(n_ticks_max, EVEN_TICKS_MOST))
+               : axis;
 }
 
 /* ---- values ---- */

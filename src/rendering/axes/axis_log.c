@@ -17,7 +17,7 @@ static const double FINE_DECADES_MAX = 3.2;
 enum { FINE_TICKS_MAX = 7 };
 
 /* Below this number of decades a log axis has evenly spaced labels, like a linear one. */
-static const double FLAT_DECADES_MAX = 0.5;
+static const double FLAT_DECADES_MAX = 0.72;
 
 /* An axis whose ticks are decades from the first of these to the last has 0.01 and 100 in place of
  * powers. */
