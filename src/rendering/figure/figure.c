@@ -266,9 +266,12 @@ static size_t ticks_that_fit(double length, double each) {
     return (size_t)fmin(fmax(floor(length / each), 3), AXIS_TICKS_MAX);
 }
 
+/* Halves of the first and of the last label are outside the frame: a few have room for one more. */
 static size_t layer_ticks_max(const struct layout *layout, double width, int64_t depth) {
+    enum { FEW_TICKS = 5 };
     double digits = fmin(depth < 10 ? 1 : floor(log10((double)depth)) + 1, 6); /* or a power */
-    return ticks_that_fit(width, (0.65 * digits + 1) * layout->metrics.tick);
+    size_t n = ticks_that_fit(width, (0.65 * digits + 1) * layout->metrics.tick);
+    return n < FEW_TICKS ? n + 1 : n;
 }
 
 /* The titles stay those that fit. Frees the rest of `from`. */
