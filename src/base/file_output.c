@@ -118,6 +118,28 @@ bool file_check(const char *path, const struct file_rule *rule, bool *is_file,
     return may;
 }
 
+bool file_has_place_of(const char *path, const char *other) {
+    static const struct file_rule all_may_go = {0};
+    struct file_place places[2];
+    struct stat folders[2];
+    struct gradfig_error error;
+
+    if (!file_place_find(&places[0], path, false, &all_may_go, &error)) {
+        return false;
+    }
+    bool is = file_place_find(&places[1], other, false, &all_may_go, &error);
+    if (is) {
+        is = places[0].is_file && places[1].is_file &&
+             strcmp(places[0].name, places[1].name) == 0 &&
+             fstat(places[0].folder, &folders[0]) == 0 &&
+             fstat(places[1].folder, &folders[1]) == 0 && folders[0].st_dev == folders[1].st_dev &&
+             folders[0].st_ino == folders[1].st_ino;
+        file_place_finish(&places[1]);
+    }
+    file_place_finish(&places[0]);
+    return is;
+}
+
 bool file_open_below(struct file_output *file, const char *folder, const char *name,
                      const struct file_rule *rule, struct gradfig_error *error) {
     struct file_place place;

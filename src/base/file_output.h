@@ -50,6 +50,9 @@ MUST_CHECK bool file_open(struct file_output *file, const char *path, const stru
 MUST_CHECK bool file_check(const char *path, const struct file_rule *rule, bool *is_file,
                            struct gradfig_error *error);
 
+/** Whether files that are written to both paths have one place, which need not exist. */
+bool file_has_place_of(const char *path, const char *other);
+
 /**
  * Does as file_open for the file `name` below `folder`, on the way to which no link is followed.
  * Makes the folders that are missing. The temporary file is in `folder` itself, where others stay.

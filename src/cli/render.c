@@ -137,20 +137,18 @@ static bool check_pair(const struct spec *spec, const char *path, struct gradfig
 
 /* A figure of a pair and its file. */
 struct half {
-    char *name;
+    const char *name;
     struct bytes bytes;
     struct sink sink;
 };
 
-/* "x.png" becomes "x-light.png" and "x-dark.png". */
-static bool name_pair(struct half halves[N_THEMES], const char *path, const struct file_rule *rule,
-                      struct gradfig_error *error) {
+static bool check_halves(const struct half halves[N_THEMES], const struct file_rule *rule,
+                         struct gradfig_error *error) {
     bool is_file;
     bool done = true;
 
-    for (int theme = 0; theme < N_THEMES; theme++) {
-        halves[theme].name = figure_file_name_theme(path, (enum theme_kind)theme);
-        done = done && sink_check(halves[theme].name, rule, &is_file, error);
+    for (int theme = 0; done && theme < N_THEMES; theme++) {
+        done = sink_check(halves[theme].name, rule, &is_file, error);
     }
     return done;
 }
@@ -179,40 +177,52 @@ static bool commit_pair(struct half halves[N_THEMES], const struct file_rule *ru
     return done && sink_commit_both(&halves[0].sink, &halves[1].sink, error);
 }
 
-static bool write_pair(const struct spec *spec, const struct figure_format *format,
-                       const char *path, const struct file_rule *rule,
-                       struct gradfig_error *error) {
-    struct half halves[N_THEMES] = {0};
-    bool done = check_pair(spec, path, error) && name_pair(halves, path, rule, error) &&
-                draw_pair(halves, spec, format, error) && commit_pair(halves, rule, error);
+static bool write_pair(const struct spec *spec, const struct figure_format *format, char **names,
+                       const struct file_rule *rule, struct gradfig_error *error) {
+    struct half halves[N_THEMES] = {{.name = names[0]}, {.name = names[1]}};
+    bool done = check_halves(halves, rule, error) && draw_pair(halves, spec, format, error) &&
+                commit_pair(halves, rule, error);
 
     for (int theme = 0; theme < N_THEMES; theme++) {
         sink_discard(&halves[theme].sink);
         bytes_finish(&halves[theme].bytes);
-        g_free(halves[theme].name);
     }
     return done;
 }
 
-/* Both or the one. */
-static bool write_depfile(const struct options *options, const char *output,
-                          struct gradfig_error *error) {
-    char *names[N_THEMES] = {g_strdup(output)};
-    const char *targets[N_THEMES];
-    size_t n = options->theme_pair ? N_THEMES : 1;
+/* The one figure, or "x-light.png" and "x-dark.png" for "x.png". NULL with `error` filled. */
+static char **name_figures(const struct options *options, const char *output,
+                           struct gradfig_error *error) {
+    char **names = g_new0(char *, N_THEMES + 1);
 
-    for (size_t i = 0; i < n; i++) {
-        if (options->theme_pair) {
-            g_free(names[i]);
-            names[i] = figure_file_name_theme(output, (enum theme_kind)i);
-        }
-        targets[i] = names[i];
+    names[0] = g_strdup(output);
+    if (!options->theme_pair) {
+        return names;
     }
-    bool done = depfile_write(options, targets, n, spec_inputs(&options->spec), error);
-    for (size_t i = 0; i < N_THEMES; i++) {
-        g_free(names[i]);
+    for (int theme = 0; theme < N_THEMES; theme++) {
+        g_free(names[theme]);
+        names[theme] = figure_file_name_theme(output, (enum theme_kind)theme);
     }
-    return done;
+    if (!check_pair(&options->spec, output, error)) {
+        g_clear_pointer(&names, g_strfreev);
+    }
+    return names;
+}
+
+static bool write_all(const struct options *options, const struct figure_format *format,
+                      char **names, struct gradfig_error *error) {
+    const struct spec *spec = &options->spec;
+    const char *const results[] = {names[0], names[1], options->depfile};
+    bool is_chosen = options->output != NULL;
+    struct file_rule rule = is_chosen ? replace_chosen(options) : replace_made_up(options);
+
+    return check_ending(options, names[0], &rule, error) &&
+           depfile_check(options, names[0], error) &&
+           sink_check_apart(results, G_N_ELEMENTS(results), error) &&
+           (options->theme_pair ? write_pair(spec, format, names, &rule, error)
+                                : write_figure(spec, format, names[0], &rule, error)) &&
+           depfile_write(options, (const char *const *)names, g_strv_length(names),
+                         spec_inputs(spec), error);
 }
 
 static bool render(const struct options *options, struct gradfig_error *error) {
@@ -221,14 +231,9 @@ static bool render(const struct options *options, struct gradfig_error *error) {
     if (format == NULL) {
         return false;
     }
-    struct file_rule rule =
-        options->output != NULL ? replace_chosen(options) : replace_made_up(options);
     g_autofree char *output = choose_output(options, format->word, error);
-    return output != NULL && check_ending(options, output, &rule, error) &&
-           depfile_check(options, output, error) &&
-           (options->theme_pair ? write_pair(&options->spec, format, output, &rule, error)
-                                : write_figure(&options->spec, format, output, &rule, error)) &&
-           write_depfile(options, output, error);
+    g_auto(GStrv) names = output != NULL ? name_figures(options, output, error) : NULL;
+    return names != NULL && write_all(options, format, names, error);
 }
 
 const struct command command_render = {

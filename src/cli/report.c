@@ -24,6 +24,7 @@ static bool choose_form(const struct options *options, enum report_form *form,
 /* What a report is written from. */
 struct work {
     const char *output;    /* a path, or - */
+    char *figure;          /* the path of the figure beside it; NULL: none */
     struct file_rule rule; /* for `output` */
     bool is_file;          /* not a device, a pipe or standard output */
     const struct options *options;
@@ -74,7 +75,8 @@ static bool draw_figure(const struct work *work, const char *path, struct sink *
 }
 
 /* Writes the report together with its figure, or neither. */
-static bool write_both(const struct work *work, const char *figure, struct gradfig_error *error) {
+static bool write_markdown(const struct work *work, struct gradfig_error *error) {
+    const char *figure = work->figure;
     struct sink of_figure = {0};
     struct sink of_report = {0};
     g_autofree char *address = NULL;
@@ -94,13 +96,6 @@ static bool write_both(const struct work *work, const char *figure, struct gradf
     }
     sink_discard(&of_figure);
     return done;
-}
-
-static bool write_markdown(const struct work *work, struct gradfig_error *error) {
-    const char *ending = format_beside(&work->options->spec)->word;
-    g_autofree char *figure = work->is_file ? file_with_ending(work->output, ending) : NULL;
-
-    return write_both(work, figure, error);
 }
 
 /* ---- HTML and JSON ---- */
@@ -125,6 +120,25 @@ static bool write_form(const struct work *work, enum report_form form,
 
 /* ---- the command ---- */
 
+static bool write_work(struct work *work, enum report_form form, struct gradfig_error *error) {
+    const struct options *options = work->options;
+    const struct spec *spec = &options->spec;
+    const char *const results[] = {work->output, work->figure, options->depfile};
+
+    if (!sink_check_apart(results, G_N_ELEMENTS(results), error) ||
+        !renderer_collect(&work->series, spec, &stop_signal, error)) {
+        return false;
+    }
+    work->report = report_create(&work->series, options->claims, &stop_signal, error);
+    bool done =
+        work->report != NULL &&
+        (form == REPORT_MARKDOWN ? write_markdown(work, error) : write_form(work, form, error)) &&
+        depfile_write(options, &work->output, 1, spec_inputs(spec), error);
+    report_destroy(work->report);
+    series_finish(&work->series);
+    return done;
+}
+
 static bool write_report(const struct options *options, struct gradfig_error *error) {
     struct work work = {
         .options = options,
@@ -134,17 +148,14 @@ static bool write_report(const struct options *options, struct gradfig_error *er
     enum report_form form;
 
     if (!choose_form(options, &form, error) || !depfile_check(options, work.output, error) ||
-        !sink_check(work.output, &work.rule, &work.is_file, error) ||
-        !renderer_collect(&work.series, &options->spec, &stop_signal, error)) {
+        !sink_check(work.output, &work.rule, &work.is_file, error)) {
         return false;
     }
-    work.report = report_create(&work.series, options->claims, &stop_signal, error);
-    bool done =
-        work.report != NULL &&
-        (form == REPORT_MARKDOWN ? write_markdown(&work, error) : write_form(&work, form, error)) &&
-        depfile_write(options, &work.output, 1, spec_inputs(&options->spec), error);
-    report_destroy(work.report);
-    series_finish(&work.series);
+    if (form == REPORT_MARKDOWN && work.is_file) {
+        work.figure = file_with_ending(work.output, format_beside(&options->spec)->word);
+    }
+    bool done = write_work(&work, form, error);
+    g_free(work.figure);
     return done;
 }
 

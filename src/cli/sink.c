@@ -16,6 +16,25 @@ bool sink_check(const char *path, const struct file_rule *rule, bool *is_file,
     return strcmp(path, "-") == 0 || file_check(path, rule, is_file, error);
 }
 
+static bool are_apart(const char *path, const char *other, struct gradfig_error *error) {
+    return path == NULL || other == NULL || strcmp(path, "-") == 0 ||
+           !file_has_place_of(path, other) ||
+           error_set_at(error, GRADFIG_INVALID_INPUT, path,
+                        "expected a file for each result, found two results for this one; choose "
+                        "another name");
+}
+
+bool sink_check_apart(const char *const *paths, size_t n, struct gradfig_error *error) {
+    bool done = true;
+
+    for (size_t i = 1; i < n; i++) {
+        for (size_t j = 0; done && j < i; j++) {
+            done = are_apart(paths[i], paths[j], error);
+        }
+    }
+    return done;
+}
+
 bool sink_open(struct sink *sink, const char *path, const struct file_rule *rule,
                struct gradfig_error *error) {
     struct file_output file;

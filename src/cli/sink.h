@@ -20,6 +20,9 @@ struct sink {
 MUST_CHECK bool sink_check(const char *path, const struct file_rule *rule, bool *is_file,
                            struct gradfig_error *error);
 
+/** Whether the results of a command go to different files, by whatever names; NULL names none. */
+MUST_CHECK bool sink_check_apart(const char *const *paths, size_t n, struct gradfig_error *error);
+
 /** Opens `path`, or standard output for "-", if `rule` allows that. End it with sink_commit or
  * sink_discard. */
 MUST_CHECK bool sink_open(struct sink *sink, const char *path, const struct file_rule *rule,

@@ -52,6 +52,29 @@ check "nothing is drawn without it" test ! -e $'d\n.png'
 run render missing.yaml -o d.png --depfile no.d
 expect 2
 check "none of a figure that fails" test ! -e no.d
+
+# ---- results have a file each ----
+
+# not_apart FILE ARGUMENT...: FILE would have two results, and nothing is written
+not_apart() {
+    local file=$1
+    shift
+    run "$@"
+    expect 2
+    has_text "$err" "$file: expected a file for each result, found two results for this one"
+    check "$ran: nothing is written" test ! -e q.svg -a ! -e fig-dark.png -a ! -e r.md -a ! -e r.png
+}
+
+ln -s q.svg link
+not_apart q.svg render "$spec" -o q.svg --depfile q.svg
+not_apart ./q.svg render "$spec" -o q.svg --depfile ./q.svg
+not_apart link render "$spec" -o q.svg --depfile link
+not_apart fig-light.png render "$spec" -o fig.png --theme-pair --depfile fig-light.png
+not_apart r.md report "$spec" -o r.md --depfile r.md
+not_apart r.png report "$spec" -o r.md --depfile r.png
+not_apart r.png report "$spec" -o r.png --format md
+run report "$spec" -o /dev/null --format md --depfile /dev/null
+expect 0
 clear_folder
 
 # ---- make and ninja ----
