@@ -58,8 +58,8 @@ static bool read_batch(const struct options *options, struct batch *batch,
     batch->folder = options->output;
     batch->is_forced = options->force;
     batch->prunes = options->prune;
+    batch->format = figure_format_find(options->format); /* that of the spec without --format */
     return ((options->dry_run && !options->prune) || read_folder(options->output, error)) &&
-           (batch->format = command_find_format(options, error)) != NULL &&
            read_jobs(options->jobs, &batch->n_workers, error) &&
            read_shard(options->shard, batch, error);
 }

@@ -52,33 +52,55 @@ static void print_help(const struct command *command) {
 
 /* ---- formats ---- */
 
-bool command_refuse_format(const struct options *options, struct gradfig_error *error) {
-    bool is_option = options->format != NULL;
-    g_autofree char *words =
-        text_list(options->command->format_word, is_option ? "" : ".", ", ", " or ");
-
-    return error_set_found(
-        error, is_option ? options->format : options->output, "%s %s",
-        is_option ? "--format: expected" : "-o: expected a file name that ends in", words);
+/* "png, svg or pdf"; freed with g_free. */
+static char *list_formats(const struct options *options, const char *before) {
+    return text_list(options->command->format_word, before, ", ", " or ");
 }
 
-const struct figure_format *command_find_format(const struct options *options,
-                                                struct gradfig_error *error) {
-    const char *word = options->format;
-    const struct figure_format *format =
-        word != NULL ? figure_format_find(word) : figure_format_default();
+bool command_refuse_ending(const struct options *options, struct gradfig_error *error) {
+    g_autofree char *endings = list_formats(options, ".");
 
-    if (format == NULL) {
-        command_refuse_format(options, error);
+    return error_set_found(error, options->output,
+                           "-o: expected a file name that ends in %s, or --format beside it",
+                           endings);
+}
+
+static bool has_format(const struct command *command, const char *word) {
+    const char *known;
+
+    for (size_t i = 0; (known = command->format_word(i)) != NULL; i++) {
+        if (g_ascii_strcasecmp(known, word) == 0) {
+            return true;
+        }
     }
-    return format;
+    return false;
+}
+
+/* The ending of the file of -o; NULL without one, and for the folder of a batch. */
+static const char *ending_of(const struct options *options) {
+    bool is_file = options->output != NULL && options->command->reads != READS_VARIANTS;
+    return is_file ? file_extension(options->output) : NULL;
+}
+
+/* Whether --format is a format of the command, and the one that the file's name ends in. */
+static bool check_format(const struct options *options, struct gradfig_error *error) {
+    const char *word = options->format;
+    const char *ending = ending_of(options);
+
+    if (word == NULL) {
+        return true;
+    }
+    if (!has_format(options->command, word)) {
+        g_autofree char *words = list_formats(options, "");
+        return error_set_found(error, word, "--format: expected %s", words);
+    }
+    return ending == NULL || g_ascii_strcasecmp(ending, word) == 0 ||
+           !has_format(options->command, ending) ||
+           error_set_found(error, word, "--format: expected the format that FILE's name ends in");
 }
 
 const char *command_format_word(const struct options *options) {
-    if (options->format != NULL) {
-        return options->format;
-    }
-    return options->output != NULL ? file_extension(options->output) : NULL;
+    return options->format != NULL ? options->format : ending_of(options);
 }
 
 static void refuse_format(struct reader *reader, const char *word) {
@@ -96,9 +118,6 @@ static const char *choose_format(struct options *options, struct reader *reader)
 
     if (format == NULL) {
         format = figure_format_default();
-        if (options->format != NULL) {
-            return format->word; /* the command reports the error */
-        }
         if (word != NULL) {
             refuse_format(reader, word);
         }
@@ -151,6 +170,19 @@ static int read_spec(struct options *options) {
     return status;
 }
 
+static bool read_arguments(struct options *options, int argc, char **argv) {
+    struct gradfig_error error;
+
+    if (!arguments_read(options, argc, argv)) {
+        return false;
+    }
+    bool is_right = check_format(options, &error);
+    if (!is_right) {
+        report_error(options->command, &error);
+    }
+    return is_right;
+}
+
 static bool has_argument(int argc, char **argv, const char *name) {
     int i = 1;
 
@@ -174,7 +206,7 @@ int command_run(const struct command *command, int argc, char **argv) {
     }
     signals_release();
     progress_begin();
-    int status = arguments_read(&options, argc, argv) ? read_spec(&options) : EXIT_WRONG_INPUT;
+    int status = read_arguments(&options, argc, argv) ? read_spec(&options) : EXIT_WRONG_INPUT;
     const struct inputs *inputs =
         options.variants != NULL ? variants_inputs(options.variants) : spec_inputs(&options.spec);
     if (command->ends_itself) {

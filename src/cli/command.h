@@ -146,16 +146,11 @@ int command_run(const struct command *command, int argc, char **argv);
  */
 char *command_fill_text(const struct command *command, const char *text);
 
-/** The figure's format of --format, or the default without it. NULL with `error` filled if there is
- * none of that name. */
-const struct figure_format *command_find_format(const struct options *options,
-                                                struct gradfig_error *error);
-
 /** What names the format of a result: --format, else the ending of the file of -o; else NULL. */
 const char *command_format_word(const struct options *options);
 
-/** Fills `error` about that word, which names no format of the command. Returns false. */
-bool command_refuse_format(const struct options *options, struct gradfig_error *error);
+/** Fills `error` about that ending, which names no format of the command. Returns false. */
+bool command_refuse_ending(const struct options *options, struct gradfig_error *error);
 
 /** Writes `text` as one line, with what would act on a terminal or change the order of other
  * characters escaped. */

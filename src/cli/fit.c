@@ -32,11 +32,11 @@ static const char *format_word(size_t i) {
 
 static const struct fit_format *find_format(const char *word) {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (g_strcmp0(word, formats[i].word) == 0) {
+        if (word != NULL && g_ascii_strcasecmp(word, formats[i].word) == 0) {
             return &formats[i];
         }
     }
-    return NULL;
+    return &formats[0]; /* a file may have any ending */
 }
 
 /* The format to write; NULL if an option is wrong. */
@@ -55,11 +55,7 @@ static const struct fit_format *check_options(const struct options *options,
                         "-o: expected the file of a spec, which gradfig render draws");
         return NULL;
     }
-    if (format == NULL && options->format != NULL) {
-        command_refuse_format(options, error);
-        return NULL;
-    }
-    return format != NULL ? format : &formats[0]; /* a file may have any ending */
+    return format;
 }
 
 /* ---- the list ---- */

@@ -17,44 +17,17 @@
 
 /* ---- where the figure goes ---- */
 
-/* The format of --format. NULL with `error` if the name of the file asks for another one. */
-static const struct figure_format *check_format(const struct options *options,
-                                                const struct figure_format *of_name,
-                                                struct gradfig_error *error) {
-    const struct figure_format *format = command_find_format(options, error);
-
-    if (format != NULL && of_name != NULL && of_name != format) {
-        error_set_found(error, options->format,
-                        "--format: expected the format that FILE's name ends in");
-        return NULL;
-    }
-    return format;
-}
-
-static bool refuse_ending(const char *output, struct gradfig_error *error) {
-    g_autofree char *endings = figure_format_list_endings();
-
-    return error_set_found(
-        error, output, "-o: expected a file name that ends in %s, or --format beside it", endings);
-}
-
 /* NULL with `error` filled. */
 static const struct figure_format *choose_format(const struct options *options,
                                                  struct gradfig_error *error) {
-    const char *output = options->output != NULL ? options->output : "";
-    const char *extension = file_extension(output);
-    const struct figure_format *of_name = extension != NULL ? figure_format_find(extension) : NULL;
+    const char *word = command_format_word(options);
+    const struct figure_format *format =
+        word != NULL ? figure_format_find(word) : figure_format_default();
 
-    if (options->format != NULL) {
-        return check_format(options, of_name, error);
+    if (format == NULL) {
+        command_refuse_ending(options, error);
     }
-    if (extension == NULL) { /* a device, a pipe, or a name without an ending */
-        return figure_format_default();
-    }
-    if (of_name == NULL) {
-        refuse_ending(output, error);
-    }
-    return of_name;
+    return format;
 }
 
 /* A new or older file needs an ending or --format; a device or a pipe has none. */
@@ -68,7 +41,7 @@ static bool check_ending(const struct options *options, const char *output,
     if (!sink_check(output, rule, &is_file, error)) {
         return false;
     }
-    return !is_file || refuse_ending(output, error);
+    return !is_file || command_refuse_ending(options, error);
 }
 
 static bool check_output(const char *output, struct gradfig_error *error) {

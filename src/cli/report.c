@@ -18,7 +18,7 @@ static bool choose_form(const struct options *options, enum report_form *form,
     const char *word = command_format_word(options);
 
     *form = REPORT_MARKDOWN;
-    return word == NULL || report_form_find(word, form) || command_refuse_format(options, error);
+    return word == NULL || report_form_find(word, form) || command_refuse_ending(options, error);
 }
 
 /* What a report is written from. */

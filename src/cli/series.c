@@ -27,7 +27,7 @@ static bool choose_format(const struct options *options, const struct series_for
     const char *word = command_format_word(options);
 
     *format = word != NULL ? series_format_find(word) : default_format(options);
-    return *format != NULL || command_refuse_format(options, error);
+    return *format != NULL || command_refuse_ending(options, error);
 }
 
 static int compare_layers(const void *a, const void *b) {

@@ -177,9 +177,10 @@ check "the edits stay" cmp -s my.yaml kept.yaml
 ln -s my.yaml link.yaml
 run fit "$files/long/gradnorm.csv" -o link.yaml
 expect 2
-run fit "$files/long/gradnorm.csv" -o my.yaml --format json
+cp my.yaml my.spec
+run fit "$files/long/gradnorm.csv" -o my.spec --format json
 expect 2
-has_text "$err" 'my.yaml: expected a file that a result may replace, found a spec; choose another name with -o, or add --force'
+has_text "$err" 'my.spec: expected a file that a result may replace, found a spec; choose another name with -o, or add --force'
 run fit "$files/long/gradnorm.csv" --list -o my.yaml
 expect 2
 check "the edits still stay" cmp -s my.yaml kept.yaml
@@ -198,7 +199,7 @@ expect 0
 run fit "$files/long/gradnorm.csv" -o fit.json
 run fit "$files/long/gradnorm.csv" --step 0 -o fit.json
 expect 0
-rm runs.csv edited.yaml my.yaml kept.yaml link.yaml notes.txt empty.yaml fit.json
+rm runs.csv edited.yaml my.yaml my.spec kept.yaml link.yaml notes.txt empty.yaml fit.json
 
 # ---- the file that is read stays ----
 
@@ -210,5 +211,9 @@ status=0
 "$GRADFIG" fit own.csv >>own.csv 2>"$err" || status=$?
 expect 2
 check "nothing is appended" cmp -s own.csv "$files/long/gradnorm.csv"
+
+run fit - --format yaml -o x.json <<<'layer,grad'
+expect 2
+has_line "$err" "gradfig: --format: expected the format that FILE's name ends in, found \"yaml\""
 
 finish

@@ -208,6 +208,12 @@ expect_refused 2 1
 run render --format png -o x.pdf
 expect_refused 2 1
 has_line "$err" "gradfig: --format: expected the format that FILE's name ends in, found \"png\""
+for words in "series --format csv -o x.json" "report --format md -o x.HTML"; do
+    # shellcheck disable=SC2086 # words
+    run $words
+    expect_refused 2 1
+    has_text "$err" "gradfig: --format: expected the format that FILE's name ends in, found "
+done
 run render --format bmp -o x
 expect_refused 2 1
 run render -o ""

@@ -85,12 +85,12 @@ run series -o series.json
 expect 0
 check "the file's name chooses the format" cmp -s <("$JSON_TO_CSV" <series.json) \
     "$test_folder/article.csv"
-run series -o series.json --format csv
-check "--format goes before it" cmp -s series.json "$test_folder/article.csv"
+run series -o series.any --format csv
+check "--format says it without one" cmp -s series.any "$test_folder/article.csv"
 run series --layers 0 --format JSON
 expect 0
 has_line "$out" "["
-folder_holds series.json
+folder_holds "series.any series.json"
 clear_folder
 
 # ---- layers ----
@@ -344,7 +344,7 @@ check "layers are" test "$(grep -c '^gradient' "$out")" -eq 2
 for name in x.png x.yaml x.txt; do
     run series -o $name
     expect 2
-    has_text "$err" "gradfig: -o: expected a file name that ends in .csv, .json or .text, found \"$name\""
+    has_text "$err" "gradfig: -o: expected a file name that ends in .csv, .json or .text, or --format beside it, found \"$name\""
     check "nothing was written" test ! -e $name
 done
 run series -o x.txt --format csv
