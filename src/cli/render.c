@@ -186,7 +186,7 @@ static bool write_all(const struct options *options, const struct figure_format 
                       char **names, struct gradfig_error *error) {
     const struct spec *spec = &options->spec;
     const char *const results[] = {names[0], names[1], options->depfile};
-    bool is_chosen = options->output != NULL;
+    bool is_chosen = options->output != NULL && !options->theme_pair;
     struct file_rule rule = is_chosen ? replace_chosen(options) : replace_made_up(options);
 
     return check_ending(options, names[0], &rule, error) &&

@@ -76,7 +76,7 @@ struct file_rule replace_made_up(const struct options *options) {
         .inputs = spec_inputs(&options->spec),
         .refusal = options->force ? NULL : figure_file_refusal,
         .expected = "a figure of gradfig's in this place",
-        .advice = has_force(options) ? "choose a name with -o, or add --force"
+        .advice = has_force(options) ? "choose another name with -o, or add --force"
                                      : "choose another name with -o",
         .is_own_name = true,
     };

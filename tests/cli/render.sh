@@ -295,6 +295,14 @@ has_text "$err" "linear_gradient_demo.png: expected a figure of gradfig's in thi
 run render --force
 expect 0
 check "--force replaces it" cmp -s linear_gradient_demo.png "$article"
+echo photo >fig-light.png
+run render --theme-pair -o fig.png
+expect 2
+has_text "$err" "fig-light.png: expected a figure of gradfig's in this place"
+check "nothing is written" test ! -e fig-dark.png -a "$(cat fig-light.png)" = photo
+run render --theme-pair -o fig.png --force
+expect 0
+rm fig-*.png
 mkdir x-dark.png
 run render --theme-pair -o x.png
 expect 1
