@@ -11,6 +11,7 @@
 #include "base/inputs.h"
 #include "base/limits.h"
 #include "batch/folder.h"
+#include "batch/manifest.h"
 #include "output/formats.h"
 #include "spec/reader.h"
 
@@ -75,6 +76,42 @@ static bool await_others(const struct shard *shard, stop_flag *stop, struct grad
                         "a run of another spec is at work there; wait for it or stop it");
 }
 
+/* ---- edits ---- */
+
+/* Which manifests a folder has. */
+struct listed {
+    const char *digest;
+    bool is_any;
+    bool is_of; /* one has the digest */
+};
+
+static bool look_at_manifest(void *context, const struct shard *shard,
+                             struct gradfig_error *error) {
+    struct listed *listed = context;
+    g_autofree char *path = shard_manifest(shard);
+    struct manifest manifest;
+
+    if (manifest_read(&manifest, path, error)) {
+        listed->is_any = true;
+        listed->is_of = listed->is_of || manifest_is_of(&manifest, listed->digest);
+        manifest_finish(&manifest);
+    }
+    return true;
+}
+
+/* Whether the stored spec is not the one that the manifests are of. */
+static bool is_edited(const char *folder, const char *stored) {
+    const struct shard whole = {folder, 1, 1};
+    g_autofree char *digest = stored_spec_digest(stored);
+    struct listed listed = {.digest = digest};
+    struct gradfig_error error;
+
+    return look_at_manifest(&listed, &whole, &error) &&
+           shard_visit(folder, look_at_manifest, &listed, &error) && listed.is_any && !listed.is_of;
+}
+
+/* ---- what a run does with it ---- */
+
 bool stored_spec_may_be(const struct shard *shard, const struct batch *batch, const char *text,
                         struct gradfig_error *error) {
     g_autofree char *stored = NULL;
@@ -88,7 +125,15 @@ bool stored_spec_may_be(const struct shard *shard, const struct batch *batch, co
         return error_set_at(error, GRADFIG_INVALID_INPUT, shard->folder,
                             FOLDER_SPEC " is the spec that is read; copy it and change the copy");
     }
-    return !is_other || await_others(shard, batch->stop, error);
+    if (!is_other) {
+        return true;
+    }
+    return await_others(shard, batch->stop, error) &&
+           (batch->is_forced || !is_edited(shard->folder, stored) ||
+            error_set_at(error, GRADFIG_INVALID_INPUT, shard->folder,
+                         FOLDER_SPEC
+                         " has edits that would be lost; draw a copy of it into another "
+                         "folder, or draw over it with --force"));
 }
 
 bool stored_spec_write(const struct shard *shard, const struct batch *batch, const char *text,

@@ -21,8 +21,9 @@ struct variants *stored_spec_variants(const char *text);
 
 /**
  * Whether `text` may become the spec of the folder. False with `error` if the folder has another
- * spec that an active run draws, or that the batch's variants were read from. Waits a short time
- * for a run that is about to end, unless the batch is stopped.
+ * spec that an active run draws, that the batch's variants were read from, or that no manifest is
+ * of because somebody has edited it. Waits a short time for a run that is about to end, unless the
+ * batch is stopped.
  */
 MUST_CHECK bool stored_spec_may_be(const struct shard *shard, const struct batch *batch,
                                    const char *text, struct gradfig_error *error);
