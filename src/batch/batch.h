@@ -15,16 +15,22 @@
 #define WORKERS_MAX 256
 #define SHARDS_MAX 100000
 
+/** Some variants of a batch. */
+struct batch_some {
+    size_t n;
+    size_t first; /**< the number of the first one, from 0 */
+};
+
 /** The progress of a batch. */
 struct batch_progress {
-    size_t n;         /**< variants of this shard */
-    size_t n_drawn;   /**< drawn in this run */
-    size_t n_kept;    /**< existed, undamaged and drawn with the same parameters */
-    size_t n_failed;  /**< could not be drawn */
-    size_t n_crowded; /**< drawn, without room for all of their texts */
-    size_t crowded;   /**< the number of the first of these, from 0 */
-    size_t n_lost;    /**< pictures that replaced others and could not keep ... */
-    unsigned lost;    /**< ... this of them: enum attributes_lost */
+    size_t n;                  /**< variants of this shard */
+    size_t n_drawn;            /**< drawn in this run */
+    size_t n_kept;             /**< existed, undamaged and drawn with the same parameters */
+    size_t n_failed;           /**< could not be drawn */
+    struct batch_some crowded; /**< drawn, without room for all of their texts */
+    struct batch_some changed; /**< drawn over a file with other content than was drawn once */
+    size_t n_lost;             /**< pictures that replaced others and could not keep ... */
+    unsigned lost;             /**< ... this of them: enum attributes_lost */
     /* Pictures of earlier specs in the folder, at the end: */
     size_t n_earlier; /**< that stay */
     size_t n_pruned;  /**< removed */

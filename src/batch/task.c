@@ -149,15 +149,22 @@ void task_do(struct task_context *context, const struct task *task, struct task_
     if (is_there && picture_check(&found, batch->format, &spec, task->sha256) == PICTURE_GOOD) {
         describe(result, OUTCOME_KEPT, &found, task->sha256);
     } else {
+        result->was_changed = is_there && *task->sha256 != '\0';
         draw(context, &spec, name, &found, result);
     }
 }
 
+static void add(struct batch_some *some, size_t i) {
+    some->first = some->n > 0 ? MIN(some->first, i) : i;
+    some->n++;
+}
+
 void task_count_drawn(const struct task_result *result, struct batch_progress *progress) {
     if (result->is_crowded) {
-        size_t first = progress->n_crowded > 0 ? progress->crowded : result->i;
-        progress->crowded = MIN(first, result->i);
-        progress->n_crowded++;
+        add(&progress->crowded, result->i);
+    }
+    if (result->was_changed) {
+        add(&progress->changed, result->i);
     }
     progress->n_drawn++;
     progress->n_lost += result->lost != 0;

@@ -32,6 +32,7 @@ struct task_result {
     char sha256[SHA256_SIZE];
     int64_t changed;                   /**< when the file with this content last changed */
     bool is_crowded;                   /**< drawn, without room for all of its texts */
+    bool was_changed;                  /**< the file was listed with other content */
     unsigned lost;                     /**< enum attributes_lost of the file that was replaced */
     char reason[GRADFIG_MESSAGE_SIZE]; /**< of a failure */
 };

@@ -155,14 +155,13 @@ static void print_earlier(const struct batch_progress *progress, const char *sho
     }
 }
 
-static void print_crowded(const struct batch *batch, const struct batch_progress *progress,
-                          const char *shown) {
-    if (progress->n_crowded > 0) {
-        g_autofree char *name = variants_name(batch->variants, progress->crowded);
-        print_message(
-            "warning: no room for all texts in %zu picture%s, starting with %s/%s; gradfig "
-            "render says what is missing",
-            progress->n_crowded, plural_ending(progress->n_crowded), shown, name);
+static void print_some(const struct batch *batch, const struct batch_some *some, const char *what,
+                       const char *rest) {
+    if (some->n > 0) {
+        g_autofree char *shown = text_escape_path(batch->folder);
+        g_autofree char *name = variants_name(batch->variants, some->first);
+        print_message("warning: %s %zu picture%s, starting with %s/%s%s", what, some->n,
+                      plural_ending(some->n), shown, name, rest);
     }
 }
 
@@ -190,7 +189,10 @@ static void print_end(const struct batch_messages *messages, const struct batch 
     print_message(batch->n_shards == 1 ? "%s/index.html shows them"
                                        : "gradfig gallery %s joins all shards",
                   shown);
-    print_crowded(batch, progress, shown);
+    print_some(batch, &progress->crowded, "no room for all texts in",
+               "; gradfig render says what is missing");
+    print_some(batch, &progress->changed,
+               "drawn again, because the files were changed or damaged:", "");
     print_lost(progress);
     print_earlier(progress, shown);
 }

@@ -254,6 +254,7 @@ disturb many2
 run batch "$spec" -o many2
 expect 0
 drawn 21 $((n - 21)) 0
+has_line "$err" "gradfig: warning: drawn again, because the files were changed or damaged: 21 pictures, starting with many2/d1/a0-light.png"
 same_folder one many2
 disturb many2
 cp -a many2 copy
