@@ -90,7 +90,7 @@ static bool read_spec(struct answer *answer, const struct explored *explored,
 /* The commands that write the result; freed with g_free. */
 static char *write_commands(const struct result_of *wanted) {
     const struct result *result = wanted->result;
-    const char *output = result_output(wanted);
+    g_autofree char *output = command_line_output(wanted->explored, result_output(wanted));
     g_autofree char *line =
         command_line_write(wanted->explored, result->command, wanted->query, output);
     g_autofree char *after = result->after != NULL

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "base/file.h"
+#include "base/inputs.h"
 #include "spec/settings.h"
 
 /* Quotes what a shell would not take as it is. */
@@ -42,6 +44,28 @@ static GString *begin(const struct explored *explored, const char *command) {
     }
     append_own_settings(line, explored->spec->settings);
     return line;
+}
+
+/* Whether the command reads a file of this name, in whatever folder. */
+static bool reads(const struct explored *explored, const char *name) {
+    const struct inputs *inputs = spec_inputs(explored->spec);
+    const char *path;
+    bool is_read = false;
+
+    for (size_t i = 0; (path = inputs_at(inputs, i)) != NULL; i++) {
+        g_autofree char *other = g_path_get_basename(path);
+        is_read = is_read || strcmp(other, name) == 0;
+    }
+    return is_read;
+}
+
+char *command_line_output(const struct explored *explored, const char *name) {
+    GString *output = g_string_new(name);
+
+    while (reads(explored, output->str)) {
+        g_string_insert(output, file_stem_length(output->str), "-new");
+    }
+    return g_string_free(output, FALSE);
 }
 
 char *command_line_begin(const struct explored *explored, const char *command) {

@@ -16,4 +16,7 @@ char *command_line_begin(const struct explored *explored, const char *command);
 char *command_line_write(const struct explored *explored, const char *command,
                          const struct query *query, const char *output);
 
+/** The name of a file, or "deep-new.png" where the command reads a "deep.png"; freed with g_free. */
+char *command_line_output(const struct explored *explored, const char *name);
+
 #endif

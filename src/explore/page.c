@@ -8,12 +8,14 @@
 
 #include <glib.h>
 
+#include "base/file.h"
 #include "base/json.h"
 #include "base/texts.h"
 #include "documents/systems.h"
 #include "explore/command_line.h"
 #include "explore/limits.h"
 #include "explore/page_html.h"
+#include "output/formats.h"
 #include "spec/parameters.h"
 #include "spec/settings.h"
 
@@ -110,6 +112,21 @@ static json_t *make_systems(void) {
     return array;
 }
 
+/* The name that the command gives its picture, in each format. */
+static json_t *make_outputs(const struct explored *explored) {
+    const char *file = explored->file != NULL ? explored->file : "linear_gradient_demo.yaml";
+    g_autofree char *name = g_path_get_basename(file);
+    json_t *object = json_object();
+    const char *word;
+
+    for (size_t i = 0; (word = figure_format_word(i)) != NULL; i++) {
+        g_autofree char *usual = file_with_ending(name, word);
+        g_autofree char *output = command_line_output(explored, usual);
+        json_set(&object, word, json_string(output));
+    }
+    return object;
+}
+
 static json_t *make_spec(const struct explored *explored) {
     const struct settings *settings = explored->spec->settings;
     g_autofree char *command = command_line_begin(explored, "render");
@@ -128,6 +145,7 @@ static json_t *make_spec(const struct explored *explored) {
     json_set(&object, "given", given);
     json_set(&object, "command", json_string(command));
     json_set(&object, "again", json_string(again));
+    json_set(&object, "outputs", make_outputs(explored));
     json_set(&object, "snippets", make_systems());
     json_set(&object, "limits", json_pack("{s:i}", "pixels", EXPLORE_PIXELS_MAX));
     return object;

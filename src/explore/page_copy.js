@@ -22,10 +22,6 @@ async function commandLine(extra, file) {
 const isOfBothThemes = of => valueIn(of, "figure.theme") === "auto";
 const pictureFormat = of => isOfBothThemes(of) ? "svg" : "png";
 
-// The name that the command gives its picture
-const stem = () => (spec.file ?? "linear_gradient_demo.yaml").split("/").pop()
-  .replace(/\.[^.]*$/, "") || "figure";
-
 async function copyText(text, button) {
   const word = button.textContent;
   try {
@@ -78,7 +74,7 @@ function showCopies() {
   $("copies").replaceChildren(...[command, link, snippet, yaml].map(({ box }) => box));
   writeNow();
   link.pre.textContent = location.origin + address();
-  const file = `${stem()}.${pictureFormat(state)}`;
+  const file = spec.outputs[pictureFormat(state)];
   fill(command.pre, commandLine([], file));
   fill(yaml.pre, specText());
   const snippets = fetchText(`/snippets.json?${queryOf(pairsOf(state))}`).then(JSON.parse);

@@ -28,8 +28,8 @@ function savePairs() {
     ["figure.theme", formValue("theme")]];
 }
 
-const saveName = () =>
-  `${stem()}${formValue("theme") === "light" ? "" : `-${formValue("theme")}`}.${formValue("format")}`;
+const saveName = () => spec.outputs[formValue("format")].replace(/\.\w+$/,
+  formValue("theme") === "light" ? "$&" : `-${formValue("theme")}$&`);
 
 // Only what differs from the figure goes into a command line.
 const savedExtra = () => savePairs().filter(([key, text]) => text !== valueOf(key));

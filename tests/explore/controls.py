@@ -3,7 +3,7 @@ import os
 import subprocess
 import urllib.parse
 
-from driver import GRADFIG, HELPERS, SHIFT, CONTROL, ALT  # skips without a browser
+from driver import GRADFIG, HELPERS, SHIFT, CONTROL, ALT, Server  # skips without a browser
 from browser import check, equal
 
 TAB, ENTER, ESCAPE, DOWN = "\ue004", "\ue007", "\ue00c", "\ue015"
@@ -252,6 +252,24 @@ def copies(page):
         equal(page.server.get("figure.png" + page.run("return location.search"))[1] == file.read(), True,
               "other networks: the command draws the same bytes")
     os.remove(name)
+
+
+def copies_of_figure(page):
+    """The command does not write to the picture that it reads."""
+    subprocess.run([GRADFIG, "render", *page.spec, "-o", "pic.png", "--force"], check=True)
+    server = Server("pic.png")
+    try:
+        page.driver.get(server.address + "?depth=12")
+        page.run("document.getElementById('copy').showPopover()")
+        page.wait("return document.querySelector('[data-copy=command] pre')?.textContent", "a command")
+        run_shell(page.text("[data-copy=command] pre"))
+        with open("pic-new.png", "rb") as file:
+            equal(server.get("figure.png?depth=12")[1] == file.read(), True, "a changed picture of a picture")
+    finally:
+        server.stop()
+        for name in ("pic.png", "pic-new.png"):
+            if os.path.exists(name):
+                os.remove(name)
 
 
 def both_themes(page):

@@ -337,7 +337,7 @@ def check_costs(server):
             ("figure.png", ["depth=10000000", "networks.plain.slopes={from: 0.8, to: 0.9}"])):
         begun = time.monotonic()
         status, _, body = server.get(f"/{target}?{query(settings)}")
-        check(f"{target} of {settings[0]} is refused", status == 400 and b"expected" in body and
+        check(f"{target} of {settings[0]} is refused", status == 400 and b" no such limit:" in body and
               b"\ngradfig " in body and time.monotonic() - begun < 5, (status, body[:200]))
     for target in ("figure.png", "figure.svg", "figure.pdf", "spec.yaml", "snippets.json", "report.json"):
         begun = time.monotonic()
@@ -352,6 +352,29 @@ def check_costs(server):
         check("a figure, then its snippet", status == 400 and lines[1].startswith("gradfig render ") and
               lines[1].endswith(f" -o {figure}") and lines[2] == f"gradfig snippet {figure}", body)
     check("4 million pixels", server.status("/figure.png?figure.width=2000&figure.height=2000") == 200)
+
+
+def check_names():
+    """No command writes to a file that it reads."""
+    costly = "networks.plain.slopes={from: 0.8, to: 0.9}"
+    for name in "figure.png", "figure.svg":
+        check("a figure", command("render", "a spec.yaml", "-o", name).returncode == 0)
+    pathlib.Path("report.json").write_text("{depth: 3}\n")
+    for file, outputs in (("figure.png", ["figure-new.png", "figure.svg", "figure.pdf"]),
+                          ("./figure.svg", ["figure.png", "figure-new.svg", "figure.pdf"]),
+                          ("a spec.yaml", ["a spec.png", "a spec.svg", "a spec.pdf"])):
+        server = Server(file)
+        text = server.get("/")[2].decode().split('id="data">')[1].split("</script>")[0]
+        found = json.loads(text)["spec"]["outputs"]
+        check(f"names of pictures of {file}", list(found.values()) == outputs, found)
+        lines = server.get(f"/figure.png?{query(['figure.width=8000', 'figure.height=8000'])}")[2].decode()
+        output = "figure.png" if outputs[0] != "figure-new.png" else "figure-new.png"
+        check(f"the command for {file}", lines.endswith(f" -o {output}\n"), lines)
+        server.stop()
+    server = Server("report.json")
+    lines = server.get(f"/report.json?{query(['depth=10000000', costly])}")[2].decode()
+    check("the command for a spec named as a report", lines.endswith(" -o report-new.json\n"), lines)
+    server.stop()
 
 
 # ---- who cannot starve it ----
@@ -531,6 +554,7 @@ def main():
             check_deadline(server)
         status, errors = server.stop()
         check("it ends", status == 130 and errors.count("\n") == 1, (status, errors))
+        check_names()
         check_life()
     print(f"{n_checks} checks, {len(failures)} failed")
     sys.exit(len(failures) > 0)

@@ -210,7 +210,8 @@ def all_checks(driver, server, name):
     page = Page(driver, server)
     driver.set_window_size(1400, 900)
     steps(page, name)  # first, as a reader has it: the browser cleans up after pages that were left
-    sample = [first, address, controls.keys, controls.faults, controls.copies]
+    sample = [first, address, controls.keys, controls.faults, controls.copies,
+              controls.copies_of_figure]
     others = [controls.networks, controls.lists, controls.both_themes, controls.costly, controls.saves,
               controls.pins, controls.themes, controls.languages, controls.keyboard_alone]
     for checks in sample + (others if ALL else []):
