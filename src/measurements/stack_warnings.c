@@ -73,6 +73,10 @@ static char *describe_fit(const struct stack *stack) {
     if (law == FIT_LEVEL) {
         return g_strdup("all values are equal: the gradient per layer is 1, and R² is undefined");
     }
+    if (law == FIT_STEADY) {
+        return g_strdup_printf(
+            "the values stay near one level: no slope stands out, and R² is %.3g", fit->r2);
+    }
     if (law == FIT_NEITHER) {
         return g_strdup_printf("neither one gradient per layer, %.6g ± %.2g, nor the power law "
                                "describes these values: R² is %.3g and %.3g",

@@ -162,7 +162,7 @@ static void note_fit(struct report *report, size_t index) {
     if (law == FIT_NEITHER) {
         add(report, NOTICE_MEASURED_NEITHER, index, NO_LAYER,
             number_from_double(fmax(fit.r2, fit.power_r2)));
-    } else if (fit.r2 < FIT_R2_STRAIGHT) {
+    } else if (law != FIT_STEADY && fit.r2 < FIT_R2_STRAIGHT) {
         add(report, NOTICE_MEASURED_NOT_STRAIGHT, index, NO_LAYER, number_from_double(fit.r2));
     }
     if (law == FIT_POWER) {

@@ -23,6 +23,8 @@ double fit_log10(double value, double reference) {
 struct line {
     double slope;
     double start;    /* y at x = 0 */
+    double level;    /* mean of y */
+    double farthest; /* from it */
     double residual; /* sum of squares */
     double total;    /* sum of squares about the mean */
     double spread;   /* the same of x */
@@ -65,11 +67,13 @@ static struct line fit_line(const double *values, size_t n_values, position *x, 
             double dy = fit_log10(values[n], values[0]) - mean_y;
             line.spread += dx * dx;
             line.total += dy * dy;
+            line.farthest = fmax(line.farthest, fabs(dy));
             product += dx * dy;
         }
     }
     line.slope = product / line.spread;
     line.start = mean_y - line.slope * mean_x;
+    line.level = mean_y;
     for (size_t n = 0; n < n_values; n++) {
         if (fit_uses(values[n])) {
             double rest = fit_log10(values[n], values[0]) - mean_y -
@@ -117,6 +121,10 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
         fit->se_s = wide_to_number(wide_multiply(wide_exp10(wide_from_double(line.slope)),
                                                  wide_from_double(M_LN10 * fit->se_b)));
         fit->start = line.start;
+        fit->level = line.level;
+        fit->spread = line.farthest;
+        fit->drift = line.slope * (double)(n_values - 1);
+        fit->scatter = sqrt(line.residual / (double)(n_points - 2));
         fit->r2 = 1 - line.residual / line.total;
         fit->power = power.slope;
         fit->power_start = power.start;
@@ -125,17 +133,25 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
     return true;
 }
 
+static bool is_steady(const struct gradient_fit *fit) {
+    static const double near = 0.3010; /* log10 of 2 */
+    return fabs(fit->drift) < 2 * fit->scatter && fit->spread <= near;
+}
+
 enum fit_law fit_law_of(const struct gradient_fit *fit) {
     if (isnan(fit->r2)) {
         return FIT_LEVEL;
     }
     if (fmax(fit->r2, fit->power_r2) < FIT_R2_LEAST) {
-        return FIT_NEITHER;
+        return is_steady(fit) ? FIT_STEADY : FIT_NEITHER;
     }
     return fit->power_r2 > fit->r2 ? FIT_POWER : FIT_SLOPE;
 }
 
 double fit_log10_at(const struct gradient_fit *fit, double n, size_t n_values) {
+    if (fit_law_of(fit) == FIT_STEADY) {
+        return fit->level;
+    }
     return fit->power_r2 > fit->r2 ? fit->power_start + fit->power * power_of(n, (double)n_values)
                                    : fit->start + fit->b * n;
 }

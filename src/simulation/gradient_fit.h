@@ -19,6 +19,10 @@ struct gradient_fit {
     struct number se_s; /**< standard error of `s` */
     double start;       /**< log10 g of the line at the output, where that of the values is 0 */
     double r2;          /**< NAN if all values are equal but for rounding */
+    double level;       /**< the mean of log10 g */
+    double spread;      /**< the largest distance from it */
+    double drift;       /**< the fitted change of log10 g over all layers */
+    double scatter;     /**< the standard deviation of log10 g about the line */
     double power;       /**< p of the power law g = (1 - n / n_values)^-p */
     double power_start; /**< log10 g of that law at the output */
     double power_r2;    /**< NAN if all values are equal but for rounding */
@@ -43,16 +47,18 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
 #define FIT_R2_LEAST 0.5
 
 enum fit_law {
-    FIT_LEVEL,   /**< all values are equal but for rounding */
-    FIT_NEITHER, /**< both R² are below FIT_R2_LEAST */
+    FIT_LEVEL,  /**< all values are equal but for rounding */
+    FIT_STEADY, /**< no law stands out from the scatter about a level, from which no value is far */
+    FIT_NEITHER, /**< both R² are below FIT_R2_LEAST, and there is no such level */
     FIT_SLOPE,   /**< one gradient per layer */
     FIT_POWER,   /**< the power law */
 };
 
-/** The law that fits better, if it fits at all. */
+/** The law that fits better, if it fits at all: R² says nothing of values that stay level. */
 enum fit_law fit_law_of(const struct gradient_fit *fit);
 
-/** log10 g of the law of the larger R² after `n` layers of `n_values`, which is more than `n`. */
+/** log10 g of the level, or of the law of the larger R², after `n` layers of `n_values`, which is
+ * more than `n`. */
 double fit_log10_at(const struct gradient_fit *fit, double n, size_t n_values);
 
 /** The number of finite values that are equal to another one. */

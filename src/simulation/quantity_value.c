@@ -168,9 +168,7 @@ static struct computed slope(const struct subject *subject) {
     struct layers layers = layers_of(subject->network);
 
     struct gradient slope = equal_layers_gradient(&equal, 1);
-    double error = slope.value.hi == 0
-                       ? 0
-                       : M_LN10 * layer_rounding(&layers, subject->layer);
+    double error = slope.value.hi == 0 ? 0 : M_LN10 * layer_rounding(&layers, subject->layer);
     return of_gradient(slope, error);
 }
 

@@ -133,8 +133,8 @@ bool curve_ends_near_zero(const struct curve *curve);
  * with its value there. */
 bool curve_peaks(const struct curve *curve, struct number *peak);
 
-/** Whether the curve was far nearer to 0 than its begin and its end, on the way; fills `trough` with
- * its value there. It was not 0 and, of activations, on one side of it. */
+/** Whether the curve was far nearer to 0 than its begin and its end, on the way; fills `trough`
+ * with its value there. It was not 0 and, of activations, on one side of it. */
 bool curve_dips(const struct curve *curve, struct number *trough);
 
 /** The first layer at which the curve is exactly 0, or NAN. A gradient stays 0 from there on. */

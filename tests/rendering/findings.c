@@ -250,6 +250,8 @@ static const struct {
      TITLE_SHORTEST},
     {"measured=plain measured.plain.gradients=1,9,0.1,7,1,9,0.2", PANEL_GRADIENT,
      "Plain, measured: no single slope", TITLE_SHORT},
+    {"measured=plain measured.plain.gradients=1,1.3,0.9,1.4,0.8,1.2,1.1,0.95,1.05", PANEL_GRADIENT,
+     "Plain, measured: stays near 1.1", TITLE_LONG},
     {"measured=plain measured.plain.gradients=1,0.9,0.8,0.75,0.6 networks.plain.label=plain",
      PANEL_GRADIENT, "plain, measured: a power law", TITLE_SHORT},
     /* The digits of a median next to 0 are those of the samples. */
@@ -496,6 +498,8 @@ static const struct {
      "measured=a measured=plain measured.plain.gradients=2,1,0.5,0.2 measured.a.gradients=3,60 "
      "measured.a.label=blocks",
      "Measured: plain keeps 10% of the gradient; blocks multiply it by 20"},
+    {2, "measured=plain measured.plain.gradients=1,1.3,0.9,1.4,0.8,1.2,1.1,0.95,1.3",
+     "Measured: plain keeps the gradient near 1.1"},
     {2, "measured=plain measured.plain.gradients=1,0.0001,0,0",
      "Measured: plain has the gradient recorded as 0 from layer 2"},
     {2, "measured=a measured=b measured.a.gradients=1,0.001,0,0 measured.b.gradients=1,2,4,6",

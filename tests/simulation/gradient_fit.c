@@ -105,6 +105,20 @@ static void almost_equal_values(void **state) {
     expect_equal("law", (int64_t)fit_law_of(&fit), FIT_SLOPE);
 }
 
+/* Values that scatter about a level have no slope, and those that are far from it neither. */
+static void steady_values(void **state) {
+    static const double steady[] = {1, 1.3, 0.9, 1.4, 0.8, 1.2, 1.1, 0.95, 1.05};
+    static const double wild[] = {1, 9, 0.1, 7, 1, 9, 0.2};
+    struct gradient_fit fit;
+    (void)state;
+
+    assert_true(fit_gradients(steady, G_N_ELEMENTS(steady), &fit));
+    expect_equal("law", (int64_t)fit_law_of(&fit), FIT_STEADY);
+    expect_near("level", fit_log10_at(&fit, 3, G_N_ELEMENTS(steady)), fit.level, 0);
+    assert_true(fit_gradients(wild, G_N_ELEMENTS(wild), &fit));
+    expect_equal("law", (int64_t)fit_law_of(&fit), FIT_NEITHER);
+}
+
 /* Which law is said to fit. */
 static void laws(void **state) {
     static const struct {
@@ -141,6 +155,7 @@ int main(void) {
                                        cmocka_unit_test(no_fit),
                                        cmocka_unit_test(equal_values),
                                        cmocka_unit_test(almost_equal_values),
+                                       cmocka_unit_test(steady_values),
                                        cmocka_unit_test(far_values),
                                        cmocka_unit_test(laws)};
 

@@ -29,6 +29,9 @@ static struct outcome network_outcome(const struct source *from, size_t index) {
     struct outcome outcome = outcome_of(network_curve(series, PANEL_GRADIENT, index));
 
     outcome.is_measured = measured_networks_are(series);
+    if (outcome.is_measured && series->spec->n_networks == 1) { /* of several, ends are compared */
+        outcome.level = measured_text_level(series->spec, index);
+    }
     if (networks_lose_apart(series)) {
         outcome.zero_layer = NAN;
     }

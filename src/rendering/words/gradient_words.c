@@ -135,7 +135,8 @@ char *gradient_amount(const struct spec *spec, struct number gradient) {
 
 struct outcome outcome_of(const struct curve *gradients) {
     struct outcome outcome = {.gradient = curve_last(gradients),
-                              .zero_layer = curve_zero_layer(gradients)};
+                              .zero_layer = curve_zero_layer(gradients),
+                              .level = NO_NUMBER};
 
     outcome.has_peak = curve_peaks(gradients, &outcome.peak);
     outcome.has_trough = curve_dips(gradients, &outcome.trough);
@@ -152,8 +153,12 @@ static const struct clause *find_clause(struct outcome outcome) {
          {NULL, TEXT_HEADLINE_RECORDED_ALL, TEXT_HEADLINE_RECORDED_ALL}},
     };
     static const struct clause near = {NULL, TEXT_HEADLINE_KEEPS_NEAR, TEXT_HEADLINE_KEEPS_NEAR};
+    static const struct clause level = {NULL, TEXT_HEADLINE_KEEPS_LEVEL, TEXT_HEADLINE_KEEPS_LEVEL};
     const struct clause *clause = clauses;
 
+    if (number_exists(outcome.level)) {
+        return &level;
+    }
     if (outcome.is_near_one) {
         return &near;
     }
@@ -206,6 +211,7 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
             {"peak", formatted_product(outcome.peak, gradient_digits(outcome.peak), spec->depth)},
             {"trough",
              formatted_product(outcome.trough, gradient_digits(outcome.trough), spec->depth)},
+            {"level", formatted_number(outcome.level, LEVEL_DIGITS)},
             {"divisor", formatted_number(inverse(outcome.gradient), n_digits)},
             {"ten_thousandths", formatted_number(in_ten_thousandths(outcome.gradient), n_digits)},
             {"percent", figure_text_percent(spec, number_modulus(outcome.gradient), n_digits)},

@@ -40,6 +40,9 @@ bool gradient_is_near_one(struct number gradient);
  * others; markup, freed with g_free. */
 char *gradient_amount(const struct spec *spec, struct number gradient);
 
+/** Of a level about which measured gradients are scattered. */
+enum { LEVEL_DIGITS = 2 };
+
 /** A gradient at the end of its curve. */
 struct outcome {
     struct number gradient;
@@ -49,7 +52,8 @@ struct outcome {
     struct number peak;
     bool has_trough; /**< far below both ends */
     struct number trough;
-    bool is_near_one; /**< as are those of other networks; one clause is on all of them */
+    struct number level; /**< near which a measured gradient stays; or NO_NUMBER */
+    bool is_near_one;    /**< as are those of other networks; one clause is on all of them */
 };
 
 /** That of one curve, without regard to others. */

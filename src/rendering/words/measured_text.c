@@ -28,6 +28,9 @@ enum measured_form measured_form_of(const struct spec *spec, size_t index,
     if (law == FIT_LEVEL) {
         return FORM_LEVEL;
     }
+    if (law == FIT_STEADY && isnan(measured_zero_layer(measured))) {
+        return FORM_STEADY;
+    }
     if (law == FIT_POWER && fit->power_r2 >= FIT_R2_STRAIGHT) {
         return FORM_POWER;
     }
@@ -37,7 +40,13 @@ enum measured_form measured_form_of(const struct spec *spec, size_t index,
 bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit) {
     enum measured_form form = measured_form_of(spec, index, fit);
 
-    return form == FORM_POWER || form == FORM_STRAIGHT;
+    return form == FORM_POWER || form == FORM_STRAIGHT || form == FORM_STEADY;
+}
+
+struct number measured_text_level(const struct spec *spec, size_t index) {
+    struct gradient_fit fit;
+    return measured_form_of(spec, index, &fit) == FORM_STEADY ? wide_from_log10(fit.level)
+                                                              : NO_NUMBER;
 }
 
 /* What the curve is called: its own label, or what the figure calls its network, or its name. Plain
@@ -84,6 +93,7 @@ static char *colored_name(const struct spec *spec) {
 char *measured_text_title(const struct spec *spec, enum title_length length) {
     static const enum text texts[N_FORMS][2] = {
         [FORM_LEVEL] = {TEXT_MEASURED_LEVEL, TEXT_MEASURED_LEVEL},
+        [FORM_STEADY] = {TEXT_MEASURED_STEADY, TEXT_MEASURED_STEADY},
         [FORM_POWER] = {TEXT_MEASURED_POWER, TEXT_MEASURED_POWER_SHORT},
         [FORM_STRAIGHT] = {TEXT_MEASURED_STRAIGHT, TEXT_MEASURED_STRAIGHT_SHORT},
         [FORM_NEITHER] = {TEXT_MEASURED_NEITHER, TEXT_MEASURED_NEITHER_SHORT},
@@ -91,10 +101,11 @@ char *measured_text_title(const struct spec *spec, enum title_length length) {
     struct gradient_fit fit = {0};
     enum measured_form form = measured_form_of(spec, 0, &fit);
 
-    return figure_text_fill(spec, texts[form][length != TITLE_LONG],
-                            TEXT_FIELDS({"name", colored_name(spec)},
-                                        {"s", formatted_slope(fit.s, FIGURE_DIGITS)},
-                                        {"r2", measured_text_r2(spec, fit.r2)}));
+    return figure_text_fill(
+        spec, texts[form][length != TITLE_LONG],
+        TEXT_FIELDS({"name", colored_name(spec)}, {"s", formatted_slope(fit.s, FIGURE_DIGITS)},
+                    {"level", formatted_number(wide_from_log10(fit.level), LEVEL_DIGITS)},
+                    {"r2", measured_text_r2(spec, fit.r2)}));
 }
 
 /* ---- all curves ---- */
@@ -139,27 +150,35 @@ static char *say_quantity(const struct spec *spec) {
                : quantity;
 }
 
-static bool has_law(const struct spec *spec) {
-    struct gradient_fit fit;
-    size_t i = 0;
+/* Which fits the figure shows: none, laws, or levels too, whose R² says nothing. */
+enum shown_fits { SHOWS_NONE, SHOWS_LAWS, SHOWS_LEVELS, N_SHOWN_FITS };
 
-    while (i < spec->n_measured && !measured_text_has_law(spec, i, &fit)) {
-        i++;
+static enum shown_fits shown_fits_of(const struct spec *spec) {
+    enum shown_fits shown = SHOWS_NONE;
+
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        struct gradient_fit fit;
+        bool has_law = measured_text_has_law(spec, i, &fit);
+        enum shown_fits own = !has_law                         ? SHOWS_NONE
+                              : fit_law_of(&fit) == FIT_STEADY ? SHOWS_LEVELS
+                                                               : SHOWS_LAWS;
+        shown = MAX(shown, own);
     }
-    return i < spec->n_measured;
+    return shown;
 }
 
 char *measured_text_subtitle(const struct spec *spec, enum title_length length) {
-    static const enum text subtitles[2][2] = {
+    static const enum text subtitles[N_SHOWN_FITS][2] = {
         {TEXT_MEASURED_SUBTITLE, TEXT_MEASURED_SUBTITLE_SHORT},
         {TEXT_MEASURED_SUBTITLE_LAW, TEXT_MEASURED_SUBTITLE_LAW_SHORT},
+        {TEXT_MEASURED_SUBTITLE_LEVEL, TEXT_MEASURED_SUBTITLE_LEVEL_SHORT},
     };
     size_t n_left_out = 0;
 
     for (size_t i = 0; i < spec->n_measured; i++) {
         n_left_out += measured_count_left_out(&spec->measured[i]);
     }
-    char *begin = figure_text_fill(spec, subtitles[has_law(spec)][length != TITLE_LONG],
+    char *begin = figure_text_fill(spec, subtitles[shown_fits_of(spec)][length != TITLE_LONG],
                                    TEXT_FIELDS({"quantity", say_quantity(spec)},
                                                {"r2", measured_text_r2(spec, FIT_R2_STRAIGHT)}));
     if (n_left_out == 0) {

@@ -13,6 +13,7 @@
 enum measured_form {
     FORM_FEW,      /**< too few points for a fit */
     FORM_LEVEL,    /**< all are equal */
+    FORM_STEADY,   /**< they stay near a level */
     FORM_POWER,    /**< the power law describes them, and better than one slope */
     FORM_STRAIGHT, /**< one slope describes them */
     FORM_NEITHER,  /**< neither describes them */
@@ -24,8 +25,11 @@ enum measured_form measured_form_of(const struct spec *spec, size_t index,
                                     struct gradient_fit *fit);
 
 /** Whether the figure shows a law beside the points of the measured curve `index`: one that
- * describes them, whose fit is filled, and not all values are equal. */
+ * describes them, or their level, whose fit is filled, and not all values are equal. */
 bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit);
+
+/** The level near which the measured curve `index` stays; NO_NUMBER if it does not. */
+struct number measured_text_level(const struct spec *spec, size_t index);
 
 /** What a label calls the curve: its own label, or "measured" with what the figure calls its
  * network, or with its name. */

@@ -23,9 +23,8 @@ static char *make_slope(const struct spec *spec, const struct gradient_fit *fit)
 
 static char *make_better(const struct spec *spec, const struct gradient_fit *fit) {
     static const enum text texts[] = {
-        [FIT_LEVEL] = TEXT_MEASURED_BETTER_NONE,
-        [FIT_NEITHER] = TEXT_MEASURED_BETTER_NEITHER,
-        [FIT_SLOPE] = TEXT_MEASURED_BETTER_SLOPE,
+        [FIT_LEVEL] = TEXT_MEASURED_BETTER_NONE,      [FIT_STEADY] = TEXT_MEASURED_BETTER_STEADY,
+        [FIT_NEITHER] = TEXT_MEASURED_BETTER_NEITHER, [FIT_SLOPE] = TEXT_MEASURED_BETTER_SLOPE,
         [FIT_POWER] = TEXT_MEASURED_BETTER_POWER,
     };
     return g_strdup(figure_text(spec, texts[fit_law_of(fit)]));
