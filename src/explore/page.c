@@ -207,6 +207,15 @@ static char *write_data(const struct explored *explored, struct gradfig_error *e
     return json_write_script(root, error);
 }
 
+static char *digest_of(const char *data) {
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, data, -1);
+}
+
+char *page_digest(const struct explored *explored, struct gradfig_error *error) {
+    g_autofree char *data = write_data(explored, error);
+    return data != NULL ? digest_of(data) : NULL;
+}
+
 /* ---- the page ---- */
 
 void page_choose_nonce(char nonce[NONCE_SIZE]) {
@@ -225,11 +234,13 @@ bool page_write(const struct explored *explored, const char *nonce, struct bytes
     if (data == NULL) {
         return false;
     }
+    g_autofree char *digest = digest_of(data);
     GString *page = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(page_lines); i++) {
         g_string_append_printf(page, "%s\n", page_lines[i]);
     }
     g_string_replace(page, "@NONCE@", nonce, 0);
+    g_string_replace(page, "@DIGEST@", digest, 1);
     g_string_replace(page, "@DATA@", data, 1);
     bytes->n = page->len;
     bytes->data = g_string_free(page, FALSE);

@@ -1,7 +1,7 @@
 // Copies: the command line, the spec, the snippet for a document, the link
 
 async function fetchText(path) {
-  const answer = await fetch(path);
+  const answer = await fetchOwn(path);
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
   return text;

@@ -27,12 +27,24 @@ function noteMove() {
   resting = setTimeout(draw, REST + 1);
 }
 
+// An answer for the spec of this page. A server that was started again with another spec has another
+// page; one without a digest is none of gradfig's.
+async function fetchOwn(path) {
+  const answer = await fetch(path);
+  const digest = answer.headers.get("Gradfig-Page");
+  if (digest === $("data").dataset.digest) return answer;
+  if (digest === null) throw new Error(say("away"));
+  location.reload();
+  return new Promise(() => {});   // nothing more is shown here
+}
+
 // A server that is gone is waited for, and the newest state is asked again.
 async function ask(path) {
   try {
-    const answer = await fetch(path);
+    const answer = await fetchOwn(path);
     if (answer.status !== 503) {
-      if (isAway) await comeBack();
+      isAway = false;
+      $("banner").hidden = true;
       return answer;
     }
     await sleep(AGAIN);
@@ -48,14 +60,6 @@ function goAway() {
   $("banner").replaceChildren(say("away"), " ",
     make("code", {}, `${spec.again} --port ${location.port}`));
   $("banner").hidden = false;
-}
-
-// A server that was started again may have another spec.
-async function comeBack() {
-  isAway = false;
-  $("banner").hidden = true;
-  const page = await (await fetch("/")).text();
-  if (!page.includes($("data").textContent)) location.reload();
 }
 
 // A picture that is decoded, or null. The browser loads it in fewer steps than fetch does.
@@ -144,9 +148,11 @@ async function drawNumbers() {
   if (answer.ok) showNumbers(await answer.json());
 }
 
-// What is to be asked next, or undefined
+// What is to be asked next, or undefined. The numbers follow every picture: their answer alone can
+// tell that the server has another spec.
 function nextRequest() {
-  const numbers = drawn.numbers !== wantedNumbers() ? drawNumbers : undefined;
+  const isOld = drawn.pictures > 0 || drawn.numbers !== wantedNumbers();
+  const numbers = isOld ? drawNumbers : undefined;
   if (numbers && drawn.pictures >= PICTURES) return numbers;
   if (drawn.query !== queryOf(viewOf(state))) return drawPicture;
   if (pinned && drawn.pinned !== queryOf(viewOf(pinned))) return drawPinned;

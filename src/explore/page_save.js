@@ -69,7 +69,7 @@ async function showSave() {
 async function saveNow(event) {
   event.preventDefault();
   const query = queryOf([...pairsOf(state), ...savePairs()]);
-  const answer = await fetch(`/figure.${formValue("format")}?${query}`).catch(() => null);
+  const answer = await fetchOwn(`/figure.${formValue("format")}?${query}`).catch(() => null);
   if (!answer?.ok) {
     $("save-fault").textContent = answer ? faultOfSave(await answer.text()) : say("away");
     $("save-fault").hidden = false;

@@ -23,12 +23,14 @@ struct server {
     struct MHD_Daemon *daemon;
     struct clients *clients;
     unsigned port;
+    char *digest;   /* of the page */
     GQueue waiting; /* struct exchange, the newest last */
 };
 
 /* A request and its answer. */
 struct exchange {
     const struct microhttpd *http;
+    const char *digest; /* of the server's page */
     struct MHD_Connection *connection;
     struct client *client;
     char *target;
@@ -68,6 +70,7 @@ static void add_headers(struct MHD_Response *response, const struct exchange *ex
     for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
         http->add_response_header(response, same[i][0], same[i][1]);
     }
+    http->add_response_header(response, "Gradfig-Page", exchange->digest);
     add_policy(http, response, exchange->nonce);
     if (exchange->answer.status == STATUS_METHOD_NOT_ALLOWED) {
         http->add_response_header(response, "Allow", "GET, HEAD");
@@ -132,6 +135,7 @@ static void *note_target(void *context, const char *target, struct MHD_Connectio
     struct exchange *exchange = g_new0(struct exchange, 1);
 
     exchange->http = &server->http;
+    exchange->digest = server->digest;
     exchange->connection = connection;
     exchange->target = g_strdup(target);
     hide_query(target);
@@ -272,7 +276,9 @@ struct server *server_create(const struct explored *explored, unsigned port,
     server->explored = explored;
     server->clients = clients_create();
     g_queue_init(&server->waiting);
-    if (!microhttpd_init(&server->http, error) || !start(server, port, error)) {
+    server->digest = page_digest(explored, error);
+    if (server->digest == NULL || !microhttpd_init(&server->http, error) ||
+        !start(server, port, error)) {
         server_destroy(server);
         return NULL;
     }
@@ -304,6 +310,7 @@ void server_destroy(struct server *server) {
     }
     microhttpd_finish(&server->http);
     clients_destroy(server->clients);
+    g_free(server->digest);
     g_free(server);
 }
 

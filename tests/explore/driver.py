@@ -13,6 +13,7 @@ sys.path.insert(0, os.path.join(tests, "shared"))
 from browser import check  # noqa: E402: skips without one
 import firefox  # noqa: E402
 from selenium import webdriver  # noqa: E402
+from selenium.common.exceptions import WebDriverException  # noqa: E402
 
 GRADFIG = os.environ["GRADFIG"]
 SHIFT, CONTROL, ALT = firefox.MODIFIERS
@@ -94,6 +95,21 @@ class Page:
         while not (holds := self.run(script, *arguments)) and time.monotonic() < end:
             time.sleep(0.02)
         check(holds, what)
+
+    def is_new(self):
+        try:
+            return self.run("return window.watch === undefined && document.readyState === 'complete'")
+        except (RuntimeError, WebDriverException):
+            return False  # between two pages
+
+    def loads_again(self, what):
+        """The page loads itself again."""
+        end = time.monotonic() + 60
+        while not (holds := self.is_new()) and time.monotonic() < end:
+            time.sleep(0.02)
+        check(holds, f"{what}: the page is loaded again")
+        self.run(HELPERS)
+        self.settled(what)
 
     def settled(self, what):
         """All that is to be drawn is drawn, and the address says what is shown."""

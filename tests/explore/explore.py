@@ -219,6 +219,20 @@ def check_headers(server):
               not any(name.startswith("access-control") for name in headers), headers)
 
 
+def check_digest(server):
+    """Each answer says of which page it is."""
+    def digests(server):
+        page = server.get("/")
+        targets = "/figure.png", "/numbers.json", "/figure.png?depth=x", "/nothing"
+        return {page[2].decode().split('data-digest="')[1].split('"')[0], page[1]["gradfig-page"]} | {
+            server.get(target)[1]["gradfig-page"] for target in targets}
+    other = Server("a spec.yaml", "--set", "depth=21")
+    found = digests(server), digests(other)
+    check("one digest for a page, and another for another spec", len(found[0]) == len(found[1]) == 1 and
+          found[0] != found[1], found)
+    other.stop()
+
+
 def check_mistakes(server, spec):
     for settings in (["depth=x"], ["depth=-1", "foo=1"], ["base=/etc/passwd"], ["vary=1"],
                      ["networks.plain.slope="], ["geometry.x=2,1"], ["claims=1"], ["format=svg"],
@@ -540,6 +554,7 @@ def main():
         check_networks(server)
         check_page(server)
         check_headers(server)
+        check_digest(server)
         check_mistakes(server, "a spec.yaml")
         check_hosts(server)
         check_fetches(server)

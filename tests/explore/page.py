@@ -204,6 +204,23 @@ def restarts(page):
     page.wait("return document.getElementById('banner').hidden", "the page goes on by itself")
     page.settled("back")
     check(f"depth={page.value('depth')}&" in page.drawn(), "with what was chosen meanwhile")
+    with_another_spec(page)
+
+
+def with_another_spec(page):
+    """The page never shows a picture of one spec beside the controls of another."""
+    acts = {"a slider": "slide('depth', .3)", "a window of another size": "stageWidth = 500; resize()",
+            "a copy": "document.getElementById('copy').showPopover()",
+            "a saved picture": """document.getElementById("save").showPopover();
+                document.getElementById("save-now").click()"""}
+    for n, (what, act) in enumerate(acts.items()):
+        page.server.stop()
+        page.server.arguments = (*Page.spec, "--set", f"networks.plain.slope=0.5{n}")
+        page.server.start()
+        page.run(act)
+        page.loads_again(what)
+        equal(page.value("networks.plain.slope"), f"0.5{n}", f"{what}: the control of the other spec")
+    page.server.arguments = Page.spec
 
 
 def all_checks(driver, server, name):
