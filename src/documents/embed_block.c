@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/user_text.h"
+#include "documents/earlier_content.h"
 #include "documents/prose.h"
 #include "documents/snippet.h"
 #include "output/figure_file.h"
@@ -152,6 +153,21 @@ static char *make_snippet(const struct embed_block *planned, struct embed_docume
     return fit_encoding(snippet, block, document);
 }
 
+/* Whether nothing but gradfig's is replaced. */
+static bool check_earlier(const struct block *block, struct embed_document *document) {
+    g_autofree char *found = earlier_content_of_others(block, &document->bytes);
+    char quoted[TEXT_QUOTED_SIZE];
+
+    if (found != NULL) {
+        text_quote(found, quoted);
+        faults_add(&document->faults, block->line, 0,
+                   "expected between the comment and the end mark of %s what gradfig has written, "
+                   "or nothing, found %s",
+                   block->path, quoted);
+    }
+    return found == NULL;
+}
+
 static bool write_content(struct embed_block *planned, struct embed_document *document,
                           stop_flag *stop) {
     const struct block *block = planned->block;
@@ -165,7 +181,7 @@ static bool write_content(struct embed_block *planned, struct embed_document *do
     size_t n = block->content_end - block->content;
     planned->is_current = planned->content->len == n &&
                           memcmp(bytes->data + block->content, planned->content->str, n) == 0;
-    return true;
+    return planned->is_current || check_earlier(block, document);
 }
 
 /* ---- the claims ---- */

@@ -9,7 +9,7 @@
 static const struct line_prefix no_prefixes[] = {{0}};
 static const struct line_prefix markdown_prefixes[] = {{">", ">"}, {0}};
 static const struct line_prefix doxygen_prefixes[] = {
-    {"/**", " * "}, {"/*!", " * "}, {"*", "*"}, {"///", "///"}, {"//!", "//!"}, {0},
+    {"/**", " *"}, {"/*!", " *"}, {"*", "*"}, {"///", "///"}, {"//!", "//!"}, {0},
 };
 
 static const struct literal no_literals[] = {{0}};

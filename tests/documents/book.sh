@@ -19,7 +19,7 @@ embed() {
 
 # prints LINE...: standard output of the last run is these lines
 prints() {
-    printf '%s\n' "$@" | check "$ran: what it prints" diff - "$out"
+    check "$ran: what it prints" diff <(printf '%s\n' "$@") "$out"
 }
 
 # shows PAGE FILE...: the page of HTML has images of these names, which exist, with an alt text

@@ -43,14 +43,14 @@ try_good() {
     state . >"$test_folder/before"
     run embed --check "$1.$2"
     expect 1
-    state . | check "$1: --check writes nothing" cmp - "$test_folder/before"
+    check "$1: --check writes nothing" cmp <(state .) "$test_folder/before"
     settle "$out" "$kept.check"
     run embed "$1.$2"
     expect "$(grep -cq -e wrong: -e 'does not stand' "$kept.check" && echo 1 || echo 0)"
-    write_snippets <"$kept.out.$2" | check "$1 is as it is kept" cmp - "$1.$2"
+    check "$1 is as it is kept" cmp <(write_snippets <"$kept.out.$2") "$1.$2"
     state . >"$test_folder/after"
     run embed "$1.$2"
-    state . | check "$1: the second run writes nothing" cmp - "$test_folder/after"
+    check "$1: the second run writes nothing" cmp <(state .) "$test_folder/after"
 }
 
 try_bad() {
@@ -59,7 +59,7 @@ try_bad() {
     state . >"$test_folder/before"
     run embed "$1.$2"
     expect 2
-    state . | check "$1: nothing is written" cmp - "$test_folder/before"
+    check "$1: nothing is written" cmp <(state .) "$test_folder/before"
     settle "$err" "$kept.err"
 }
 
@@ -203,7 +203,7 @@ for option in --check --; do
     expect 2
     has_n_lines "$err" 2
     has_text "$err" 'z.md:2: a label has characters that no font of the packages'
-    state . | check "nothing is written" cmp - "$test_folder/before"
+    check "nothing is written" cmp <(state .) "$test_folder/before"
 done
 clear_folder
 
