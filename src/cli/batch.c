@@ -58,7 +58,8 @@ static bool read_batch(const struct options *options, struct batch *batch,
     batch->folder = options->output;
     batch->is_forced = options->force;
     batch->prunes = options->prune;
-    batch->format = figure_format_find(options->format); /* that of the spec without --format */
+    batch->format =
+        figure_format_find(options->format != NULL ? options->format : options->spec_format);
     return ((options->dry_run && !options->prune) || read_folder(options->output, error)) &&
            read_jobs(options->jobs, &batch->n_workers, error) &&
            read_shard(options->shard, batch, error);

@@ -111,19 +111,16 @@ static void refuse_format(struct reader *reader, const char *word) {
     reader_refuse_format(reader, why.message);
 }
 
-/* The word for the format of a batch's files, from --format or else from the spec. */
-static const char *choose_format(struct options *options, struct reader *reader) {
-    const char *word = options->format != NULL ? options->format : reader_format(reader);
-    const struct figure_format *format = word != NULL ? figure_format_find(word) : NULL;
+/* The word for the format of figures that the spec has, or else the default. */
+static const char *read_format(struct reader *reader) {
+    const char *word = reader_format(reader);
+    const struct figure_format *format =
+        word != NULL ? figure_format_find(word) : figure_format_default();
 
     if (format == NULL) {
-        format = figure_format_default();
-        if (word != NULL) {
-            refuse_format(reader, word);
-        }
+        refuse_format(reader, word);
     }
-    options->format = format->word;
-    return format->word;
+    return format != NULL ? format->word : figure_format_word(0);
 }
 
 /* ---- the work ---- */
@@ -132,6 +129,7 @@ static const char *choose_format(struct options *options, struct reader *reader)
 static bool finish_reader(struct options *options, struct reader *reader) {
     if (options->command->draws) {
         reader_check_texts(reader, missing_characters_describe);
+        options->spec_format = read_format(reader);
     }
     if (options->command->reads == READS_CLAIMS) {
         options->claims = reader_finish_claims(reader, &options->spec);
@@ -140,7 +138,7 @@ static bool finish_reader(struct options *options, struct reader *reader) {
     if (options->command->reads != READS_VARIANTS) {
         return reader_finish(reader, &options->spec);
     }
-    const char *format = choose_format(options, reader);
+    const char *format = options->format != NULL ? options->format : options->spec_format;
     if (!figure_format_find(format)->draws_auto && !options->theme_pair) {
         reader_refuse_auto(reader, AUTO_NEEDS_SVG ": add format: svg");
     }

@@ -54,6 +54,7 @@ struct options {
     struct arguments settings; /**< every --set */
     const char *output;        /**< -o, or NULL */
     const char *format;        /**< --format, or NULL */
+    const char *spec_format;   /**< of the spec, or else the default; for commands that draw */
     const char *layers;        /**< --layers, or NULL */
     bool theme_pair;           /**< --theme-pair */
     const char *jobs;          /**< -j, or NULL */

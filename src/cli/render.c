@@ -22,7 +22,7 @@ static const struct figure_format *choose_format(const struct options *options,
                                                  struct gradfig_error *error) {
     const char *word = command_format_word(options);
     const struct figure_format *format =
-        word != NULL ? figure_format_find(word) : figure_format_default();
+        figure_format_find(word != NULL ? word : options->spec_format);
 
     if (format == NULL) {
         command_refuse_ending(options, error);

@@ -14,7 +14,8 @@ bool figure_file_can_be(const struct spec *spec, const struct figure_format *for
                         struct gradfig_error *error) {
     return spec->figure.theme != THEME_AUTO || format->draws_auto ||
            error_set(error, GRADFIG_INVALID_INPUT,
-                     "figure.theme: " AUTO_NEEDS_SVG ": the format is %s", format->word);
+                     "figure.theme: " AUTO_NEEDS_SVG ": the format is %s; choose svg",
+                     format->word);
 }
 
 bool figure_file_can_be_pair(const struct spec *spec, const char *asked,

@@ -208,6 +208,20 @@ expect_refused 2 1
 run render --format png -o x.pdf
 expect_refused 2 1
 has_line "$err" "gradfig: --format: expected the format that FILE's name ends in, found \"png\""
+printf 'format: svg\nfigure: {theme: auto, width: 400, height: 300, panels: [gradient]}\n' >fs.yaml
+run render fs.yaml
+expect 0
+check "the spec says the format" test "$(head -c 5 fs.svg)" = "<?xml"
+"$GRADFIG" render fs.yaml -o - | cmp -s - fs.svg || failed "the same on standard output"
+run render fs.yaml -o fs.pdf
+expect 2
+has_text "$err" "found auto, which only an SVG can follow: the format is pdf; choose svg"
+rm fs.svg
+printf 'format: gif\n' >fs.yaml
+run render fs.yaml
+expect 2
+has_line "$err" 'fs.yaml:1:9: format: expected png, svg or pdf, found "gif"'
+rm fs.yaml
 for words in "series --format csv -o x.json" "report --format md -o x.HTML"; do
     # shellcheck disable=SC2086 # words
     run $words
