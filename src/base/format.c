@@ -57,7 +57,8 @@ static void append_power(GString *text, long long exponent) {
 }
 
 bool format_is_whole(double value, int n_digits) {
-    return fabs(value) >= pow(10, n_digits) - 0.5 && fabs(value) < pow(10, PLAIN_EXPONENT_MAX + 1);
+    return fabs(value) >= pow(10, n_digits) - 0.5 &&
+           round(fabs(value)) < pow(10, PLAIN_EXPONENT_MAX + 1);
 }
 
 void format_number(GString *text, struct number number, int n_digits) {

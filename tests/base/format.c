@@ -55,6 +55,7 @@ static void values_have_their_digits(void **state) {
         {99.96, 3, ">100"},
         {1784, 3, ">1784"},
         {9999, 3, ">9999"},
+        {9999.6, 3, ">10<sup>4</sup>"}, /* rounds to it */
         {10000, 3, ">10<sup>4</sup>"},
         {99999, 3, ">10<sup>5</sup>"},
         {12345678, 3, ">1.23" TIMES "10<sup>7</sup>"},

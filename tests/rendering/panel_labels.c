@@ -34,6 +34,12 @@ static const struct {
      "a", "0.107, 0 at depth 2"},
     {"networks: {a: {slope: -0.5, skip: 1}}\nfigure: {panels: [depth]}", PANEL_DEPTH, NULL,
      "Gradient ∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>"},
+    /* A power that is its own value. */
+    {"networks: {a: {slope: 10}}\ndepth: 4", PANEL_GRADIENT, "a", "10<sup>4</sup>"},
+    {"networks: {a: {slope: 10}}\ndepth: 12000", PANEL_GRADIENT, "a", "10<sup>12000</sup>"},
+    {"networks: {a: {slope: 10}}\ndepth: 2", PANEL_GRADIENT, "a", "10<sup>2</sup> = 100"},
+    {"networks: {a: {slope: -10}}\ndepth: 4", PANEL_GRADIENT, "a",
+     "(−10)<sup>4</sup> = 10<sup>4</sup>"},
     {"measured: {m: {gradients: [1, 0, 0, 0]}}", PANEL_GRADIENT, "m, measured", "0 from layer 1"},
     {"measured: {m: {gradients: [1, 0, 0.5]}}", PANEL_GRADIENT, "m, measured", "0.5"},
     {"networks: {a: {slope: 0.2, skip: 1, label: a name that is as long as authors write}}\n"

@@ -121,8 +121,16 @@ static bool is_power(const struct spec *spec, const struct network *network) {
            !products_are_equal(slope, number_from_double(1), 1);
 }
 
+/* Whether the power reads as its value does: "10⁴ = 10⁴". */
+static bool is_its_value(struct number slope, int n_digits, int64_t exponent, const char *value) {
+    g_autofree char *base = formula_base(slope, n_digits);
+    g_autofree char *power = g_strdup_printf("%s<sup>%lld</sup>", base,
+                                             (long long)exponent); /* in no groups, as there */
+    return g_str_equal(power, value);
+}
+
 /* "0.8ⁿ ≈ 0.107", or "0.5ⁿ = 0.25" where no digits are lost; the value alone where the slope has
- * too many digits for the power to be true. Frees `value`. */
+ * too many digits for the power to be true, or the power says no more. Frees `value`. */
 static char *write_power(const struct spec *spec, const struct network *network,
                          struct number gradient, int n_value_digits, char *value) {
     struct number slope = network_layer_line(network, 1).slope;
@@ -130,7 +138,7 @@ static char *write_power(const struct spec *spec, const struct network *network,
     bool is_exact = product_is_exact(slope, n_digits, 0) &&
                     product_is_exact(gradient, n_value_digits, spec->depth);
 
-    if (n_digits == 0) {
+    if (n_digits == 0 || is_its_value(slope, n_digits, spec->depth, value)) {
         return value;
     }
     return figure_text_fill(spec, is_exact ? TEXT_GRADIENT_POWER : TEXT_GRADIENT_POWER_ROUNDED,
