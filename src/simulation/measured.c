@@ -65,6 +65,25 @@ size_t measured_count_left_out(const struct measured *measured) {
     return n_left_out;
 }
 
+size_t measured_count_missing(const struct measured *measured) {
+    size_t n_missing = 0;
+
+    for (size_t n = 0; n < measured->gradients.n_values; n++) {
+        n_missing += isnan(measured->gradients.values[n].value) ? 1 : 0;
+    }
+    return n_missing;
+}
+
+size_t measured_count_passing_zeros(const struct measured *measured) {
+    double lost = measured_zero_layer(measured);
+    size_t n_zeros = 0;
+
+    for (size_t n = 0; n < measured->gradients.n_values && !((double)n >= lost); n++) {
+        n_zeros += measured->gradients.values[n].value == 0 ? 1 : 0;
+    }
+    return n_zeros;
+}
+
 size_t measured_count_repeated(const struct measured *measured) {
     g_autofree double *values = copy_values(measured);
     return fit_count_repeated(values, measured->gradients.n_values);

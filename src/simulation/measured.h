@@ -27,6 +27,12 @@ bool measured_fit(const struct measured *measured, struct gradient_fit *fit);
  * them. */
 size_t measured_count_left_out(const struct measured *measured);
 
+/** The number of gradients that are missing. */
+size_t measured_count_missing(const struct measured *measured);
+
+/** The number of gradients that are 0 although a later one is not. */
+size_t measured_count_passing_zeros(const struct measured *measured);
+
 /** The number of gradients that are equal to another one. */
 size_t measured_count_repeated(const struct measured *measured);
 

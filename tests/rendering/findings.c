@@ -243,6 +243,14 @@ static const struct {
     /* Zeros to the end are a lost gradient, one before another value is not. */
     {"measured=a measured=b measured.a.gradients=1,0,0.5,0,null,0 measured.b.gradients=1,0,0.5",
      PANEL_GRADIENT, "Measured: a is recorded as 0 from layer 3; b shrinks to 0.5", TITLE_LONG},
+    /* A law is on what comes before the zeros at the end. */
+    {"measured=a measured.a.gradients=1,0.5,0.25,0.125,0.0625,0,0 measured.a.label=5",
+     PANEL_GRADIENT, "5: a straight line, ×0.5 per layer (R² 1); 0 from layer 5", TITLE_LONG},
+    {"measured=a measured.a.gradients=1,0.5,0.25,0.125,0.0625,0,0 measured.a.label=5",
+     PANEL_GRADIENT, "5: ×0.5 per layer; 0 from layer 5", TITLE_SHORT},
+    {"measured=a measured.a.gradients=1,0.5,0.25,0.125,0.0625,0 measured.a.label=b "
+     "figure.language=zh",
+     PANEL_GRADIENT, "b：每层 ×0.5；自第 5 层起为 0", TITLE_SHORT},
     /* Without a fit. */
     {"measured=plain measured.plain.gradients=2,1", PANEL_GRADIENT,
      "Measured: plain shrinks to 0.5", TITLE_LONG},

@@ -53,9 +53,14 @@ static void measured_values_without_a_point(void **state) {
         const char *end;
     } rows[] = {
         {"1, 0.5, 0.25", "en", "model"},
-        {"1, null, 0.25", "en", "model; 1 value is 0, infinite or missing and not drawn"},
-        {"1, null, 0.25, 0", "en", "model; 2 values are 0, infinite or missing and not drawn"},
-        {"1, null, 0.25", "zh", "模型；1 个值为 0、无穷大或缺失，未画出"},
+        {"1, null, 0.25", "en", "model; 1 value is missing"},
+        {"1, null, 0.25, null", "en", "model; 2 values are missing"},
+        {"1, null, 0.25, 0, 0.1, 0, 0.2", "en",
+         "model; 1 value is missing; 2 values are 0 and not drawn"},
+        {"1, 0, 0.25, 0, 0", "en", "model; 1 value is 0 and not drawn"},
+        /* Those at the end are an arrow with a label. */
+        {"1, 0.5, 0.25, 0, 0", "en", "model"},
+        {"1, null, 0.25", "zh", "模型；1 个值缺失"},
         {"1, 0.5, 0.25, 0.12, 0.06", "zh",
          "点：实测梯度范数，从输出端向前数第 <i>n</i> 层；虚线：R² ≥ 0.9 的拟合；实线：模型"},
         {"2, 1, 0.5, 0.25, 0.12", "zh",
@@ -69,7 +74,7 @@ static void measured_values_without_a_point(void **state) {
          "Points: measured gradient norms, <i>n</i> layers back from the output; lines: the model"},
         {"1, 9, 0.1, 7, 1, 9, 0.2", "en",
          "Points: measured gradient norms, <i>n</i> layers back from the output; lines: the model"},
-        {"1, null, 0.25, 0", "zh", "模型；2 个值为 0、无穷大或缺失，未画出"},
+        {"1, 0, null, 0.25", "zh", "模型；1 个值缺失；1 个值为 0，未画出"},
     };
     (void)state;
 

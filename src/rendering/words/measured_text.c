@@ -90,7 +90,7 @@ static char *colored_name(const struct spec *spec) {
     return figure_text_colored(figure_text_unbroken(name), theme_measured_ink(theme, spec, 0).text);
 }
 
-char *measured_text_title(const struct spec *spec, enum title_length length) {
+static char *say_law(const struct spec *spec, enum title_length length) {
     static const enum text texts[N_FORMS][2] = {
         [FORM_LEVEL] = {TEXT_MEASURED_LEVEL, TEXT_MEASURED_LEVEL},
         [FORM_STEADY] = {TEXT_MEASURED_STEADY, TEXT_MEASURED_STEADY},
@@ -106,6 +106,17 @@ char *measured_text_title(const struct spec *spec, enum title_length length) {
         TEXT_FIELDS({"name", colored_name(spec)}, {"s", formatted_slope(fit.s, FIGURE_DIGITS)},
                     {"level", formatted_number(wide_from_log10(fit.level), LEVEL_DIGITS)},
                     {"r2", measured_text_r2(spec, fit.r2)}));
+}
+
+/* A law is on the values before those that are 0 up to the end. */
+char *measured_text_title(const struct spec *spec, enum title_length length) {
+    double zero = measured_zero_layer(&spec->measured[0]);
+    char *law = say_law(spec, length);
+
+    return isnan(zero) ? law
+                       : figure_text_fill(
+                             spec, TEXT_HEADLINE_TWO,
+                             TEXT_FIELDS({"first", law}, {"last", figure_text_zero(spec, zero)}));
 }
 
 /* ---- all curves ---- */
@@ -167,26 +178,32 @@ static enum shown_fits shown_fits_of(const struct spec *spec) {
     return shown;
 }
 
+/* The subtitle with a clause on values that have no point. Frees `subtitle`. */
+static char *add_count(const struct spec *spec, char *subtitle, enum text text,
+                       size_t (*count)(const struct measured *measured)) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < spec->n_measured; i++) {
+        n += count(&spec->measured[i]);
+    }
+    return n == 0 ? subtitle
+                  : figure_text_fill(spec, text,
+                                     TEXT_FIELDS({"subtitle", subtitle},
+                                                 {"n", formatted_whole((int64_t)n), n != 1}));
+}
+
 char *measured_text_subtitle(const struct spec *spec, enum title_length length) {
     static const enum text subtitles[N_SHOWN_FITS][2] = {
         {TEXT_MEASURED_SUBTITLE, TEXT_MEASURED_SUBTITLE_SHORT},
         {TEXT_MEASURED_SUBTITLE_LAW, TEXT_MEASURED_SUBTITLE_LAW_SHORT},
         {TEXT_MEASURED_SUBTITLE_LEVEL, TEXT_MEASURED_SUBTITLE_LEVEL_SHORT},
     };
-    size_t n_left_out = 0;
+    char *subtitle = figure_text_fill(spec, subtitles[shown_fits_of(spec)][length != TITLE_LONG],
+                                      TEXT_FIELDS({"quantity", say_quantity(spec)},
+                                                  {"r2", measured_text_r2(spec, FIT_R2_STRAIGHT)}));
 
-    for (size_t i = 0; i < spec->n_measured; i++) {
-        n_left_out += measured_count_left_out(&spec->measured[i]);
-    }
-    char *begin = figure_text_fill(spec, subtitles[shown_fits_of(spec)][length != TITLE_LONG],
-                                   TEXT_FIELDS({"quantity", say_quantity(spec)},
-                                               {"r2", measured_text_r2(spec, FIT_R2_STRAIGHT)}));
-    if (n_left_out == 0) {
-        return begin;
-    }
-    return figure_text_fill(
-        spec, n_left_out == 1 ? TEXT_MEASURED_LEFT_OUT_ONE : TEXT_MEASURED_LEFT_OUT,
-        TEXT_FIELDS({"subtitle", begin}, {"n", formatted_whole((int64_t)n_left_out)}));
+    subtitle = add_count(spec, subtitle, TEXT_MEASURED_MISSING, measured_count_missing);
+    return add_count(spec, subtitle, TEXT_MEASURED_HIDDEN, measured_count_passing_zeros);
 }
 
 /* ---- the alt text ---- */
