@@ -147,6 +147,13 @@ static const struct {
      TITLE_LONG},
     {"depth=2 networks.residual.slope=0.5", PANEL_PATHS,
      "The direct path, 25% of all, carries 44.4% of the gradient", TITLE_LONG},
+    {"depth=64 networks.residual.slope=0.01 paths.band=0,0", PANEL_PATHS,
+     "The direct path, only 5.42×10<sup>\u221218</sup>% of all, carries 52.9% of the gradient",
+     TITLE_LONG},
+    {"depth=64 networks.residual.slope=0.01 paths.band=0,0 figure.language=zh", PANEL_PATHS,
+     "直通路径仅占总数的 5.42×10<sup>\u221218</sup>%，却贡献梯度的 52.9%", TITLE_LONG},
+    {"networks.residual.slope=9 paths.band=10,10", PANEL_PATHS,
+     "The path of length 10, 0.0977% of all, carries 34.9% of the gradient", TITLE_LONG},
     {"depth=2 networks.residual.slope=0.5 paths.band=1,1", PANEL_PATHS,
      "Paths of length 1, 50% of all, carry 44.4% of the gradient", TITLE_LONG},
     {"networks.residual.slope=1", PANEL_PATHS,
@@ -442,11 +449,11 @@ static const struct {
     {0,
      "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=0.8 networks.C.slope=0.8 "
      "networks.D.slope=0.85 networks.E.slope=0.9",
-     "All 5 networks shrink the gradient, to between 11% and 35%"},
+     "All five networks shrink the gradient, to between 11% and 35%"},
     {0, /* a range has no signs */
      "depth=1 networks=A,B,C,D,E networks.A.slope=-0.2 networks.B.slope=-0.8 networks.C.slope=-0.8 "
      "networks.D.slope=-0.8 networks.E.slope=-0.3",
-     "All 5 networks shrink the gradient, A most, to \u22120.2, three of them least, to "
+     "All five networks shrink the gradient, A most, to \u22120.2, three of them least, to "
      "\u22120.8"},
     {0, "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=1.1",
      "A keeps 11% of the gradient; three others keep it whole; B multiplies it by 2.6"},

@@ -312,17 +312,19 @@ static bool names_extremes(const char *title, const char *between, enum panel_ki
     return false;
 }
 
+static const char *const number_words[] = {"",     "",    "",      "three", "four",
+                                           "five", "six", "seven", "eight"};
+
 /* "both", "all three"; freed with g_free. */
 static char *name_all(const struct facts *facts) {
-    static const char *const words[] = {"",     "",    "",      "three", "four",
-                                        "five", "six", "seven", "eight"};
     bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
     size_t n = facts->spec->n_networks;
 
     if (n == 2) {
         return g_strdup(is_chinese ? "两个网络" : "both");
     }
-    return is_chinese ? g_strdup_printf("%zu 个网络", n) : g_strdup_printf("all %s", words[n]);
+    return is_chinese ? g_strdup_printf("%zu 个网络", n)
+                      : g_strdup_printf("all %s", number_words[n]);
 }
 
 /* "both end at 1", and so all do. */
@@ -686,7 +688,7 @@ static bool counts_networks(const char *title, const struct crowd *crowd, struct
     char *some = is_chinese ? g_strdup_printf("%zu 个网络中 %zu 个%s", n, count, of_some)
                             : g_strdup_printf("%zu of %zu%s", count, n, of_some);
     char *all = is_chinese ? g_strdup_printf("%zu 个网络%s", n, of_all)
-                           : g_strdup_printf("All %zu%s", n, of_all);
+                           : g_strdup_printf("All %s%s", number_words[n], of_all);
     bool is_read = read_text(&title, count < n ? some : all);
     bool is_between = is_read && count == n && reads_between(&title, facts);
     is_read = is_between || (is_read && names_part(&title, -1, facts));
@@ -709,8 +711,9 @@ static bool counts_networks(const char *title, const struct crowd *crowd, struct
 /* "Both networks keep 11% of the gradient", which has to be true of each. */
 static bool speaks_of_all(const char *title, struct facts facts) {
     bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
-    char *all =
-        g_strdup_printf(is_chinese ? "%zu 个网络" : "All %zu networks", facts.spec->n_networks);
+    size_t n = facts.spec->n_networks;
+    char *all = is_chinese ? g_strdup_printf("%zu 个网络", n)
+                           : g_strdup_printf("All %s networks", number_words[n]);
     bool is_true = true;
 
     facts.is_plural = true;

@@ -87,7 +87,7 @@ static char *say_equal(const struct source *from) {
     const struct spec *spec = from->series->spec;
     struct noun all = {
         figure_text_fill(spec, spec->n_networks == 2 ? TEXT_HEADLINE_BOTH : TEXT_HEADLINE_ALL,
-                         TEXT_FIELDS({"n", formatted_whole((int64_t)spec->n_networks)})),
+                         TEXT_FIELDS({"n", networks_count_word(spec, spec->n_networks)})),
         true};
     return gradient_clause(spec, all, network_outcome(from, 0), CLAUSE_FIRST);
 }
@@ -160,6 +160,7 @@ static char *say_crowd(const struct source *from, const struct crowd *crowd,
             {"fall", g_strdup(figure_text(spec, crowd->fall))},
             {"count", formatted_whole((int64_t)n)},
             {"n", formatted_whole((int64_t)spec->n_networks)},
+            {"all", networks_count_word(spec, spec->n_networks)},
             {"name", name_part(from, extremes.smallest)},
             {"value", gradient_amount(spec, series_gradient(series, extremes.smallest))},
             {"last_name", name_part(from, extremes.largest)},
@@ -335,7 +336,7 @@ static bool have_terms(const struct spec *spec) {
     return have;
 }
 
-/* "Both networks ...", "All 5 networks ..." */
+/* "Both networks ...", "All five networks ..." */
 static bool is_on_all(const struct series *series, struct extremes extremes) {
     const struct source from = {.series = series};
     const struct crowd *crowd = find_crowd(&from, extremes);

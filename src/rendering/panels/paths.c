@@ -60,14 +60,10 @@ static bool are_few(const struct path_band *band) {
     return share > 0.5 && band->paths.value < share / 2;
 }
 
-static enum text choose_title(const struct spec *spec, const struct path_band *band,
-                              enum title_length length) {
-    bool is_direct = band->lengths[1] == 0 && spec->depth > 0;
-
+static enum text choose_title(const struct path_band *band, enum title_length length) {
     return band->is_even              ? TEXT_PATHS_TITLE_EVEN
            : length == TITLE_SHORTEST ? TEXT_PATHS_TITLE_SHORT
            : are_few(band)            ? TEXT_PATHS_TITLE_FEW
-           : is_direct                ? TEXT_PATHS_TITLE_DIRECT
                                       : TEXT_PATHS_TITLE;
 }
 
@@ -84,11 +80,12 @@ static char *make_title(const struct series *series, enum title_length length) {
     }
     struct path_band band = path_band_of(spec, paths);
     char *title = figure_text_fill(
-        spec, choose_title(spec, &band, length),
-        TEXT_FIELDS({"band", path_text_band(spec, paths)},
-                    {"paths", figure_text_percent(spec, band.paths, FIGURE_DIGITS)},
-                    {"share", figure_text_percent(spec, band.gradient, FIGURE_DIGITS)},
-                    {"whole", g_strdup(path_text_whole(spec, index, paths))}));
+        spec, choose_title(&band, length),
+        TEXT_FIELDS(
+            {"band", path_text_band(spec, band.lengths), !path_text_is_one(spec, band.lengths)},
+            {"paths", figure_text_percent(spec, band.paths, FIGURE_DIGITS)},
+            {"share", figure_text_percent(spec, band.gradient, FIGURE_DIGITS)},
+            {"whole", g_strdup(path_text_whole(spec, index, paths))}));
     return figure_text_about(
         spec, is_one_of_several ? figure_text_first_network(spec, index) : NULL, title);
 }

@@ -91,7 +91,8 @@ static char *say_layers(const struct spec *spec, size_t index, bool says_one, ch
     };
     bool has_skip = network_has_skip(&spec->networks[index]);
 
-    return figure_text_fill(spec, texts[says_one][has_skip], TEXT_FIELDS({"n", count}));
+    return figure_text_fill(spec, texts[says_one][has_skip],
+                            TEXT_FIELDS({"n", count, spec->depth != 1}));
 }
 
 char *composed_layers(const struct spec *spec, size_t index) {

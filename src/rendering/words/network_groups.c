@@ -56,8 +56,7 @@ static char *write_names(const struct spec *spec, const struct network_group *gr
                                  {"last", figure_text_colored_network(spec, networks[1])}));
 }
 
-/* "three" */
-static char *write_count(const struct spec *spec, size_t n) {
+char *networks_count_word(const struct spec *spec, size_t n) {
     return g_strdup(figure_text(spec, (enum text)(TEXT_NUMBER_1 + n - 1)));
 }
 
@@ -65,7 +64,7 @@ char *networks_all_words(const struct spec *spec) {
     return spec->n_networks == 2
                ? g_strdup(figure_text(spec, TEXT_ALL_TWO))
                : figure_text_fill(spec, TEXT_ALL_MANY,
-                                  TEXT_FIELDS({"n", write_count(spec, spec->n_networks)}));
+                                  TEXT_FIELDS({"n", networks_count_word(spec, spec->n_networks)}));
 }
 
 static char *write_group(const struct spec *spec, const struct network_group *group,
@@ -85,7 +84,7 @@ static char *write_group(const struct spec *spec, const struct network_group *gr
     }
     return figure_text_fill(
         spec, n_before + group->n == spec->n_networks ? TEXT_GROUP_REST : TEXT_GROUP_MORE,
-        TEXT_FIELDS({"count", write_count(spec, group->n)}));
+        TEXT_FIELDS({"count", networks_count_word(spec, group->n)}));
 }
 
 struct noun network_group_noun(const struct spec *spec, const struct network_group *group,
@@ -99,7 +98,8 @@ struct noun network_group_noun(const struct spec *spec, const struct network_gro
 char *network_group_part(const struct spec *spec, const struct network_group *group) {
     char *names = write_names(spec, group, false);
 
-    return names != NULL ? names
-                         : figure_text_fill(spec, TEXT_GROUP_PART,
-                                            TEXT_FIELDS({"count", write_count(spec, group->n)}));
+    return names != NULL
+               ? names
+               : figure_text_fill(spec, TEXT_GROUP_PART,
+                                  TEXT_FIELDS({"count", networks_count_word(spec, group->n)}));
 }

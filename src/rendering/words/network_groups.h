@@ -24,6 +24,9 @@ bool network_group_has(const struct network_group *group, size_t index);
 
 /* Markup, freed with g_free. */
 
+/** "three", of a number of networks */
+char *networks_count_word(const struct spec *spec, size_t n);
+
 /** "both", or "all three" */
 char *networks_all_words(const struct spec *spec);
 

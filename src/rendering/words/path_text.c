@@ -9,12 +9,25 @@
 #include "rendering/words/figure_text.h"
 #include "simulation/network.h"
 
-char *path_text_band(const struct spec *spec, const struct paths *paths) {
-    bool is_one = paths->band[0] == paths->band[1];
+char *path_text_lengths(const struct spec *spec, const int64_t lengths[2]) {
+    bool is_one = lengths[0] == lengths[1];
 
-    return figure_text_fill(spec, is_one ? TEXT_PATHS_LENGTH : TEXT_PATHS_LENGTHS,
-                            TEXT_FIELDS({"first", formatted_whole(paths->band[0])},
-                                        {"last", formatted_whole(paths->band[1])}));
+    return figure_text_fill(
+        spec, is_one ? TEXT_PATHS_LENGTH : TEXT_PATHS_LENGTHS,
+        TEXT_FIELDS({"first", formatted_whole(lengths[0])}, {"last", formatted_whole(lengths[1])}));
+}
+
+bool path_text_is_one(const struct spec *spec, const int64_t lengths[2]) {
+    return lengths[0] == lengths[1] && (lengths[0] == 0 || lengths[0] == spec->depth);
+}
+
+char *path_text_band(const struct spec *spec, const int64_t lengths[2]) {
+    bool is_direct = lengths[1] == 0 && spec->depth > 0;
+    enum text text = is_direct                         ? TEXT_PATHS_BAND_DIRECT
+                     : path_text_is_one(spec, lengths) ? TEXT_PATHS_BAND_ONE
+                                                       : TEXT_PATHS_BAND;
+
+    return figure_text_fill(spec, text, TEXT_FIELDS({"lengths", path_text_lengths(spec, lengths)}));
 }
 
 /* Logarithms of shares that differ by less are equal. */

@@ -8,7 +8,13 @@
 #include "spec/spec.h"
 
 /** "length 1" or "lengths 5 to 17"; freed with g_free. */
-char *path_text_band(const struct spec *spec, const struct paths *paths);
+char *path_text_lengths(const struct spec *spec, const int64_t lengths[2]);
+
+/** Whether only one path has a length from the first to the last. */
+bool path_text_is_one(const struct spec *spec, const int64_t lengths[2]);
+
+/** "the direct path", "the path of length 10" or "paths of lengths 5 to 17"; freed with g_free. */
+char *path_text_band(const struct spec *spec, const int64_t lengths[2]);
 
 /** The lengths that a title is on, and their shares. */
 struct path_band {

@@ -30,15 +30,17 @@ static size_t measure_head(const char *label) {
     return end;
 }
 
-/* "ResNets", "Highway networks", "LSTMs"; not "bias" or "loss". */
+/* "ResNets", "Highway networks", "activations", "LSTMs"; not "bias" or "loss", which have an ending
+ * of the singular too. */
 static bool ends_in_plural(const char *label, size_t length) {
-    static const char *const nouns[] = {"nets",   "networks",     "layers",
-                                        "blocks", "units",        "models",
-                                        "cells",  "transformers", "convolutions"};
+    static const char *const endings[] = {
+        "nets", "orks", "ers",  "ocks", "its", "els", "ells", "ons",  "ents", "ights",
+        "als",  "ings", "ches", "chs",  "ths", "ies", "eps",  "ates", "ues",  "ods",
+    };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(nouns); i++) {
-        size_t n = strlen(nouns[i]);
-        if (length >= n && g_ascii_strncasecmp(label + length - n, nouns[i], n) == 0) {
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+        size_t n = strlen(endings[i]);
+        if (length >= n && g_ascii_strncasecmp(label + length - n, endings[i], n) == 0) {
             return true;
         }
     }

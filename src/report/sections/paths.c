@@ -44,7 +44,8 @@ static char *make_dominating(const struct spec *spec, size_t index, const struct
 
 static char *make_band(const struct spec *spec, size_t index, const struct paths *paths) {
     return figure_text_fill(spec, TEXT_PATHS_SUMMARY_BAND,
-                            TEXT_FIELDS({"band", path_text_band(spec, paths)},
+                            TEXT_FIELDS({"band", path_text_lengths(spec, paths->band),
+                                         !path_text_is_one(spec, paths->band)},
                                         {"share", percent(spec, paths->band_gradient)},
                                         {"whole", g_strdup(path_text_whole(spec, index, paths))},
                                         {"paths", percent(spec, paths->band_paths)}));

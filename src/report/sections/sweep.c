@@ -16,7 +16,7 @@ static char *fill_classes(const struct spec *spec, enum text text, int64_t n_lay
     static const char *const limits[CLASS_AMPLIFYING] = {"limit_1", "limit_2", "limit_3",
                                                          "limit_4"};
     struct markup_field fields[2 + N_CLASSES + CLASS_AMPLIFYING] = {
-        {"n", formatted_whole(spec->depth)},
+        {"n", formatted_whole(spec->depth), spec->depth != 1},
         {"block", formula_sweep_block(&spec->sweep)},
     };
     size_t n = 2;
