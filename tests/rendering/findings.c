@@ -688,6 +688,37 @@ static const struct {
      "1.2"},
 };
 
+/* Without room for all formulas: a part of them is not mistaken for the whole. */
+static const struct {
+    const char *settings;
+    const char *subtitle;
+} unexplained[] = {
+    {"networks=A,B networks.A.slopes=0.5,0.8 depth=2",
+     "2 linear layers, which differ in\u2003\u2002A\u2002<i>y</i> = "
+     "<i>a</i><sub><i>k</i></sub><i>x</i>, <i>a</i><sub><i>k</i></sub> from 0.5 to 0.8"},
+    {"networks=A,B networks.A.slopes=0.5,0.8 depth=2 figure.language=zh",
+     "2 层线性网络，各层不同的有：\u2003\u2002A\u2002<i>y</i> = "
+     "<i>a</i><sub><i>k</i></sub><i>x</i>，<i>a</i><sub><i>k</i></sub> 由 0.5 至 0.8"},
+    {"networks=A networks.A.slopes=0.5,0.8 depth=2",
+     "2 linear layers: their slopes multiply\u2003\u2002A\u2002<i>y</i> = "
+     "<i>a</i><sub><i>k</i></sub><i>x</i>, <i>a</i><sub><i>k</i></sub> from 0.5 to 0.8"},
+    {"", "10 linear layers: their slopes multiply"},
+};
+
+static void a_partial_list_says_so(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(unexplained); i++) {
+        struct spec spec;
+        spec_init(&spec);
+        apply(&spec, unexplained[i].settings);
+        char *subtitle = without_colors(figure_subtitle_unexplained(&spec));
+        expect_text(unexplained[i].settings, subtitle, unexplained[i].subtitle);
+        g_free(subtitle);
+        spec_finish(&spec);
+    }
+}
+
 static void the_page_lists_what_is_drawn(void **state) {
     (void)state;
 
@@ -786,6 +817,7 @@ static void a_layer_is_a_formula(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_layer_is_a_formula),
                                        cmocka_unit_test(the_page_lists_what_is_drawn),
+                                       cmocka_unit_test(a_partial_list_says_so),
                                        cmocka_unit_test(the_sweep_says_what_a_layer_does),
                                        cmocka_unit_test(findings_are_as_the_numbers_say),
                                        cmocka_unit_test(headlines_are_as_the_numbers_say),

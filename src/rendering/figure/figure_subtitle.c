@@ -35,11 +35,12 @@ static bool is_unexplained(const struct spec *spec, size_t index) {
     return is_drawn(spec, index) && !network_has_one_slope(&spec->networks[index]);
 }
 
-static size_t count_drawn(const struct spec *spec) {
+static size_t count_listed(const struct spec *spec,
+                           bool (*is_listed)(const struct spec *spec, size_t index)) {
     size_t n = 0;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        n += is_drawn(spec, i) ? 1 : 0;
+        n += is_listed(spec, i) ? 1 : 0;
     }
     return n;
 }
@@ -108,7 +109,7 @@ static bool is_simple(const struct network *network) {
 /* Whether the networks differ in their scales alone, as ReZero and LayerScale do. A scale of 0 or 1
  * would hide in a formula what they have in common. */
 static bool is_family(const struct spec *spec) {
-    return count_drawn(spec) == spec->n_networks &&
+    return count_listed(spec, is_drawn) == spec->n_networks &&
            networks_count_with(spec, is_simple) == spec->n_networks &&
            network_has_any(&spec->networks[0], LAYER_SLOPE) && has_one_value(spec, LAYER_SLOPE) &&
            has_one_value(spec, LAYER_INTERCEPT) && has_one_value(spec, LAYER_SKIP) &&
@@ -173,7 +174,11 @@ char *figure_subtitle(const struct spec *spec) {
 }
 
 char *figure_subtitle_unexplained(const struct spec *spec) {
-    return list_networks(spec, figure_subtitle_short(spec), is_unexplained, append_layer);
+    size_t n = count_listed(spec, is_unexplained);
+    bool are_some = n > 0 && n < count_listed(spec, is_drawn);
+    char *begin = are_some ? linear_layers(spec, TEXT_LAYERS_DIFFER) : figure_subtitle_short(spec);
+
+    return list_networks(spec, begin, is_unexplained, append_layer);
 }
 
 static double layer_slope(const struct spec *spec, size_t index) {
@@ -197,7 +202,7 @@ static char *write_range(const struct spec *spec) {
 }
 
 char *figure_subtitle_slopes(const struct spec *spec) {
-    if (count_drawn(spec) == 0 ||
+    if (count_listed(spec, is_drawn) == 0 ||
         networks_count_with(spec, network_has_one_slope) < spec->n_networks) {
         return NULL;
     }
