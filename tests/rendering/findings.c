@@ -36,6 +36,11 @@ static const struct {
      "Signals: plain ends at 3.15, residual grows to 4.43", TITLE_LONG},
     {"networks.plain.slope=-0.5 networks.plain.intercept=3 networks.plain.label=<a>",
      PANEL_ACTIVATION, "Signals: &lt;a&gt; settles at 2, residual grows to 7.49", TITLE_LONG},
+    /* The end of what swings says little. */
+    {"networks.plain.slope=-0.8 networks.plain.intercept=1 depth=7", PANEL_ACTIVATION,
+     "Signals: plain swings towards 0.556, residual grows to 4.23", TITLE_LONG},
+    {"networks.plain.slope=-0.8 networks.plain.intercept=1 depth=7 figure.language=zh",
+     PANEL_ACTIVATION, "信号：传统网络摆动趋向 0.556；残差网络增至 4.23", TITLE_LONG},
     /* A sum that is 1 but for rounding. */
     {"networks.plain.slope=-1.3 networks.plain.skip=2.3 networks.plain.intercept=0",
      PANEL_ACTIVATION, "Signals: plain stays at 1, residual grows to 7.49", TITLE_LONG},

@@ -367,6 +367,7 @@ static const struct together {
 } together[] = {
     {PANEL_ACTIVATION, {" settle", "均稳定"}, " settle{s} at {value}", 0},
     {PANEL_ACTIVATION, {" converge", "均收敛"}, " head{s} for {value}", 0},
+    {PANEL_ACTIVATION, {" converge", "均收敛"}, " swing{s} towards {value}", 0},
     {PANEL_ACTIVATION, {" vanish", "均消失"}, " vanish{es}", -1},
     {PANEL_ACTIVATION, {" explode", "均爆炸"}, " explode{s}", 1},
     {PANEL_ACTIVATION, {" fall", "均下跌"}, " fall{s}", -1},

@@ -236,6 +236,17 @@ static bool heads_for(const struct facts *facts) {
            fabs(end - limit) < near * (axis.high - axis.low);
 }
 
+/* Every layer turns what is left of the way to the other side, and about half is left at most. */
+static bool swings_towards(const struct facts *facts) {
+    const struct network *network = &facts->spec->networks[facts->network];
+    double slope = fma(network->scales.values[0].value, network->slopes.values[0].value,
+                       network->skips.values[0].value);
+    bool is_of_one_size = drawing_point(facts).sign == 0 ||
+                          activation(facts).log10_abs < drawing_point(facts).log10_abs + 1.01;
+
+    return slope < 0 && is_drawn(facts, 0.55) && is_of_one_size && !is_multiple(facts);
+}
+
 /* Positive at the last layer, and never farther from 0 before, or nearer. */
 static bool ends_extreme(const struct facts *facts, bool is_farthest) {
     const struct curve *curve = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, facts->network);
@@ -558,6 +569,10 @@ const struct sentence *network_sentences(size_t *n) {
         {PANEL_ACTIVATION,
          {"{name} head{s} for {value}", "{name}{each}趋于 {value}"},
          heads_for,
+         drawing_point},
+        {PANEL_ACTIVATION,
+         {"{name} swing{s} towards {value}", "{name}{each}摆动趋向 {value}"},
+         swings_towards,
          drawing_point},
         {PANEL_ACTIVATION,
          {"{name} grow{s} to {value}", "{name}{each}增至 {value}"},

@@ -91,6 +91,16 @@ static bool approaches(const struct series *series, size_t index) {
            !is_as_gradient(series, index);
 }
 
+/* Whether x passes the fixed point at every layer, each time by less, so that its end says no more
+ * than whether the layers are even, and has come at least half the way. */
+static bool swings(const struct series *series, size_t index) {
+    static const double left = 0.5;
+    return converges(series, index) &&
+           network_layer_line(&series->spec->networks[index], 1).slope.sign < 0 &&
+           series_gradient(series, index).log10_abs <= log10(left) &&
+           is_of_one_size(series, index) && !is_as_gradient(series, index);
+}
+
 /* Whether every x reads like the last one. */
 static bool stays(const struct series *series, size_t index) {
     const struct curve *curve = network_curve(series, PANEL_ACTIVATION, index);
@@ -178,6 +188,8 @@ static const struct finding findings[] = {
      .value = fixed_point},
     {approaches, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES, TOGETHER,
      TEXT_ALL_CONVERGE, .value = fixed_point},
+    {swings, TEXT_ACTIVATION_SWINGS, TEXT_ACTIVATION_SWINGS, TOGETHER, TEXT_ALL_CONVERGE,
+     .value = fixed_point},
     {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
     {dips, TEXT_DIPS, TEXT_DIPS_SHORT},
     {vanishes, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST, TEXT_VANISHES_SHORT},
