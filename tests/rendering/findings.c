@@ -175,6 +175,8 @@ static const struct {
     {"networks.residual.slope=-0.9 networks.residual.intercept=1", PANEL_ACTIVATION,
      "Signals: plain heads for 0.5, residual looks healthy at 1.11", TITLE_SHORT},
     {"networks.residual.slope=-0.2", PANEL_ACTIVATION, "Signals: both converge", TITLE_SHORT},
+    {"networks.plain.slope=-0.9 networks.plain.intercept=1 networks.residual.slope=-0.2 depth=9",
+     PANEL_ACTIVATION, "Signals: both converge", TITLE_SHORT},
     {"networks.plain.slope=0.1 networks.residual.slope=-0.9", PANEL_ACTIVATION,
      "Signals: both settle", TITLE_SHORT},
     {"networks.plain.intercept=0 networks.residual.intercept=0 networks.residual.slope=-0.3 "

@@ -364,10 +364,14 @@ static const struct together {
     const char *of_all[N_LANGUAGES];
     const char *of_each; /* in English */
     double first;        /* the sign of the extreme that comes first, or 0 */
+    const char *or_each; /* of some instead; or NULL */
 } together[] = {
     {PANEL_ACTIVATION, {" settle", "均稳定"}, " settle{s} at {value}", 0},
-    {PANEL_ACTIVATION, {" converge", "均收敛"}, " head{s} for {value}", 0},
-    {PANEL_ACTIVATION, {" converge", "均收敛"}, " swing{s} towards {value}", 0},
+    {PANEL_ACTIVATION,
+     {" converge", "均收敛"},
+     " head{s} for {value}",
+     0,
+     " swing{s} towards {value}"},
     {PANEL_ACTIVATION, {" vanish", "均消失"}, " vanish{es}", -1},
     {PANEL_ACTIVATION, {" explode", "均爆炸"}, " explode{s}", 1},
     {PANEL_ACTIVATION, {" fall", "均下跌"}, " fall{s}", -1},
@@ -395,11 +399,12 @@ static bool does(const char *verb, enum panel_kind panel, const struct facts *fa
     return sentences[i].is_true(facts) && !hides_turn(&sentences[i], facts);
 }
 
-static bool each_does(const char *verb, enum panel_kind panel, struct facts facts) {
+static bool each_does(const struct together *verb, struct facts facts) {
     bool is_true = true;
 
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
-        is_true = is_true && does(verb, panel, &facts);
+        is_true = is_true && (does(verb->of_each, verb->panel, &facts) ||
+                              (verb->or_each != NULL && does(verb->or_each, verb->panel, &facts)));
     }
     return is_true;
 }
@@ -462,7 +467,7 @@ static bool says_together(const char *title, enum panel_kind panel, struct facts
         is_true = together[i].panel == panel && read_text(&at, all) &&
                   read_text(&at, together[i].of_all[language]) &&
                   names_first(at, panel, together[i].first, facts) &&
-                  each_does(together[i].of_each, panel, facts);
+                  each_does(&together[i], facts);
     }
     g_free(all);
     return is_true;

@@ -237,15 +237,16 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
 
 /* ---- points ---- */
 
-/* Points that are near each other are smaller, so that each is seen. */
+/* Points that are near each other are smaller, so that each is seen, and the lines between them. */
 static void mark_points(const struct drawing *drawing, const struct panel_curve *points) {
     static const double smallest = 0.35; /* of the markers of lines */
     static const double largest = 0.9;
+    static const double covered = 0.55; /* of the distance of two layers */
     const struct panel *panel = drawing->panel;
     double gap = panel_x_px(panel, 1) - panel_x_px(panel, 0);
     struct marker marker = marker_of(drawing, points, false);
 
-    marker.size = fmin(fmax(gap, smallest * marker.size), largest * marker.size);
+    marker.size = fmin(fmax(covered * gap, smallest * marker.size), largest * marker.size);
     for (size_t i = panel->has_common_start ? 1 : 0; i < points->n; i++) {
         draw_marker(drawing, points->x[i], points->y[i], marker);
     }
