@@ -106,25 +106,23 @@ static void wide_labels_become_brief(void **state) {
     finish_page(&page);
 }
 
-/* An aside, as "(as plain)", is not worth a line of its own; what is none is. */
-static void asides_take_no_line(void **state) {
+/* An aside has a line of its own, as any value that has no room beside the name. */
+static void asides_stand_below(void **state) {
     struct page page;
     (void)state;
 
     begin_page(&page);
-    for (int i = 0; i < 2; i++) {
-        struct panel_curve *curve = add_label(&page, "a = −0.2", "0.107 (as plain)");
-        curve->brief_value = g_strdup("0.107");
-        curve->has_aside = i == 0;
-    }
+    struct panel_curve *curve = add_label(&page, "a = −0.2", "0.107 (as plain)");
+    curve->brief_value = g_strdup("0.107");
     label_text_measure(&page.panel, page.canvas, &metrics);
-    page.panel.label_width = 200;
-    label_text_drop_asides(&page.panel, page.canvas, &metrics);
-    assert_string_equal(page.panel.curves[0].value, "0.107 (as plain)");
-    page.panel.label_width = 80;
-    label_text_drop_asides(&page.panel, page.canvas, &metrics);
-    assert_string_equal(page.panel.curves[0].value, "0.107");
-    assert_string_equal(page.panel.curves[1].value, "0.107 (as plain)");
+    for (int i = 0; i < 2; i++) {
+        const struct label_setting setting = {page.canvas, SIZE, i == 0 ? 200 : 90, NAME_LINES_MAX};
+        struct label_part part = {.curve = curve};
+        struct label_extent extent = label_text_break(&part, 1, &setting);
+        expect_equal("below", part.has_value_below, i == 1);
+        expect_equal("lines", extent.n_lines, i + 1);
+        expect_equal("cut", extent.is_cut, false);
+    }
     finish_page(&page);
 }
 
@@ -156,6 +154,6 @@ static void values_stand_behind_broken_names(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_curves_share_lines), cmocka_unit_test(wide_labels_become_brief),
-        cmocka_unit_test(asides_take_no_line), cmocka_unit_test(values_stand_behind_broken_names)};
+        cmocka_unit_test(asides_stand_below), cmocka_unit_test(values_stand_behind_broken_names)};
     return run_all(tests);
 }

@@ -47,17 +47,6 @@ void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct
     label_text_measure(panel, canvas, metrics);
 }
 
-void label_text_drop_asides(struct panel *panel, struct canvas *canvas,
-                            const struct metrics *metrics) {
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        struct panel_curve *curve = &panel->curves[i];
-        if (curve->has_aside && line_ems(curve) * metrics->label > panel->label_width) {
-            take_brief(&curve->value, &curve->brief_value);
-            curve->value_width = text_ems(canvas, metrics->label, false, curve->value);
-        }
-    }
-}
-
 int label_part_lines(const struct label_part *part) {
     return part->n_name_lines + (part->has_value_below ? 1 : 0);
 }

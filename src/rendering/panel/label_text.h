@@ -54,11 +54,6 @@ void label_text_measure(struct panel *panel, struct canvas *canvas, const struct
 void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct metrics *metrics,
                         double width, bool has_brief_names);
 
-/** Makes values with an aside brief that would have no room beside their names. The labels must be
- * measured, and the panel have its room for them. */
-void label_text_drop_asides(struct panel *panel, struct canvas *canvas,
-                            const struct metrics *metrics);
-
 /** Breaks the `n` parts of a label into lines: the value below the name, then the name into as few
  * lines as it needs. It is cut if it has to be. */
 struct label_extent label_text_break(struct label_part *parts, size_t n,

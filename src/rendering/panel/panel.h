@@ -55,7 +55,6 @@ struct panel_curve {
     char *brief_name;    /**< where the labels of the panel have no room; NULL: the name */
     char *brief_value;   /**< where they have none; NULL: the value */
     char *remark;        /**< beside its middle if there is room; the same */
-    bool has_aside;      /**< the brief value is better than one below the name */
     bool is_value_known; /**< the name says it, as that of the identity */
     bool is_named_apart; /**< its label stands beside an inset instead of the frame */
     bool is_landmark;    /**< its label is among the last to be left out */

@@ -270,7 +270,6 @@ void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *
     struct magnifier magnifier = {0};
     struct drawing drawing = {canvas, theme, metrics, panel, &labels};
 
-    label_text_drop_asides(panel, canvas, metrics);
     place_labels(&drawing, panel, &labels, &magnifier);
     if (!is_empty(panel)) {
         frame_draw(&drawing);

@@ -160,7 +160,6 @@ static void add_slope(struct panel *panel, const struct panel_source *source,
     curve->name = sweep_slope_name(source->spec, index);
     curve->is_landmark = known != NULL || is_extreme(source, index);
     curve->is_random = sweep_is_random(source->spec);
-    curve->has_aside = sweep_is_as_network(source->spec, index);
     set_value(curve, source, points, known);
     add_line_to_zero(panel, curve);
 }

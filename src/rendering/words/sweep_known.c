@@ -69,7 +69,7 @@ bool sweep_is_known(const struct spec *spec, size_t index) {
     return sweep_is_ideal(spec, index) || sweep_network_like(spec, index) < spec->n_networks;
 }
 
-bool sweep_is_as_network(const struct spec *spec, size_t index) {
+static bool is_as_network(const struct spec *spec, size_t index) {
     size_t like = sweep_network_like(spec, index);
     return like < spec->n_networks && !is_network(spec, index, like) &&
            !sweep_is_ideal(spec, index);
@@ -100,7 +100,7 @@ char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
         return figure_text_colored(g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL)), color);
     }
     char *words = figure_text_fill(
-        spec, sweep_is_as_network(spec, index) ? TEXT_SWEEP_END_AS_NETWORK : TEXT_SWEEP_END_NETWORK,
+        spec, is_as_network(spec, index) ? TEXT_SWEEP_END_AS_NETWORK : TEXT_SWEEP_END_NETWORK,
         TEXT_FIELDS({"name", figure_text_network(spec, like)}));
     return figure_text_colored(words, color);
 }

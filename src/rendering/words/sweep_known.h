@@ -22,9 +22,6 @@ size_t sweep_network_like(const struct spec *spec, size_t index);
 /** Whether the blocks with that slope pass the gradient 1, and are no network's. */
 bool sweep_is_ideal(const struct spec *spec, size_t index);
 
-/** Whether the blocks with that slope pass the gradient of a network's layers, and are others. */
-bool sweep_is_as_network(const struct spec *spec, size_t index);
-
 /** Whether the slope makes a network or the ideal. */
 bool sweep_is_known(const struct spec *spec, size_t index);
 
