@@ -514,6 +514,15 @@ static const struct {
      "<i>a</i> = \u22120.8 and <i>a</i> = 0.8 keep 11% of the gradient; <i>a</i> = \u22121.2 "
      "and <i>a</i> = 1.2 multiply it by 6.2"},
     {2, "figure.panels=sweep labels.sweep-title=mine", "mine"},
+    /* Factors of one sentence have the same digits. */
+    {0, "networks=A,B networks.A.slope=1.01 networks.B.slope=1.05 depth=64",
+     "A multiplies the gradient by 1.89, B by 22.7"},
+    {0, "networks=A,B,C networks.A.slope=0.5 networks.B.slope=1.05 networks.C.slope=1.2 depth=7",
+     "A keeps 0.78% of the gradient; B multiplies it by 1.41, C by 3.58"},
+    {0, "networks=A,B networks.A.slope=0.9 networks.B.slope=1.2",
+     "A keeps 35% of the gradient; B multiplies it by 6.2"},
+    {2, "figure.panels=sweep sweep.slopes=-0.2,0.01 depth=4",
+     "<i>a</i> = \u22120.2 keeps 41% of the gradient; <i>a</i> = 0.01 multiplies it by 1.04"},
     {2, "measured=plain measured.plain.gradients=2,1,0.5,0.2",
      "Measured: plain keeps 10% of the gradient"},
     {2,

@@ -29,6 +29,7 @@ static struct outcome network_outcome(const struct source *from, size_t index) {
     struct outcome outcome = outcome_of(network_curve(series, PANEL_GRADIENT, index));
 
     outcome.is_measured = measured_networks_are(series);
+    outcome.n_digits = networks_factor_digits(series, from->is_exact);
     if (outcome.is_measured && series->spec->n_networks == 1) { /* of several, ends are compared */
         outcome.level = measured_text_level(series->spec, index);
     }
@@ -192,9 +193,7 @@ static char *join(const struct spec *spec, char *first, enum clause_order order,
 /* Whether a number right behind the name would be read as part of it, as in "beta = 0.8 11%". */
 static bool ends_in_digit(const struct spec *spec, size_t index) {
     const char *label = network_label(&spec->networks[index]);
-    size_t length = strlen(label);
-
-    return length > 0 && g_ascii_isdigit(label[length - 1]);
+    return *label != '\0' && g_ascii_isdigit(label[strlen(label) - 1]);
 }
 
 /* Of random layers "it" would be the typical gradient, and the clause has a verb of its own. */

@@ -172,7 +172,12 @@ static char *say_slope(const struct series *series, size_t index, enum clause_or
     bool is_plural = find_tie(series, index).n > 1;
     struct noun slopes = noun_of_slopes(series->spec, name_extreme(series, index), is_plural);
 
-    return gradient_clause(series->spec, slopes, outcome_of(sweep_curve(series, index)), order);
+    struct sweep_effects effects = sweep_effects_of(series);
+    struct outcome outcome = outcome_of(sweep_curve(series, index));
+
+    outcome.n_digits = MAX(gradient_factor_digits(sweep_gradient(series, effects.smallest)),
+                           gradient_factor_digits(sweep_gradient(series, effects.largest)));
+    return gradient_clause(series->spec, slopes, outcome, order);
 }
 
 /* The headline of a figure without other panels has numbers: "a = -0.8 lets the gradient vanish to

@@ -117,12 +117,18 @@ static const struct clause {
     {NULL, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_BY_TOO},
 };
 
-/* Two, and three where two would be too near to 1. */
+/* Two, and three where two would be too near to 1. Numbers of one kind in a sentence have the same.
+ */
 static int gradient_digits(struct number gradient) {
     /* "78%", but "1.28": two digits of a share are hundredths, of a factor tenths */
     static const double low = -0.0223; /* log10 of 0.95 */
     static const double high = 0.31;   /* of 2 */
     return low < gradient.log10_abs && gradient.log10_abs < high ? 3 : 2;
+}
+
+int gradient_factor_digits(struct number gradient) {
+    bool has_number = !is_share(gradient) && !gradient_is_near_one(gradient) && gradient.sign != 0;
+    return has_number ? gradient_digits(gradient) : 0;
 }
 
 char *gradient_amount(const struct spec *spec, struct number gradient) {
@@ -197,7 +203,10 @@ static struct number in_ten_thousandths(struct number number) {
 char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
                       enum clause_order order) {
     const struct clause *clause = find_clause(outcome);
-    int n_digits = gradient_digits(outcome.gradient);
+    int n_factor_digits = gradient_factor_digits(outcome.gradient);
+    int n_digits = n_factor_digits > 0 ? MAX(n_factor_digits, outcome.n_digits)
+                                       : gradient_digits(outcome.gradient);
+    int n_peak_digits = MAX(gradient_digits(outcome.peak), outcome.n_digits);
     bool is_second = order != CLAUSE_FIRST;
 
     return figure_text_fill(
@@ -208,7 +217,7 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
              g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_IT : TEXT_HEADLINE_GRADIENT))},
             {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},
             {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
-            {"peak", formatted_product(outcome.peak, gradient_digits(outcome.peak), spec->depth)},
+            {"peak", formatted_product(outcome.peak, n_peak_digits, spec->depth)},
             {"trough",
              formatted_product(outcome.trough, gradient_digits(outcome.trough), spec->depth)},
             {"level", formatted_number(outcome.level, LEVEL_DIGITS)},

@@ -43,6 +43,10 @@ char *gradient_amount(const struct spec *spec, struct number gradient);
 /** Of a level about which measured gradients are scattered. */
 enum { LEVEL_DIGITS = 2 };
 
+/** The digits that a sentence needs for the gradient as a factor, as in "by 1.28"; 0 if it says a
+ * share, or no number. */
+int gradient_factor_digits(struct number gradient);
+
 /** A gradient at the end of its curve. */
 struct outcome {
     struct number gradient;
@@ -52,6 +56,7 @@ struct outcome {
     struct number peak;
     bool has_trough; /**< far below both ends */
     struct number trough;
+    int n_digits;        /**< of factors, at least: those of another one in the sentence, or 0 */
     struct number level; /**< near which a measured gradient stays; or NO_NUMBER */
     bool is_near_one;    /**< as are those of other networks; one clause is on all of them */
 };
