@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "shared/drawing.h"
+#include "shared/picture.h"
 #include "spec/reader.h"
 
 /* The panel of a spec; the first title of its axis, or the value beside the curve of this name, if
@@ -200,6 +201,49 @@ static void the_fullest_panel_is_drawn(void **state) {
     drawing_draw(drawing);
 }
 
+/* The points of the most crowded row of pixels and the gaps between them. */
+static double covered_part(const struct image *picture, uint32_t color) {
+    double covered = 0;
+    size_t most = 0;
+
+    for (size_t y = 0; y < picture->height; y++) {
+        size_t n = 0;
+        size_t first = 0;
+        size_t last = 0;
+        for (size_t x = 0; x < picture->width; x++) {
+            if (picture_pixel(picture, x, y) == color) {
+                first = n == 0 ? x : first;
+                last = x;
+                n++;
+            }
+        }
+        covered = n > most ? (double)n / (double)(last - first + 1) : covered;
+        most = MAX(n, most);
+    }
+    return covered;
+}
+
+/* Every second point is in one row, and they would cover half of it without gaps. */
+static void measured_points_leave_gaps(void **state) {
+    enum { N_LAYERS = 48 };
+    struct drawing *drawing = *state;
+    GString *yaml = g_string_new("figure: {panels: [gradient], width: 760, height: 700}\n"
+                                 "depth: 48\n"
+                                 "measured: {m: {color: \"#a04060\", gradients: [1");
+
+    for (int i = 0; i < N_LAYERS; i++) {
+        g_string_append(yaml, i % 2 == 0 ? ", 0.03" : ", 0.3");
+    }
+    g_string_append(yaml, "]}}\n");
+    read_yaml(drawing, yaml->str);
+    g_string_free(yaml, TRUE);
+    drawing_draw(drawing);
+    double covered = covered_part(&drawing->image, 0xa04060);
+    if (covered < 0.1 || covered > 0.33) {
+        row_fail("points cover %g of their row", covered);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_WITH_DRAWING(panels_say_what_they_draw),
@@ -207,6 +251,7 @@ int main(void) {
         TEST_WITH_DRAWING(axes_end_where_shares_are_seen),
         TEST_WITH_DRAWING(measured_curves_have_their_colors),
         TEST_WITH_DRAWING(the_fullest_panel_is_drawn),
+        TEST_WITH_DRAWING(measured_points_leave_gaps),
     };
     return run_all(tests);
 }

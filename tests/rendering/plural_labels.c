@@ -25,6 +25,8 @@ static const struct {
     {"two branches", true},
     {"all signals", true},
     {"residual connections with decay", true},
+    {"ReZero after 1k layers", false},
+    {"Fourier series", false},
     {"batch axis", false},
     {"chaos", false},
     {"focus", false},

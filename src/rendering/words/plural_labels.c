@@ -5,8 +5,9 @@
 #include <glib.h>
 
 static bool is_preposition(const char *word, size_t length) {
-    static const char *const prepositions[] = {"with", "without", "of",   "in", "for",
-                                               "per",  "from",    "over", "by", "no"};
+    static const char *const prepositions[] = {
+        "with", "without", "of",     "in", "for", "per", "from",    "over", "by",
+        "no",   "after",   "before", "at", "on",  "to",  "between", "until"};
     bool is = false;
 
     for (size_t i = 0; i < G_N_ELEMENTS(prepositions); i++) {
@@ -34,8 +35,8 @@ static size_t measure_head(const char *label) {
  * of the singular too. */
 static bool ends_in_plural(const char *label, size_t length) {
     static const char *const endings[] = {
-        "nets", "orks", "ers",  "ocks", "its", "els", "ells", "ons",  "ents", "ights",
-        "als",  "ings", "ches", "chs",  "ths", "ies", "eps",  "ates", "ues",  "ods",
+        "nets", "orks", "ers",   "ocks", "its",  "els",  "ells",
+        "ons",  "ents", "ights", "als",  "ings", "ches",
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
