@@ -193,12 +193,11 @@ static const double STEEPEST = 1.7;
 static const double GUTTER_MAX = 3;
 
 bool end_labels_have_keys(const struct end_labels *labels) {
-    bool have = labels->panel->has_keys;
+    bool have = labels->panel->has_keys || labels->panel->has_few_markers;
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        have = have || (marker_is_shown(labels->panel, label->curve) &&
-                        end_label_needs_leader(labels, label));
+        have = have || (label->curve->has_markers && end_label_needs_leader(labels, label));
     }
     return have;
 }

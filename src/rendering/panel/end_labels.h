@@ -87,7 +87,7 @@ bool end_label_needs_leader(const struct end_labels *labels, const struct end_la
 bool end_label_is_blocked(const struct end_labels *labels, const struct end_label *label);
 
 /** Whether labels beside the frame have keys, the markers of their curves: if a leader ends at one,
- * or those of another panel have them. */
+ * curves have few of them, or the labels of another panel have keys. */
 bool end_labels_have_keys(const struct end_labels *labels);
 
 /** The way from a curve's end, or the edge of the frame, to its label. */

@@ -235,7 +235,7 @@ static double draw_key(const struct drawing *drawing, const struct end_label *la
     struct marker key = marker_of(drawing, curve, is_negative);
     double x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
 
-    if (!marker_is_shown(drawing->panel, curve)) {
+    if (!curve->has_markers) {
         return x;
     }
     canvas_marker(drawing->canvas, x, y, &key);

@@ -250,7 +250,7 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
     double end = label->x - end_label_clearance(metrics);
     double bend = label->x - end_label_level(metrics);
     bool is_within = !label->curve->is_cut && label->exit.x < panel->frame.right - 1;
-    bool has_marker = is_within && marker_is_shown(panel, label->curve);
+    bool has_marker = is_within && label->curve->has_markers;
     double from = label->exit.x + (has_marker ? 0.5 * metrics->marker + 2 * unit : 0);
     struct leader leader = {0};
 

@@ -11,9 +11,9 @@ static const double DISTANCE_MIN = 40;
 /* ... or a little nearer at ticks, where readers count. */
 static const double NEAR_TICKS = 0.95;
 
-/* More curves have no markers, which would hide each other, unless some show signs or tell apart
- * curves that lie on each other. */
-enum { CURVES_MAX = 5 };
+/* More curves share the layers, because the markers of all would hide each other, unless some show
+ * signs or tell apart curves that lie on each other. Then this many have a marker at each layer. */
+enum { CURVES_MAX = 5, SHARING = 2 };
 
 /* Fewer markers say nothing about the layers. */
 enum { MARKERS_MIN = 3 };
@@ -46,10 +46,11 @@ static double marked_layer(const struct marks *marks, int64_t i) {
     return marks->ticks != NULL ? marks->ticks[at].at : (double)at;
 }
 
-static size_t count_marked(const struct panel *panel) {
+/* Among the first curves of the panel. */
+static size_t count_marked(const struct panel *panel, size_t n_curves) {
     size_t n = 0;
 
-    for (size_t i = 0; i < panel->n_curves; i++) {
+    for (size_t i = 0; i < n_curves; i++) {
         n += panel->curves[i].has_markers ? 1 : 0;
     }
     return n;
@@ -60,12 +61,8 @@ static bool takes_turns(const struct panel_curve *curve) {
 }
 
 bool markers_are_many(const struct panel *panel) {
-    return count_marked(panel) > CURVES_MAX && !has_any(panel, panel_curve_has_negative) &&
-           !has_any(panel, takes_turns);
-}
-
-bool marker_is_shown(const struct panel *panel, const struct panel_curve *curve) {
-    return curve->has_markers && !panel->has_no_markers;
+    return count_marked(panel, panel->n_curves) > CURVES_MAX &&
+           !has_any(panel, panel_curve_has_negative) && !has_any(panel, takes_turns);
 }
 
 struct marker marker_of(const struct drawing *drawing, const struct panel_curve *curve,
@@ -127,7 +124,7 @@ static struct marks mark_ticks(const struct axis *axis, bool has_signs) {
 static struct marks choose_marks(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
 
-    if (count_marked(panel) == 0) {
+    if (count_marked(panel, panel->n_curves) == 0) {
         return (struct marks){0};
     }
     bool has_signs =
@@ -190,10 +187,14 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
     }
 }
 
-/* Curves that lie on each other take turns. */
-static bool is_other_turn(const struct panel_curve *curve, int64_t k) {
+/* Curves that lie on each other take turns, as all do where they are many. */
+static bool is_other_turn(const struct panel *panel, const struct panel_curve *curve, int64_t k) {
     int64_t turn = curve->has_two_a_turn ? k / 2 : k;
-    return curve->n_turns > 1 && turn % curve->n_turns != curve->turn;
+    size_t n = count_marked(panel, panel->n_curves);
+    size_t index = count_marked(panel, (size_t)(curve - panel->curves));
+
+    return panel->has_few_markers ? ((size_t)k + index) % ((n + SHARING - 1) / SHARING) != 0
+                                  : curve->n_turns > 1 && turn % curve->n_turns != curve->turn;
 }
 
 /* Whether the curve has no marker at point `i`, because it is as good as 0 there. */
@@ -214,7 +215,7 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     }
     for (int64_t k = first; k < marks->steps.n; k++) {
         double layer = marked_layer(marks, k);
-        if (is_other_turn(curve, k)) {
+        if (is_other_turn(drawing->panel, curve, k)) {
             continue; /* another curve of the same place has it */
         }
         while (i < curve->n && curve->x[i] < layer) {
@@ -317,7 +318,7 @@ bool markers_are_shown(const struct drawing *drawing) {
     bool is_any_shown = false;
 
     for (size_t i = 0; i < panel->n_curves; i++) {
-        is_any_shown = is_any_shown || marker_is_shown(panel, &panel->curves[i]);
+        is_any_shown = is_any_shown || panel->curves[i].has_markers;
     }
     return is_any_shown && choose_marks(drawing).steps.n > 0;
 }
@@ -328,7 +329,7 @@ void markers_draw(const struct drawing *drawing) {
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (marker_is_shown(panel, curve)) {
+        if (curve->has_markers) {
             mark_layers(drawing, curve, &marks);
         }
         if (curve->ends_in_zero) {

@@ -6,12 +6,9 @@
 
 #include "rendering/panel/panel_frame.h"
 
-/** Whether so many curves have markers that these would hide each other, and say nothing that the
- * lines do not. The curves must be grouped. */
+/** Whether so many curves have markers that these would hide each other, and say nothing but which
+ * curve it is. The curves must be grouped. */
 bool markers_are_many(const struct panel *panel);
-
-/** Whether a curve has markers if the panel shows any. */
-bool marker_is_shown(const struct panel *panel, const struct panel_curve *curve);
 
 /** A marker of a curve. */
 struct marker marker_of(const struct drawing *drawing, const struct panel_curve *curve,

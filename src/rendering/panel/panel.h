@@ -92,7 +92,7 @@ struct panel {
     bool has_common_start; /**< all curves begin at one point, where one neutral dot replaces their
                               markers */
     int64_t depth;         /**< the last layer */
-    bool has_no_markers;   /**< because there are so many that they would hide each other */
+    bool has_few_markers;  /**< each curve, because all of them would hide each other */
     bool has_leaders;      /**< all labels beside the frame have one */
     bool has_keys;         /**< they have the markers of their curves before them */
     double labels_top;     /**< px: labels beside the frame stay below an inset that ends here, and

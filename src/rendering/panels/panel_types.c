@@ -114,7 +114,7 @@ void panel_set_frame(struct panel *panel, const struct panel_source *source, str
     panel->frame = frame;
     panel->x = panel_type_of(panel->kind)->x_axis(source, frame.right - frame.left, n_x_ticks_max);
     coincident_curves_group(panel);
-    panel->has_no_markers = markers_are_many(panel);
+    panel->has_few_markers = markers_are_many(panel);
 }
 
 void panel_fit_dashes(struct panel *panel) {
