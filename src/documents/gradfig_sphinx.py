@@ -5,6 +5,9 @@
        :pair:                 (one figure for light pages and one for dark ones)
        :alt: My own words     (without it, from the numbers)
        :width: 80%
+       :caption: Text below the figure, which gets a number if conf.py has numfig
+       :name: deep            (for numref and ref)
+       :align: left
 
        depth: 100
 
@@ -37,6 +40,9 @@ class Gradfig(SphinxDirective):
         "pair": directives.flag,
         "alt": directives.unchanged,
         "width": directives.length_or_percentage_or_unitless,
+        "caption": directives.unchanged,
+        "name": directives.unchanged,
+        "align": lambda word: directives.choice(word, ("left", "center", "right")),
     }
 
     def run(self):
@@ -53,8 +59,21 @@ class Gradfig(SphinxDirective):
         on_paper.update_all_atts({"uri": paper, "classes": []}, replace=True)
         if "width" not in self.options:
             del on_paper["width"]  # the PDF has its own size
-        return [addnodes.only("", *images.children, expr="not latex"),
-                addnodes.only("", on_paper, expr="latex")]
+        return self.as_figure([addnodes.only("", *images.children, expr="not latex"),
+                               addnodes.only("", on_paper, expr="latex")])
+
+    def as_figure(self, content):
+        """The images in a figure with a caption, a name and a place, if there is one of these."""
+        if not self.options.keys() & {"caption", "name", "align"}:
+            return content
+        figure = nodes.figure("", *content)
+        if "align" in self.options:
+            figure["align"] = self.options["align"]
+        caption, messages = self.state.inline_text(self.options.get("caption", ""), self.lineno)
+        if caption:
+            figure += nodes.caption("", "", *caption)
+        self.add_name(figure)
+        return [figure, *messages]
 
     def folder(self):
         return os.path.dirname(self.env.doc2path(self.env.docname))

@@ -19,7 +19,8 @@ struct place {
 
 struct pandoc_document {
     json_t *root;
-    GArray *places; /* struct place */
+    bool has_figures; /* pandoc 3 and later have an element for them */
+    GArray *places;   /* struct place */
 };
 
 /* ---- reading ---- */
@@ -83,7 +84,10 @@ static const char **find_field(struct pandoc_block *block, const char *key) {
     const struct field {
         const char *key;
         const char **value;
-    } fields[] = {{"file", &block->file}, {"alt", &block->alt}, {"pair", &block->pair}};
+    } fields[] = {{"file", &block->file},
+                  {"alt", &block->alt},
+                  {"pair", &block->pair},
+                  {"caption", &block->caption}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
         if (g_strcmp0(fields[i].key, key) == 0) {
@@ -156,6 +160,13 @@ static void find_blocks(GArray *places, json_t *value) {
     }
 }
 
+static bool has_figures(const json_t *root) {
+    const json_t *version = json_object_get(root, "pandoc-api-version");
+    json_int_t major = json_integer_value(json_array_get(version, 0));
+
+    return major > 1 || (major == 1 && json_integer_value(json_array_get(version, 1)) >= 23);
+}
+
 struct pandoc_document *pandoc_document_read(const struct bytes *json,
                                              struct gradfig_error *error) {
     json_t *root = read_root(json, error);
@@ -164,7 +175,8 @@ struct pandoc_document *pandoc_document_read(const struct bytes *json,
         return NULL;
     }
     struct pandoc_document *document = g_new(struct pandoc_document, 1);
-    *document = (struct pandoc_document){root, g_array_new(FALSE, FALSE, sizeof(struct place))};
+    *document = (struct pandoc_document){root, has_figures(root),
+                                         g_array_new(FALSE, FALSE, sizeof(struct place))};
     find_blocks(document->places, root);
     return document;
 }
@@ -248,38 +260,86 @@ static json_t *make_classes(const json_t *of_block) {
     return classes;
 }
 
-/* [[id, classes, attributes], alt text, [path, title]] */
-static json_t *make_image(const json_t *block, const struct pandoc_image *image) {
-    const json_t *names = json_array_get(json_object_get(block, "c"), 0);
+/* What an image is to pandoc. */
+enum role {
+    ROLE_IMAGE,     /* of a paragraph */
+    ROLE_CAPTIONED, /* before pandoc 3: alone in its paragraph, with a caption in place of its text
+                     */
+    ROLE_OF_FIGURE, /* since pandoc 3: in an element that has the identifier and the caption */
+};
 
-    return make_element("Image", json_pack("[[O, o, o], o, [s, s]]", json_array_get(names, 0),
-                                           make_classes(json_array_get(names, 1)),
-                                           make_attributes(json_array_get(names, 2), image),
-                                           make_words(image->alt), image->path, ""));
+/* [[id, classes, attributes], alt text, [path, title]] */
+static json_t *make_image(const json_t *names, const struct pandoc_image *image, enum role role) {
+    bool has_caption = role == ROLE_CAPTIONED;
+    json_t *attributes = make_attributes(json_array_get(names, 2), image);
+
+    add_attribute(&attributes, "alt", has_caption ? image->alt : NULL);
+    return make_element(
+        "Image",
+        json_pack("[[o, o, o], o, [s, s]]",
+                  role == ROLE_OF_FIGURE ? json_string("") : json_incref(json_array_get(names, 0)),
+                  make_classes(json_array_get(names, 1)), attributes,
+                  make_words(has_caption ? image->caption : image->alt), image->path,
+                  has_caption ? "fig:" : ""));
 }
 
-static json_t *make_html(const char *html) {
-    return make_element("RawInline", json_pack("[s, s]", "html", html));
+static json_t *make_html(const char *type, const char *html) {
+    return make_element(type, json_pack("[s, s]", "html", html));
 }
 
 /* The dark figure stands in HTML around the image, which stays one that pandoc knows. */
-static json_t *make_inlines(const json_t *block, const struct pandoc_image *image) {
+static json_t *make_inlines(const json_t *names, const struct pandoc_image *image, enum role role) {
     if (image->dark == NULL) {
-        return json_pack("[o]", make_image(block, image));
+        return json_pack("[o]", make_image(names, image, role));
     }
     g_autofree char *begin = g_markup_printf_escaped(
         "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"%s\">", image->dark);
-    return json_pack("[o, o, o]", make_html(begin), make_image(block, image),
-                     make_html("</picture>"));
+    return json_pack("[o, o, o]", make_html("RawInline", begin), make_image(names, image, role),
+                     make_html("RawInline", "</picture>"));
+}
+
+static json_t *make_plain(json_t *inlines) {
+    return make_element("Plain", inlines);
+}
+
+/* [[id, classes, attributes], [short caption, caption], content] */
+static json_t *make_figure(const json_t *names, const struct pandoc_image *image) {
+    return make_element("Figure",
+                        json_pack("[[O, [], []], [n, [o]], [o]]", json_array_get(names, 0),
+                                  make_plain(make_words(image->caption)),
+                                  make_plain(make_inlines(names, image, ROLE_OF_FIGURE))));
+}
+
+/* Before pandoc 3, a figure of more than an image can only be written in HTML. */
+static json_t *make_html_figure(const json_t *names, const struct pandoc_image *image) {
+    return make_element("Div", json_pack("[[s, [], []], [o, o, o, o, o]]", "",
+                                         make_html("RawBlock", "<figure>"),
+                                         make_plain(make_inlines(names, image, ROLE_IMAGE)),
+                                         make_html("RawBlock", "<figcaption>"),
+                                         make_plain(make_words(image->caption)),
+                                         make_html("RawBlock", "</figcaption></figure>")));
+}
+
+static json_t *make_block(const struct pandoc_document *document, const json_t *names,
+                          const struct pandoc_image *image) {
+    if (image->caption != NULL && document->has_figures) {
+        return make_figure(names, image);
+    }
+    if (image->caption != NULL && image->dark != NULL) {
+        return make_html_figure(names, image);
+    }
+    enum role role = image->caption != NULL ? ROLE_CAPTIONED : ROLE_IMAGE;
+    return make_element("Para", make_inlines(names, image, role));
 }
 
 bool pandoc_document_replace(struct pandoc_document *document, size_t i,
                              const struct pandoc_image *image, struct gradfig_error *error) {
     const struct place *place = place_at(document, i);
-    const json_t *block = json_array_get(place->parent, place->position);
-    json_t *paragraph = make_element("Para", make_inlines(block, image));
+    const json_t *code = json_array_get(place->parent, place->position);
+    const json_t *names = json_array_get(json_object_get(code, "c"), 0);
+    json_t *block = make_block(document, names, image);
 
-    return json_array_set_new(place->parent, place->position, paragraph) == 0 ||
+    return json_array_set_new(place->parent, place->position, block) == 0 ||
            error_set(error, GRADFIG_WORK_FAILED, "block %zu: cannot write the image as JSON",
                      i + 1);
 }

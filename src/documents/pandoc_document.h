@@ -20,17 +20,19 @@ struct pandoc_block {
     const char *file;
     const char *alt;
     const char *pair;
+    const char *caption;
     bool has_size; /**< whether it has a width, a height or a style of its own */
 };
 
 /** An image in place of a block. */
 struct pandoc_image {
     const char *path;
-    const char *dark;   /**< the dark figure of a pair on an HTML page, or NULL */
-    const char *alt;    /**< plain text of one line */
-    const char *width;  /**< "15in", or NULL for that of the file or of the block */
-    const char *height; /**< the same */
-    const char *style;  /**< CSS, or NULL */
+    const char *dark;    /**< the dark figure of a pair on an HTML page, or NULL */
+    const char *alt;     /**< plain text of one line */
+    const char *caption; /**< plain text, or NULL for an image without one */
+    const char *width;   /**< "15in", or NULL for that of the file or of the block */
+    const char *height;  /**< the same */
+    const char *style;   /**< CSS, or NULL */
 };
 
 /** Reads a document. NULL with `error` if it is none. */
@@ -45,8 +47,8 @@ size_t pandoc_document_n_blocks(const struct pandoc_document *document);
 /** Block `i`, from 0 on, in the order of the document. Valid until it is replaced. */
 const struct pandoc_block *pandoc_document_block(const struct pandoc_document *document, size_t i);
 
-/** Replaces block `i` by a paragraph with an image. The image keeps the identifier, the other
- * classes and the attributes that struct pandoc_block does not name. */
+/** Replaces block `i` by a paragraph with an image, or by a figure with a caption. It keeps the
+ * identifier, the other classes and the attributes that struct pandoc_block does not name. */
 MUST_CHECK bool pandoc_document_replace(struct pandoc_document *document, size_t i,
                                         const struct pandoc_image *image,
                                         struct gradfig_error *error);

@@ -205,7 +205,13 @@ bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_docume
     g_autofree char *dark = write_path(figure->files.n > 1 ? figure->files.all[1].path : NULL);
     g_autofree char *width = NULL;
     g_autofree char *height = NULL;
-    struct pandoc_image image = {.path = path, .dark = dark, .alt = alt};
+    bool has_caption = block->caption != NULL && *block->caption != '\0';
+    struct pandoc_image image = {
+        .path = path,
+        .dark = dark,
+        .alt = alt,
+        .caption = has_caption ? block->caption : NULL,
+    };
 
     if (!block->has_size) {
         choose_size(figure, &image, &width, &height);

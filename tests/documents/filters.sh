@@ -77,6 +77,23 @@ json_of_images() {
     clear_folder
 }
 
+# With a caption it is a figure: an element of its own since pandoc 3.
+json_of_captions() {
+    local image='"style","max-width: 100%; height: auto"]' caption='[{"t":"Str","c":"My"},{"t":"Space"},{"t":"Str","c":"<i>"}]'
+    local attributes='["caption","My <i>"],["alt","x"],["file","a"]'
+    filters_to html "$(block fig:a '"gradfig","y"' "$attributes" "$small")" \
+        '{"t":"Para","c":[{"t":"Image","c":[["fig:a",["y"],[["width","600px"],['"$image"',["alt","x"]]],'"$caption"',["a.svg","fig:"]]}]}]}'
+    filters_to html "$(block fig:a '"gradfig"' "$attributes,[\"pair\",\"true\"]" "$small")" \
+        '[{"t":"RawBlock","c":["html","<figure>"]},{"t":"Plain","c":[{"t":"RawInline","c":["html","<picture>'
+    has_text "$out" '"</picture>"]}]},{"t":"RawBlock","c":["html","<figcaption>"]},{"t":"Plain","c":'"$caption"'},'
+    document "$(block fig:a '"gradfig","y"' "$attributes" "$small")" | sed 's/\[1,22,2,1]/[1,23]/' >document.json
+    run filter pandoc html <document.json
+    expect 0
+    has_text "$out" '{"t":"Figure","c":[["fig:a",[],[]],[null,[{"t":"Plain","c":'"$caption"'}]],[{"t":"Plain","c":[{"t":"Image","c":[["",["y"],[["width","600px"],['"$image"']],[{"t":"Str","c":"x"}],["a.svg",""]]}]}]]}]}'
+    filters_to html "$(block "" '"gradfig"' '["caption",""],["alt",""],["file","a"]' "$small")" ',[],["a.svg",""]]}]}]}'
+    clear_folder
+}
+
 json_of_targets() {
     local target written
     while read -r target written; do
@@ -254,6 +271,7 @@ JSON
 
 part_json() {
     json_of_images
+    json_of_captions
     json_of_targets
     json_of_themes
     json_of_other_blocks
@@ -339,6 +357,23 @@ pandoc_to_epub() {
     check "epub: its size" grep -qF 'style="max-width: 100%; height: auto" width="600"' -r unpacked/EPUB/text
 }
 
+pandoc_with_captions() {
+    printf '%s\n' '```{.gradfig #fig:a caption="5% & more" alt="The alt text"}' "$small" '```' \
+        '```{.gradfig #fig:b caption="A pair" pair=true}' "$small" '```' >page.md
+    convert page.tex
+    has_text page.tex '\caption{5\% \& more}\label{fig:a}'
+    has_text page.tex '\caption{A pair}\label{fig:b}'
+    convert page.html --wrap=none
+    has_text page.html '<figcaption>5% &amp; more</figcaption>'
+    has_text page.html 'alt="The alt text"'
+    has_text page.html 'id="fig:b"'
+    check "two figures" test "$(grep -c '</figcaption>' page.html)" = 2
+    check "no data-caption" test "$(grep -c data-caption page.html)" = 0
+    convert page.docx
+    unpack page.docx
+    has_text unpacked/word/document.xml '5% &amp; more</w:t>'
+}
+
 pandoc_of_mistakes() {
     local status=0
     echo '```{.gradfig #x}' >page.md
@@ -356,6 +391,7 @@ part_pandoc() {
     pandoc_to_html
     pandoc_to_office
     pandoc_to_epub
+    pandoc_with_captions
     pandoc_of_mistakes
     clear_folder
 }
@@ -437,6 +473,21 @@ sphinx() {
     check "$ran" sphinx-build -W -b "$builder" "$@" book "built/$builder" >"$out" 2>"$err"
 }
 
+# A figure that others refer to by its number
+sphinx_with_captions() {
+    echo 'numfig = True' >>book/conf.py
+    printf '%s\n' '' '.. gradfig::' '   :name: deep' '   :caption: My *own* caption' '   :align: right' \
+        '   :file: b.png' '' '   base: base.yaml' '' ':numref:`deep`' >>book/part/page.rst
+    sphinx html
+    has_text built/html/part/page.html 'id="deep"'
+    has_text built/html/part/page.html 'My <em>own</em> caption'
+    has_text built/html/part/page.html 'href="#deep"><span class="std std-numref">Fig. 1</span>'
+    sphinx latex
+    has_text built/latex/book.tex '\caption{My \sphinxstyleemphasis{own} caption}\label{'
+    check "one picture in the figure" test "$(sed -n '/begin{wrapfigure}/,/end{wrapfigure}/p' built/latex/book.tex |
+        grep -c includegraphics)" = 1
+}
+
 sphinx_to_html() {
     sphinx html -j 2
     has_text built/html/index.html 'src="_images/a%20%5B1%5D-light.svg" width="600px"'
@@ -478,8 +529,8 @@ sphinx_of_mistakes() {
     ran="sphinx-build with mistakes"
     sphinx-build -W --keep-going -b html book built/html >"$out" 2>"$err" || status=$?
     check "it fails" test "$status" -ne 0
-    has_text "$err" 'part/page.rst:13: ERROR: dept: unknown key; the nearest one is depth'
-    has_text "$err" 'part/page.rst:15: ERROR: file: expected a name that ends in .png, .svg or .pdf'
+    has_text "$err" 'part/page.rst:23: ERROR: dept: unknown key; the nearest one is depth'
+    has_text "$err" 'part/page.rst:25: ERROR: file: expected a name that ends in .png, .svg or .pdf'
     ran="sphinx-build without the command"
     sphinx-build -q -b text -D gradfig_command=/none book built/none >"$out" 2>"$err"
     has_text "$err" 'index.rst:4: ERROR: /none: No such file or directory'
@@ -491,6 +542,7 @@ part_sphinx() {
     sphinx_to_html
     sphinx_to_latex
     sphinx_keeps
+    sphinx_with_captions
     sphinx_of_mistakes
     clear_folder
 }
