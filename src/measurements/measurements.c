@@ -28,6 +28,11 @@ int measurements_header_rank(enum header header, const char *name) {
     return 0;
 }
 
+char *measurements_header_list(enum header header) {
+    g_autofree char **words = g_memdup2(header_words[header], sizeof(header_words[header]));
+    return g_strjoinv(", ", words);
+}
+
 bool measurements_read_step(const char *text, struct place place, double *step,
                             struct gradfig_error *error) {
     double read;

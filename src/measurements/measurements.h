@@ -92,4 +92,7 @@ enum header {
  * number is the better one. */
 int measurements_header_rank(enum header header, const char *name);
 
+/** The names of such columns, separated by commas; freed with g_free. */
+char *measurements_header_list(enum header header);
+
 #endif

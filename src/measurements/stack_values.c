@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/user_text.h"
+#include "measurements/measured_numbers.h"
 #include "measurements/names.h"
 
 static struct measured_column *column_at(const GPtrArray *columns, guint i) {
@@ -14,62 +15,6 @@ static struct measured_column *column_at(const GPtrArray *columns, guint i) {
 
 static const struct measured_value *value_at(const struct measured_column *column, guint i) {
     return &g_array_index(column->values, struct measured_value, i);
-}
-
-/* ---- numbers ---- */
-
-/* A number that is not negative, which may be NaN or infinite. */
-static bool read_value(const char *text, double *value) {
-    static const struct {
-        const char *text;
-        double value;
-    } names[] = {{"nan", NAN}, {"inf", INFINITY}, {"infinity", INFINITY}, {"+inf", INFINITY}};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (g_ascii_strcasecmp(text, names[i].text) == 0) {
-            *value = names[i].value;
-            return true;
-        }
-    }
-    return text_read_real(text, value) == TEXT_OK && *value >= 0;
-}
-
-/* `n_more` other cells are refused, too. */
-static bool refuse_value(const struct measured_value *value, size_t n_more,
-                         struct gradfig_error *error) {
-    double number;
-    bool is_small = text_read_real(value->text, &number) == TEXT_TOO_SMALL;
-    const char *why = is_small ? ", which a double can hold only as 0" : "";
-    char quoted[TEXT_QUOTED_SIZE];
-
-    text_quote(value->text, quoted);
-    if (n_more == 0) {
-        return place_refuse(value->place, error, "expected a number of at least 0, found %s%s",
-                            quoted, why);
-    }
-    return place_refuse(value->place, error,
-                        "expected a number of at least 0, found %s%s; %zu more %s wrong", quoted,
-                        why, n_more, n_more == 1 ? "cell is" : "cells are");
-}
-
-bool stack_check_values(const GPtrArray *columns, struct gradfig_error *error) {
-    const struct measured_value *first = NULL;
-    size_t n_wrong = 0;
-    double number;
-
-    for (guint i = 0; i < columns->len; i++) {
-        for (guint k = 0; k < column_at(columns, i)->values->len; k++) {
-            const struct measured_value *value = value_at(column_at(columns, i), k);
-            if (read_value(value->text, &number)) {
-                continue;
-            }
-            n_wrong++;
-            if (first == NULL || value->place.line < first->place.line) {
-                first = value;
-            }
-        }
-    }
-    return first == NULL || refuse_value(first, n_wrong - 1, error);
 }
 
 const char *stack_layer_fault(const struct stack_layer *layer) {
@@ -152,6 +97,17 @@ static bool refuse_step(const struct measured_column *column, const struct measu
     return place_refuse(value->place, error, "%s, step %s: %s", quoted, step, why);
 }
 
+static bool refuse_without_steps(const struct measured_column *column,
+                                 const struct measured_value *value, struct gradfig_error *error) {
+    g_autofree char *names = measurements_header_list(HEADER_STEP);
+    char quoted[TEXT_QUOTED_SIZE];
+
+    text_quote(column->name, quoted);
+    return place_refuse(value->place, error,
+                        "a second value of %s, and no column of steps; its name must be one of: %s",
+                        quoted, names);
+}
+
 /* The steps of a column rise or fall; otherwise it has more than one run. */
 static bool check_steps(const struct measured_column *column, struct gradfig_error *error) {
     int direction = 0;
@@ -161,8 +117,7 @@ static bool check_steps(const struct measured_column *column, struct gradfig_err
         double step = value_at(column, i - 1)->step;
         int difference = (value->step > step) - (value->step < step);
         if (isnan(value->step) || isnan(step)) {
-            return place_refuse(value->place, error,
-                                "a second value of the layer, and no column of steps");
+            return refuse_without_steps(column, value, error);
         }
         if (difference == 0) {
             return refuse_step(column, value, "the step has a value of this layer already", error);
@@ -265,36 +220,42 @@ static void fill_layer(struct stack_layer *layer, const struct measured_column *
     if (value != NULL) {
         layer->place = value->place;
         layer->text = value->text;
-        (void)read_value(value->text, &layer->value);
+        (void)measured_number_read(value->text, &layer->value);
     }
 }
 
-static bool refuse_output(const struct stack_layer *output, struct gradfig_error *error) {
-    char name[TEXT_QUOTED_SIZE];
-    char value[TEXT_QUOTED_SIZE];
-
-    text_quote(output->name, name);
-    text_escape(output->text != NULL ? output->text : "missing", value);
-    return place_refuse(output->place, error,
-                        "the value at the output, of %s, is %s: the others cannot be divided by it",
-                        name, value);
-}
-
-/* The last step at which every column has a value; NAN if there is none. */
+/* The last step at which every column has a value, and the output one to divide by; NAN if there is
+ * none. */
 static double find_complete_step(const GPtrArray *columns) {
     g_autoptr(GHashTable) n_values = g_hash_table_new(g_double_hash, g_double_equal);
     double last = NAN;
+    double value = NAN;
 
     for (guint i = 0; i < columns->len; i++) {
         const GArray *values = column_at(columns, i)->values;
         for (guint k = 0; k < values->len; k++) {
-            double *step = &g_array_index(values, struct measured_value, k).step;
+            struct measured_value *measured = &g_array_index(values, struct measured_value, k);
+            double *step = &measured->step;
+            (void)measured_number_read(measured->text, &value);
+            if (i == columns->len - 1 && !fit_uses(value)) {
+                continue;
+            }
             guint n = GPOINTER_TO_UINT(g_hash_table_lookup(n_values, step)) + 1;
             g_hash_table_insert(n_values, step, GUINT_TO_POINTER(n));
             last = n == columns->len ? fmax(last, *step) : last;
         }
     }
     return last;
+}
+
+/* Which step can be fitted; freed with g_free. */
+static char *advise_step(const GPtrArray *columns) {
+    double complete = find_complete_step(columns);
+    g_autofree char *step = write_step(complete);
+
+    return isnan(complete)
+               ? g_strdup("no step has all layers")
+               : g_strdup_printf("the last complete step is %s (--step %s)", step, step);
 }
 
 /* A run that was killed leaves its last step incomplete. Fails at the last value that this one has.
@@ -313,14 +274,24 @@ static bool check_output(const struct stack *stack, const GPtrArray *columns,
     }
     text_quote(output->name, name);
     g_autofree char *step = write_step(stack->step);
-    double complete_step = find_complete_step(columns);
-    g_autofree char *complete = write_step(complete_step);
-    g_autofree char *other =
-        isnan(complete_step)
-            ? g_strdup("no step has all layers")
-            : g_strdup_printf("the last complete step is %s (--step %s)", complete, complete);
+    g_autofree char *other = advise_step(columns);
     return place_refuse(last->place, error, "step %s has no value of %s, the output; %s", step,
                         name, other);
+}
+
+static bool refuse_output(const struct stack *stack, const GPtrArray *columns,
+                          struct gradfig_error *error) {
+    const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
+    g_autofree char *other = isnan(stack->step) ? g_strdup("") : advise_step(columns);
+    char name[TEXT_QUOTED_SIZE];
+    char value[TEXT_QUOTED_SIZE];
+
+    text_quote(output->name, name);
+    text_escape(output->text != NULL ? output->text : "missing", value);
+    return place_refuse(output->place, error,
+                        "the value at the output, of %s, is %s: the others cannot be divided by "
+                        "it%s%s",
+                        name, value, *other != '\0' ? "; " : "", other);
 }
 
 static size_t count_used(const double *values, size_t n_values) {
@@ -332,7 +303,7 @@ static size_t count_used(const double *values, size_t n_values) {
     return n;
 }
 
-static bool fit_stack(struct stack *stack, struct gradfig_error *error) {
+static bool fit_stack(struct stack *stack, const GPtrArray *columns, struct gradfig_error *error) {
     const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
     g_autofree double *values = g_new0(double, MAX(stack->n_layers, 1));
 
@@ -342,7 +313,7 @@ static bool fit_stack(struct stack *stack, struct gradfig_error *error) {
     bool done = fit_gradients(values, stack->n_layers, &stack->fit);
     size_t n_used = count_used(values, stack->n_layers);
     if (!done && !fit_uses(output->value)) {
-        return refuse_output(output, error);
+        return refuse_output(stack, columns, error);
     }
     return done || place_refuse(output->place, error,
                                 "expected at least %d layers with positive and finite values, "
@@ -363,7 +334,7 @@ static bool prepare(GPtrArray *columns, const struct stack_choice *choice, doubl
             return false;
         }
     }
-    return stack_check_values(columns, error) && sort_columns(columns, choice->order, error) &&
+    return measured_numbers_check(columns, error) && sort_columns(columns, choice->order, error) &&
            choose_step(columns, choice->step, step, error);
 }
 
@@ -383,7 +354,7 @@ struct stack *stack_create(GPtrArray *columns, const struct stack_choice *choice
     for (guint i = 0; i < columns->len; i++) {
         fill_layer(&stack->layers[i], column_at(columns, i), step);
     }
-    if (!check_output(stack, columns, error) || !fit_stack(stack, error)) {
+    if (!check_output(stack, columns, error) || !fit_stack(stack, columns, error)) {
         stack_destroy(stack);
         return NULL;
     }

@@ -18,7 +18,4 @@ const char *stack_layer_fault(const struct stack_layer *layer);
 
 void stack_destroy(struct stack *stack);
 
-/** Fails unless all values of the columns are numbers, of which NaN and infinite ones are some. */
-MUST_CHECK bool stack_check_values(const GPtrArray *columns, struct gradfig_error *error);
-
 #endif

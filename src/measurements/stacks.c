@@ -5,6 +5,7 @@
 
 #include "base/user_text.h"
 #include "measurements/families.h"
+#include "measurements/measured_numbers.h"
 #include "measurements/names.h"
 #include "measurements/stack_values.h"
 
@@ -101,7 +102,7 @@ static bool check_kind(const struct choosing *choosing, struct gradfig_error *er
             g_ptr_array_add(columns, column);
         }
     }
-    return stack_check_values(columns, error);
+    return measured_numbers_check(columns, error);
 }
 
 static bool choose_kind(struct choosing *choosing, struct gradfig_error *error) {

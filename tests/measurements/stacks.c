@@ -213,7 +213,8 @@ static const struct row rows[] = {
      .result = ":4:3: \"a.0\", step 5: the steps go back, as if the column had two runs"},
     {.name = "two rows without steps",
      .text = "a.0,a.1,a.2\n1,2,3\n4,5,6\n",
-     .result = ":3:1: a second value of the layer, and no column of steps"},
+     .result = ":3:1: a second value of \"a.0\", and no column of steps; its name must be one of: "
+               "epoch, batch, iter, iteration, global_step, trainer/global_step, step, _step"},
     {.name = "a name twice",
      .text = "step,a.0,a.1,a.0\n1,2,3,\n",
      .result = ":1:14: found the name \"a.0\" a second time"},
@@ -233,7 +234,17 @@ static const struct row rows[] = {
     {.name = "zero at the output",
      .text = "step,a.0,a.1,a.2,a.3\n1,1,2,3,0\n",
      .result =
-         ":2:9: the value at the output, of \"a.3\", is 0: the others cannot be divided by it"},
+         ":2:9: the value at the output, of \"a.3\", is 0: the others cannot be divided by it; "
+         "no step has all layers"},
+    {.name = "no number at the output, and a step before",
+     .text = "step,a.0,a.1,a.2,a.3\n1,1,2,3,4\n2,1,0,3,5\n3,1,2,3,nan\n",
+     .result = ":4:9: the value at the output, of \"a.3\", is nan: the others cannot be divided by "
+               "it; the last complete step is 2 (--step 2)"},
+    {.name = "a missing value as other programs write it",
+     .text = "step,a.0,a.1,a.2\n1,1,NA,3\n",
+     .result =
+         ":2:5: expected a number of at least 0, found \"NA\"; a missing value is an empty cell "
+         "or NaN"},
     {.name = "nothing at the output",
      .text = "step,a.0,a.1,a.2,a.3\n1,1,2,3,\n",
      .result = ":2:7: step 1 has no value of \"a.3\", the output; no step has all layers"},
@@ -254,7 +265,8 @@ static const struct row rows[] = {
      .result = ":2:9: expected at least 3 layers with positive and finite values, found 2"},
     {.name = "three that are no numbers",
      .text = "layer,g\na.0,NA\na.1,None\na.2,1%\n",
-     .result = ":2:5: expected a number of at least 0, found \"NA\"; 2 more cells are wrong"},
+     .result = ":2:5: expected a number of at least 0, found \"NA\"; a missing value is an empty "
+               "cell or NaN; 2 more cells are wrong"},
 };
 
 static void append_stack(GString *text, const struct stack *stack) {
