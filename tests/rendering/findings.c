@@ -221,9 +221,13 @@ static const struct {
      "Signals: plain shrinks to 1.07×10<sup>5</sup>, residual grows "
      "to 6.19×10<sup>6</sup>",
      TITLE_LONG},
-    /* The same curves as in the gradient panel, which the subtitle says. */
+    /* The same curves as in the gradient panel, or these times the input. */
     {"networks.plain.intercept=0 networks.residual.intercept=0", PANEL_ACTIVATION,
-     "Signals: plain shrinks, residual grows", TITLE_SHORT},
+     "Without intercepts, signals equal gradients", TITLE_SHORT},
+    {"networks.plain.intercept=0 networks.residual.intercept=0 input=-2.5", PANEL_ACTIVATION,
+     "Signals are \u22122.5 \u00d7 the gradients", TITLE_SHORTER},
+    {"networks.plain.intercept=0 networks.residual.intercept=0 figure.panels=activation",
+     PANEL_ACTIVATION, "Signals: plain shrinks, residual grows", TITLE_SHORT},
     {"networks.plain.intercept=0 networks.residual.intercept=0 input=0", PANEL_ACTIVATION,
      "Signals: both end at 0", TITLE_SHORT},
     {"depth=0", PANEL_GRADIENT, "Gradient: both end at 1", TITLE_SHORTEST},
@@ -316,7 +320,7 @@ static const struct {
      "depth=8",
      PANEL_GRADIENT, "Gradient: A reaches 32 and ends at 0.032; B shrinks to 0.43", TITLE_LONG},
     {"networks=A,B networks.A.slopes=2,2,2,2,2,0.1,0.1,0.1 networks.B.slopes=2,2,2,2,2,0.1,0.1,0.1 "
-     "depth=8",
+     "depth=8 figure.panels=activation",
      PANEL_ACTIVATION, "Signals: both reach 32", TITLE_SHORT},
     {"networks=A,B,C networks.A.slope=0.5 networks.B.slopes=2,2,2,2,2,0.1,0.1,0.1 depth=8",
      PANEL_GRADIENT, "Gradient: A shrinks most; B reaches 32", TITLE_SHORT},

@@ -508,12 +508,56 @@ static bool says_more_of_any(const char *title, enum panel_kind panel, struct fa
     return is_said;
 }
 
+/* Whether each signal is the input times the gradient, after every layer. */
+static bool signals_are_gradients(const struct facts *facts) {
+    double input = log10(fabs(facts->spec->input.value));
+
+    for (size_t i = 0; i < facts->spec->n_networks; i++) {
+        const struct curve *signals = facts_curve(facts, PANEL_ACTIVATION, ROLE_NETWORK, i);
+        const struct curve *gradients = facts_curve(facts, PANEL_GRADIENT, ROLE_NETWORK, i);
+        for (size_t j = 0; j < signals->n_points; j++) {
+            struct number signal = signals->points[j].y;
+            struct number gradient = gradients->points[j].y;
+            double rounding = 1e-12 * (fabs(gradient.log10_abs) + 1);
+            bool are_zero = signal.sign == 0 && gradient.sign == 0;
+            if (!are_zero && !(fabs(signal.log10_abs - gradient.log10_abs - input) <= rounding)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Reads that signals are the gradients, or these times the input. */
+static bool says_gradients(const char *title, const struct facts *facts) {
+    static const char *const begins[N_LANGUAGES][2] = {{"Without intercepts, signals ", "Signals "},
+                                                       {"没有截距，信号", "信号"}};
+    static const char *const equal[] = {"equal gradients", "等于梯度"};
+    static const char *const before[] = {"are ", "为梯度的 "};
+    static const char *const after[] = {" × the gradients", " 倍"};
+    int64_t language = facts->spec->figure.language;
+
+    if (!read_text(&title, begins[language][0]) && !read_text(&title, begins[language][1])) {
+        return false;
+    }
+    bool is_one = facts->spec->input.value == 1;
+    return (is_one ? read_text(&title, equal[language])
+                   : read_text(&title, before[language]) &&
+                         read_typed(&title, facts->spec->input.value) &&
+                         read_text(&title, after[language])) &&
+           *title == '\0';
+}
+
 static bool judge_curves(const char *title, enum panel_kind panel, struct facts facts) {
     static const char *const separators[PANEL_GEOMETRY][N_LANGUAGES] = {
         [PANEL_ACTIVATION] = {", ", "；"}, [PANEL_GRADIENT] = {"; ", "；"}};
     bool is_one = facts.spec->n_networks == 1;
     facts.is_by_name = true;
     int64_t language = facts.spec->figure.language;
+
+    if (panel == PANEL_ACTIVATION && says_gradients(title, &facts)) {
+        return signals_are_gradients(&facts);
+    }
     bool has_head = read_text(&title, heads[panel][!is_one][language]);
 
     if (!is_one && has_head &&

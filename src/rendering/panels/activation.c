@@ -232,16 +232,22 @@ static size_t only_with_intercept(const struct spec *spec) {
 }
 
 static char *make_title(const struct series *series, enum title_length length) {
-    return network_title(&titles, series, length);
+    static const enum text texts[2][2] = {
+        {TEXT_ACTIVATION_GRADIENTS_TIMES, TEXT_ACTIVATION_GRADIENTS_TIMES_SHORT},
+        {TEXT_ACTIVATION_GRADIENTS, TEXT_ACTIVATION_GRADIENTS_SHORT}};
+    const struct spec *spec = series->spec;
+
+    return are_gradients(spec)
+               ? figure_text_fill(spec, texts[spec->input.value == 1][length > TITLE_SHORT],
+                                  TEXT_FIELDS({"input", formatted_typed(spec->input.text)}))
+               : network_title(&titles, series, length);
 }
 
 static enum text choose_subtitle(const struct spec *spec, enum title_length length) {
     return length != TITLE_LONG                           ? TEXT_ACTIVATION_SUBTITLE_SHORT
            : only_with_intercept(spec) < spec->n_networks ? TEXT_ACTIVATION_SUBTITLE_ONE
-           : !are_gradients(spec)   ? (has_intercepts(spec) ? TEXT_ACTIVATION_SUBTITLE
-                                                            : TEXT_ACTIVATION_SUBTITLE_PRODUCT)
-           : spec->input.value == 1 ? TEXT_ACTIVATION_SUBTITLE_GRADIENTS
-                                    : TEXT_ACTIVATION_SUBTITLE_GRADIENTS_TIMES;
+           : has_intercepts(spec)                         ? TEXT_ACTIVATION_SUBTITLE
+                                                          : TEXT_ACTIVATION_SUBTITLE_PRODUCT;
 }
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
