@@ -70,12 +70,19 @@ function drawAbsent(name, words) {
   $("absent").hidden = said.length === 0;
 }
 
-// What the address asks for and the page has not taken; a pinned picture is a name of its own.
-function dropped(words) {
-  const kept = new URLSearchParams(chosen());
-  return [...words].filter(([key, value]) => key !== "pinned" && !kept.getAll(key).includes(value))
-    .map(([key, value]) => `${key}=${value}`);
-}
+// What the address asks for and the page does not have; a pinned picture is a name of its own.
+const OTHER_WORDS = {
+  only: word => word === "faults",
+  sort: word => [...$("sort").options].some(({ value }) => value === word),
+  view: word => ["all", "explore"].includes(word),
+  pinned: () => true,
+};
+
+const isTaken = (key, word) => OTHER_WORDS[key]?.(word) ?? filters.some(({ key: own, takes }) =>
+  key.startsWith(own) && takes(key.slice(own.length), word));
+
+const dropped = words => [...words].filter(([key, word]) => !isTaken(key, word))
+  .map(([key, word]) => `${key}=${word}`);
 
 // Shows what the address says; without a file, or with one that is none, `otherwise`.
 function follow(otherwise) {

@@ -1,22 +1,35 @@
 // The filters: each has its box, and test(), a function of a variant or null for all. save() gives
-// parts of the address with their values, load() takes the values of a part.
+// parts of the address with their values, load() takes the values of a part, and takes() says whether
+// a part can have a value. Links outlive batches: what is chosen in one key may have another control
+// in a larger batch, so a box that is usually hidden is shown for what the address has for it.
 
 const MAX_NUMBERS = 12;   // above it numbers are filtered from-to
 
-// `positionOf` gives the place of a variant among the choices, each with its word for the address
-function anyOf(words, labels, positionOf) {
-  const inputs = words.map(() => make("input", { type: "checkbox" }));
-  const boxes = inputs.map((input, p) => make("label", {}, input, labels[p]));
+const isEqual = (word, value) => word === value;
+
+// `positionOf` gives the place of a variant among the choices, each with its word for the address.
+// Of `isMany` choices only those are shown that the address names.
+function anyOf(words, labels, positionOf, isMany = false, isSame = isEqual) {
+  const box = make("div", { className: "choices" });
+  let inputs = [];   // by place
+  const isChosen = place => inputs[place]?.checked ?? false;
+  const load = wanted => {
+    inputs = [];
+    words.forEach((word, place) => {
+      const checked = wanted("").some(each => isSame(each, word));
+      if (checked || !isMany) inputs[place] = make("input", { type: "checkbox", checked });
+    });
+    box.replaceChildren(...inputs.map((input, place) => make("label", {}, input, labels[place]))
+      .filter(Boolean));
+    box.hidden = isMany && inputs.length === 0;
+  };
+  load(() => []);
   return {
-    box: make("div", { className: "choices" }, ...boxes),
-    test() {
-      const allowed = inputs.map(input => input.checked);
-      return allowed.includes(true) ? variant => allowed[positionOf(variant)] : null;
-    },
-    save: () => words.filter((_, p) => inputs[p].checked).map(word => ["", word]),
-    load(wanted) {
-      inputs.forEach((input, p) => { input.checked = wanted("").includes(words[p]); });
-    },
+    box, load,
+    test: () => inputs.some(input => input.checked)
+      ? variant => isChosen(positionOf(variant)) : null,
+    save: () => words.filter((_, place) => isChosen(place)).map(word => ["", word]),
+    takes: (part, word) => part === "" && words.some(each => isSame(word, each)),
   };
 }
 
@@ -42,6 +55,7 @@ function fromTo(placeholders, read, numberOf) {
     },
     save: () => parts.map((part, p) => [part, ends[p].value]).filter(([, value]) => value),
     load: wanted => parts.forEach((part, p) => { ends[p].value = wanted(part)[0] ?? ""; }),
+    takes: part => parts.includes(part),
   };
 }
 
@@ -53,9 +67,20 @@ function containing(textOf) {
       const wanted = input.value.toLowerCase();
       return wanted ? variant => textOf(variant).toLowerCase().includes(wanted) : null;
     },
-    save: () => input.value ? [["", input.value]] : [],
-    load: wanted => { input.value = wanted("")[0] ?? ""; },
+    save: () => input.value ? [[".has", input.value]] : [],
+    load: wanted => { input.value = wanted(".has")[0] ?? ""; },
+    takes: part => part === ".has",
   };
+}
+
+// The filter with a box that is there only for what the address has for it
+function rarely(filter) {
+  const load = wanted => {
+    filter.load(wanted);
+    filter.box.hidden = filter.save().length === 0;
+  };
+  load(() => []);
+  return { ...filter, load };
 }
 
 function addFilter(key, name, ...made) {
@@ -68,14 +93,35 @@ function addFilter(key, name, ...made) {
 
 const typedNumber = text => Number(plainNumber(text));
 
+// 0.1 is 0.10, but only as a number.
+const isSameIn = k => (word, value) => word === value || (keys[k].kind === "number" &&
+  word.trim() !== "" && typedNumber(word) === Number(value));
+
 function keyFilter(k) {
   const { key, kind, values: all } = keys[k];
   const placeholders = [0, all.length - 1].map(position => short[k][position]);
-  const isRange = kind === "number" && all.length > MAX_NUMBERS;
-  const made = isRange ? fromTo(placeholders, typedNumber, variant => Number(valueOf(variant, k)))
-    : all.length > MAX_CHOICES ? containing(variant => valueOf(variant, k))
-      : anyOf(all, short[k], variant => values[variant][k]);
-  return addFilter(key, nameOf(keys[k]), made);
+  const isNumber = kind === "number";
+  const isMany = all.length > (isNumber ? MAX_NUMBERS : MAX_CHOICES);
+  const choices = anyOf(all, short[k], variant => values[variant][k], isMany, isSameIn(k));
+  const search = isNumber
+    ? fromTo(placeholders, typedNumber, variant => Number(valueOf(variant, k)))
+    : containing(variant => valueOf(variant, k));
+  return addFilter(key, nameOf(keys[k]), choices, isMany ? search : rarely(search));
+}
+
+// A key without a control: all variants have one value, or the picture itself has the theme.
+function fixedFilter(k) {
+  const placeOf = word => keys[k].values.findIndex(value => isSameIn(k)(word, value));
+  return {
+    key: keys[k].key,
+    test: () => null,
+    save: () => [],
+    load(wanted) {
+      const place = placeOf(wanted("")[0] ?? "");
+      if (place >= 0) show(variantWith(current, k, place));
+    },
+    takes: (part, word) => part === "" && placeOf(word) >= 0,
+  };
 }
 
 // Sizes of gradients are compared by their logarithms: 1e-970 is no double.
@@ -94,7 +140,8 @@ function resultFilter(result) {
   return addFilter(result.key, [resultName(result)], ...(used.length > 1 ? [byClass] : []), range);
 }
 
-const filters = [...filtered.flatMap(keyFilter), ...varied.flatMap(resultFilter)];
+const filters = [...filtered.flatMap(keyFilter), ...varied.flatMap(resultFilter),
+  ...[...keys.keys()].filter(k => !filtered.includes(k)).map(fixedFilter)];
 const onlyFaults = make("input", { type: "checkbox", id: "only-faults" });
 let matching = [];   // the variants in the grid, in its order
 

@@ -471,11 +471,43 @@ def wrong(page, batch, path):
     page.load(path, "#" + urllib.parse.quote(batch.rows[0]["name"]) + "?pinned=other.png")
     equal(page.text("#absent"), "other.png is not in this batch.", "a pinned picture that is none")
     page.load(path, "#?view=all&depth=999&sort=nonsense&foo=1&only=faults")
-    equal(page.text("#absent"), "Nothing in this batch fits depth=999, sort=nonsense, foo=1.",
+    equal(page.text("#absent"), "The address asks for what this page does not have: depth=999, sort=nonsense, foo=1.",
           "words of the address that nothing fits")
     equal(page.run("return document.getElementById('sort').selectedIndex"), 0, "the usual order")
     page.load(path, "#?view=all&sort=-depth")
     check(not page.one("#absent").is_displayed(), "an order that there is")
+
+
+def grown(page, batch, path, temporary):
+    """A link means the same in a batch that has more or fewer values of a key."""
+    target = os.path.join(temporary, "grown.html")
+    rewrite(path, make_large, target)
+    cases = [
+        (target, "depth=5&depth=7.0", 200, "two of many values"),
+        (target, "depth.from=20&depth.to=29", 1000, "a range of many values"),
+        (target, "input.from=8", 2000, "a range of few values"),
+        (target, "input=3e0&input=0", 2000, "numbers as somebody types them"),
+        (target, "labels.title.has=title+1", 1000, "a text that few values have"),
+    ]
+    for file, words, count, what in cases:
+        page.load(file, f"#?{words}&view=all")
+        check(not page.one("#absent").is_displayed(), f"{what}: {page.text('#absent')!r}")
+        equal(page.text("#tally").replace("\u00a0", " "),
+              f"{count:,} of 10,000 variants".replace(",", " "), what)
+    boxes = '#filters [data-key="depth"] label'
+    page.load(target, "#?depth=5&depth=7&view=all")
+    equal([label.text for label in page.all(boxes)][:2], ["5", "7"], "values that the address names have boxes")
+    page.all(f"{boxes} input")[1].click()
+    equal(page.text("#tally").replace("\u00a0", " "), "100 of 10 000 variants", "which can be cleared")
+    page.settled()
+    check("depth=5&view" in page.driver.current_url, page.driver.current_url)
+    page.one("#clear").click()
+    equal([label.text for label in page.all(boxes) if label.is_displayed()], ["from", "to"], "nothing is named")
+    for theme in ("light", "dark"):
+        page.load(path, f"#?figure.theme={theme}")
+        page.shows(next(row["name"] for row in batch.rows if row["figure.theme"] == theme), f"a link to {theme}")
+        check(not page.one("#absent").is_displayed(), f"{theme} pictures are there")
+    page.driver.get_log("browser")  # some pictures are not there
 
 
 def long_captions(page, path, temporary):
@@ -722,6 +754,7 @@ def main():
             details(page, batch, path)
             grid(page, batch, path)
             wrong(page, batch, path)
+            grown(page, batch, path, temporary)
             dark(page, batch, path)
             fault(page, batch, path, temporary)
             parted(page, path, temporary)
