@@ -53,23 +53,18 @@ static const struct span latex_spans[] = {
 
 #define NO_BREAK_SPACE "\u00a0"
 
+/* clang-format off */
+#define MARKDOWN_SYNTAX                                                                            \
+    .open = "<!--", .close = "-->", .is_apart = true, .prefixes = markdown_prefixes,               \
+    .literals = markdown_literals, .fences = "`~", .indentation = INDENTATION_MARKDOWN,            \
+    .has_items = true, .has_paragraphs = true, .has_backticks = true, .escapes = "\\",             \
+    .spaces = {NO_BREAK_SPACE, "&nbsp;"}
+/* clang-format on */
+
 static const struct comment_syntax syntaxes[] = {
-    {
-        .endings = {"md", "markdown", "qmd"},
-        .system = "github",
-        .open = "<!--",
-        .close = "-->",
-        .is_apart = true,
-        .prefixes = markdown_prefixes,
-        .literals = markdown_literals,
-        .fences = "`~",
-        .indentation = INDENTATION_MARKDOWN,
-        .has_items = true,
-        .has_paragraphs = true,
-        .has_backticks = true,
-        .escapes = "\\",
-        .spaces = {NO_BREAK_SPACE, "&nbsp;"},
-    },
+    {.endings = {"md", "markdown"}, .system = "github", MARKDOWN_SYNTAX},
+    /* Quarto also makes PDF and docx, in which the HTML of the others is left out. */
+    {.endings = {"qmd"}, .system = "markdown", MARKDOWN_SYNTAX},
     {
         .endings = {"html", "htm", "xhtml"},
         .system = "html",

@@ -112,6 +112,22 @@ keeps "byte order mark" '\xef\xbb\xbfBLOCK\ntext\n' "$lf" '\n'
 keeps "Latin-1" 'caf\xe9\n\nBLOCK\n\xa0\n' "$lf" '\n'
 keeps "NUL and other controls" 'a\0b\x01\f\n\nBLOCK\n\0' "$lf" '\n'
 
+# Quarto makes more than HTML.
+printf '<!-- gradfig: a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" | tee a.qmd >a.md
+run embed a.md a.qmd
+expect 0
+check "an image of Markdown" grep -q '^!\[.*\](a.png)<!-- -->$' a.qmd
+if needs pandoc; then
+    pandoc -f markdown a.qmd -t latex >"$out"
+    has_text "$out" '\includegraphics{a.png}'
+fi
+cp a.qmd kept.qmd
+cp a.md a.qmd # as an earlier version wrote it
+run embed a.qmd
+expect 0
+check "HTML of an earlier version is replaced" cmp -s a.qmd kept.qmd
+clear_folder
+
 # A document in Latin-1 gets an alt text in ASCII, or is refused.
 printf 'caf\xe9\n\n<!-- gradfig: a.png\ndepth: 100\n-->\n<!-- gradfig end -->\n' >a.md
 run embed a.md
@@ -187,7 +203,7 @@ has_n_lines "$err" 6
 has_line "$err" 'a.md:2:8: depth: expected a whole number from 0 to 10000000, found "-1"'
 has_line "$err" 'b.tex:2:10: depth: expected a whole number from 0 to 10000000, found "x"'
 has_text "$err" 'b.tex:4: a.svg: expected for latex a file name that does not end in .svg'
-has_line "$err" 'c.txt: expected a document whose name ends in .md, .html, .rst, .adoc, .tex or .dox'
+has_line "$err" 'c.txt: expected a document whose name ends in .md, .qmd, .html, .rst, .adoc, .tex or .dox'
 has_line "$err" 'd.rst: cannot read: No such file or directory'
 folder_holds "a.md b.tex c.txt"
 run embed
