@@ -53,7 +53,7 @@ static bool fill_with_text(struct sink *sink, const struct work *work, char *tex
 }
 
 /* Draws the figure and fills `sink` with it, unless the same figure is there. */
-static bool draw_figure(const struct work *work, const char *path, struct sink *sink,
+static bool draw_beside(const struct work *work, const char *path, struct sink *sink,
                         struct gradfig_error *error) {
     const struct options *options = work->options;
     const struct figure_format *format = format_beside(&options->spec);
@@ -86,7 +86,7 @@ static bool write_markdown(const struct work *work, struct gradfig_error *error)
         g_autofree char *name = g_path_get_basename(figure);
         address = g_uri_escape_string(name, NULL, TRUE);
     }
-    if (figure == NULL || draw_figure(work, figure, &of_figure, error)) {
+    if (figure == NULL || draw_beside(work, figure, &of_figure, error)) {
         text = report_markdown(work->report, address, error);
     }
     bool done = text != NULL && fill_with_text(&of_report, work, text, error);

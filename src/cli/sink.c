@@ -17,7 +17,7 @@ bool sink_check(const char *path, const struct file_rule *rule, bool *is_file,
 }
 
 static bool are_apart(const char *path, const char *other, struct gradfig_error *error) {
-    return path == NULL || other == NULL || strcmp(path, "-") == 0 ||
+    return path == NULL || other == NULL || strcmp(path, "-") == 0 || strcmp(other, "-") == 0 ||
            !file_has_place_of(path, other) ||
            error_set_at(error, GRADFIG_INVALID_INPUT, path,
                         "expected a file for each result, found two results for this one; choose "

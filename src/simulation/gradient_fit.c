@@ -96,6 +96,14 @@ static bool are_equal(const double *values, size_t n_values) {
     return true;
 }
 
+/* Whether the last of the values that are not missing is 0. */
+static bool ends_in_zero(const double *values, size_t n_values) {
+    while (n_values > 1 && !isfinite(values[n_values - 1])) {
+        n_values--;
+    }
+    return values[n_values - 1] == 0;
+}
+
 bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *fit) {
     size_t n_points = 0;
 
@@ -122,7 +130,8 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
                                                  wide_from_double(M_LN10 * fit->se_b)));
         fit->start = line.start;
         fit->level = line.level;
-        fit->spread = line.farthest;
+        fit->ends_in_zero = ends_in_zero(values, n_values);
+        fit->farthest = line.farthest;
         fit->drift = line.slope * (double)(n_values - 1);
         fit->scatter = sqrt(line.residual / (double)(n_points - 2));
         fit->r2 = 1 - line.residual / line.total;
@@ -135,7 +144,7 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
 
 static bool is_steady(const struct gradient_fit *fit) {
     static const double near = 0.3010; /* log10 of 2 */
-    return fabs(fit->drift) < 2 * fit->scatter && fit->spread <= near;
+    return fabs(fit->drift) < 2 * fit->scatter && fit->farthest <= near && !fit->ends_in_zero;
 }
 
 enum fit_law fit_law_of(const struct gradient_fit *fit) {

@@ -20,7 +20,8 @@ struct gradient_fit {
     double start;       /**< log10 g of the line at the output, where that of the values is 0 */
     double r2;          /**< NAN if all values are equal but for rounding */
     double level;       /**< the mean of log10 g */
-    double spread;      /**< the largest distance from it */
+    double farthest;    /**< the largest distance from it */
+    bool ends_in_zero;  /**< the last value that is not missing is 0 */
     double drift;       /**< the fitted change of log10 g over all layers */
     double scatter;     /**< the standard deviation of log10 g about the line */
     double power;       /**< p of the power law g = (1 - n / n_values)^-p */

@@ -196,7 +196,7 @@ run batch "$spec" -o anew --set input=2
 same_folder anew changed "changed parameters"
 
 # What has been drawn is noted even then.
-"$GRADFIG" batch "$spec" -o changed --set input=3 -j 1 >"$out" 2>"$err" &
+"$GRADFIG" batch "$spec" -o changed --set input=3 --set figure.scale=4 -j 1 >"$out" 2>"$err" &
 batch=$!
 has_four_new() { # of the last one the worker may not have told yet
     [ "$(find changed -name '*.png' -newer anew/manifest.csv | wc -l)" -ge 4 ]

@@ -109,9 +109,12 @@ static void almost_equal_values(void **state) {
 static void steady_values(void **state) {
     static const double steady[] = {1, 1.3, 0.9, 1.4, 0.8, 1.2, 1.1, 0.95, 1.05};
     static const double wild[] = {1, 9, 0.1, 7, 1, 9, 0.2};
+    static const double lost[] = {1, 1.3, 0.9, 1.4, 0.8, 1.2, 1.1, 0.95, 1.05, 0, NAN};
     struct gradient_fit fit;
     (void)state;
 
+    assert_true(fit_gradients(lost, G_N_ELEMENTS(lost), &fit));
+    expect_equal("law", (int64_t)fit_law_of(&fit), FIT_NEITHER);
     assert_true(fit_gradients(steady, G_N_ELEMENTS(steady), &fit));
     expect_equal("law", (int64_t)fit_law_of(&fit), FIT_STEADY);
     expect_near("level", fit_log10_at(&fit, 3, G_N_ELEMENTS(steady)), fit.level, 0);

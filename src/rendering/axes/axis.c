@@ -17,9 +17,9 @@ static const double APART_MIN = 0.04;
 /* ... although one is this much larger than the other. */
 static const double FACTOR_MIN = 1.5;
 
-/* A linear axis needs no more ticks than this, however long it is; or than the last of these, if it
- * would have less than the first. */
-enum { EVEN_TICKS_MIN = 4, EVEN_TICKS_MAX = 6, EVEN_TICKS_MOST = 8 };
+/* A linear axis has at most 6 ticks, however long it is. If these were fewer than 4, it has at most
+ * 8, so that a smaller step is tried. */
+enum { TICKS_FEW = 4, EVEN_TICKS_MAX = 6, MAX_INSTEAD_OF_FEW = 8 };
 
 /* ---- the span ---- */
 
@@ -145,9 +145,8 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
         high += half;
     }
     struct axis axis = axis_between(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
-    return axis.n_ticks < EVEN_TICKS_MIN
-               ? axis_between(low, high, MIN(n_ticks_max, EVEN_TICKS_MOST))
-               : axis;
+    return axis.n_ticks < TICKS_FEW ? axis_between(low, high, MIN(n_ticks_max, MAX_INSTEAD_OF_FEW))
+                                    : axis;
 }
 
 /* ---- values ---- */

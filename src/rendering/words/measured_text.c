@@ -28,7 +28,7 @@ enum measured_form measured_form_of(const struct spec *spec, size_t index,
     if (law == FIT_LEVEL) {
         return FORM_LEVEL;
     }
-    if (law == FIT_STEADY && isnan(measured_zero_layer(measured))) {
+    if (law == FIT_STEADY) {
         return FORM_STEADY;
     }
     if (law == FIT_POWER && fit->power_r2 >= FIT_R2_STRAIGHT) {

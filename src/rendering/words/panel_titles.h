@@ -65,9 +65,8 @@ bool finding_explodes(const struct series *series, size_t index);
 bool finding_grows(const struct series *series, size_t index);
 bool finding_shrinks(const struct series *series, size_t index);
 
-/** Whether the network's curve was far beyond its begin and its end, on the way; or far nearer to
- * 0.
- */
+/** Whether the network's curve was far beyond its begin and its end on the way; or, if it dips, far
+ * nearer to 0. */
 bool finding_peaks(const struct series *series, size_t index, enum panel_kind panel);
 bool finding_dips(const struct series *series, size_t index, enum panel_kind panel);
 
