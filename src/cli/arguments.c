@@ -307,7 +307,7 @@ bool arguments_read(struct options *options, int argc, char **argv) {
     bool has_ended = false;
 
     options->settings.items = g_new(const char *, (size_t)argc);
-    options->operands.items = g_new(const char *, (size_t)argc);
+    options->operands.items = g_new0(const char *, (size_t)argc);
     options->patterns.items = g_new(const char *, (size_t)argc);
     for (int i = 1; i < argc; i++) {
         const char *argument = argv[i];
