@@ -44,10 +44,16 @@ static const char *explain_list(const struct node *list) {
                : NULL;
 }
 
+/* Whether text begins like the first line of a table. */
+static bool is_table(const struct node *node) {
+    return node->kind == NODE_SCALAR && node->text[strcspn(node->text, " ,:\"")] == ',';
+}
+
 /* What to write in place of a node that is no map; freed with g_free. */
 static char *explain_no_map(const struct node *node, const char *path) {
-    const char *known = node_is_empty(node)                             ? "; indent them more"
-                        : node->kind == NODE_LIST                       ? explain_list(node)
+    const char *known = path == NULL && is_table(node) ? "; gradfig fit reads measurements"
+                        : node_is_empty(node)          ? "; indent them more"
+                        : node->kind == NODE_LIST      ? explain_list(node)
                         : node->kind == NODE_SCALAR && !node->is_quoted ? explain_text(node->text)
                                                                         : NULL;
     return known != NULL ? g_strdup(known)
