@@ -12,7 +12,8 @@ static const double DISTANCE_MIN = 40;
 static const double NEAR_TICKS = 0.95;
 
 /* More curves share the layers, because the markers of all would hide each other, unless some show
- * signs or tell apart curves that lie on each other. Then this many have a marker at each layer. */
+ * signs or tell apart curves that lie on each other. Then this many have a marker at each layer,
+ * and all at the last one. */
 enum { CURVES_MAX = 5, SHARING = 2 };
 
 /* Fewer markers say nothing about the layers. */
@@ -215,7 +216,8 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     }
     for (int64_t k = first; k < marks->steps.n; k++) {
         double layer = marked_layer(marks, k);
-        if (is_other_turn(drawing->panel, curve, k)) {
+        bool is_end = drawing->panel->has_few_markers && k == marks->steps.n - 1;
+        if (!is_end && is_other_turn(drawing->panel, curve, k)) {
             continue; /* another curve of the same place has it */
         }
         while (i < curve->n && curve->x[i] < layer) {
