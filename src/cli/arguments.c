@@ -18,7 +18,8 @@ static const struct row {
     const char *name;
     enum option_kind kind;
     bool is_short;
-    size_t offset; /* in struct options */
+    size_t offset;     /* in struct options */
+    const char *words; /* that complete the value, separated by spaces, or NULL */
 } rows[] = {
     {COMMAND_SET, "set", OPTION_SETTING, false, offsetof(struct options, settings)},
     {'f', "format", OPTION_FORMAT, false, offsetof(struct options, format)},
@@ -38,8 +39,8 @@ static const struct row {
     {'O', "open", OPTION_FLAG, false, offsetof(struct options, open)},
     {'e', "select", OPTION_TEXTS, false, offsetof(struct options, patterns)},
     {'m', "column", OPTION_TEXT, false, offsetof(struct options, column)},
-    {'r', "order", OPTION_TEXT, false, offsetof(struct options, order)},
-    {'w', "step", OPTION_TEXT, false, offsetof(struct options, step)},
+    {'r', "order", OPTION_TEXT, false, offsetof(struct options, order), "names file"},
+    {'w', "step", OPTION_TEXT, false, offsetof(struct options, step), "first last"},
     {'i', "list", OPTION_FLAG, false, offsetof(struct options, list)},
 };
 
@@ -51,7 +52,8 @@ bool command_next_option(const struct command *command, size_t *i, struct comman
     while (*i < G_N_ELEMENTS(rows)) {
         const struct row *row = &rows[(*i)++];
         if (has_row(command, row)) {
-            *option = (struct command_option){row->letter, row->name, row->kind, row->is_short};
+            *option = (struct command_option){row->letter, row->name, row->kind, row->is_short,
+                                              row->words};
             return true;
         }
     }
@@ -270,10 +272,25 @@ static char *describe_continued(const struct reading *reading, int i) {
                    : NULL;
 }
 
+/* The same if the argument is KEY=VALUE without --set. */
+static char *describe_setting(const struct reading *reading, int i) {
+    const char *argument = reading->argv[i];
+    const char *value = strchr(argument, '=');
+    g_autofree char *key = g_strndup(argument, strcspn(argument, "="));
+    const char *dot = strrchr(key, '.');
+    const char *known = find_key(reading->options->command, dot != NULL ? dot + 1 : key);
+
+    if (value == NULL || known == NULL || access(argument, F_OK) == 0) {
+        return NULL;
+    }
+    return g_strdup_printf("; a parameter is set by --set %s%s", dot != NULL ? key : known, value);
+}
+
 static void read_operand(struct reading *reading, int i) {
     struct options *options = reading->options;
     char *meant = describe_continued(reading, i);
 
+    meant = meant != NULL ? meant : describe_setting(reading, i);
     if (meant != NULL) {
         refuse(reading, "unexpected argument", reading->argv[i], meant);
         g_free(meant);

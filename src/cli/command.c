@@ -57,14 +57,6 @@ static char *list_formats(const struct options *options, const char *before) {
     return text_list(options->command->format_word, before, ", ", " or ");
 }
 
-bool command_refuse_ending(const struct options *options, struct gradfig_error *error) {
-    g_autofree char *endings = list_formats(options, ".");
-
-    return error_set_found(error, options->output,
-                           "-o: expected a file name that ends in %s, or --format beside it",
-                           endings);
-}
-
 static bool has_format(const struct command *command, const char *word) {
     const char *known;
 
@@ -80,6 +72,32 @@ static bool has_format(const struct command *command, const char *word) {
 static const char *ending_of(const struct options *options) {
     bool is_file = options->output != NULL && options->command->reads != READS_VARIANTS;
     return is_file ? file_extension(options->output) : NULL;
+}
+
+/* The format of the command that files with another ending have, too; NULL if there is none. */
+static const char *find_format(const struct command *command, const char *ending) {
+    static const struct {
+        const char *ending;
+        const char *word;
+    } others[] = {{"markdown", "md"}, {"htm", "html"}, {"txt", "text"}, {"txt", "md"}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (g_ascii_strcasecmp(others[i].ending, ending) == 0 &&
+            has_format(command, others[i].word)) {
+            return others[i].word;
+        }
+    }
+    return NULL;
+}
+
+bool command_refuse_ending(const struct options *options, struct gradfig_error *error) {
+    g_autofree char *endings = list_formats(options, ".");
+    const char *ending = ending_of(options);
+    const char *word = ending != NULL ? find_format(options->command, ending) : NULL;
+
+    return error_set_found(error, options->output,
+                           "-o: expected a file name that ends in %s, or --format%s%s beside it",
+                           endings, word != NULL ? " " : "", word != NULL ? word : "");
 }
 
 /* Whether --format is a format of the command, and the one that the file's name ends in. */

@@ -115,7 +115,8 @@ struct command_option {
     int letter;       /**< among those of struct command */
     const char *name; /**< "output" of --output */
     enum option_kind kind;
-    bool is_short; /**< the letter is its short form, as in -o */
+    bool is_short;     /**< the letter is its short form, as in -o */
+    const char *words; /**< that complete the value, separated by spaces, or NULL */
 };
 
 /** Fills `option` with the next option of `command` from row `*row` on, 0 at first; false after the

@@ -24,9 +24,16 @@ static char *list_shells(void) {
     return text_list(shell_name, "", " ", " ");
 }
 
+static const char *key_name(size_t i) {
+    return i < n_parameter_rows ? parameter_rows[i].key : NULL;
+}
+
 char *completion_words(const struct command *command) {
     if (command == &command_completion) {
         return list_shells();
+    }
+    if (command == &command_keys) {
+        return text_list(key_name, "", " ", " ");
     }
     return command == &command_filter ? g_strdup("pandoc") : NULL;
 }
@@ -44,7 +51,7 @@ char *completion_values(const struct command *command, const struct command_opti
     if (option->kind == OPTION_FORMAT) {
         return text_list(command->format_word, "", " ", " ");
     }
-    return option->kind == OPTION_SYSTEM ? document_system_list() : NULL;
+    return option->kind == OPTION_SYSTEM ? document_system_list() : g_strdup(option->words);
 }
 
 void completion_visit_keys(key_writer *write) {

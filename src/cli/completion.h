@@ -24,7 +24,8 @@ char *completion_words(const struct command *command);
 /** The commands with the options of gradfig itself, separated by spaces; freed with g_free. */
 char *completion_commands(void);
 
-/** The values that an option accepts, separated by spaces; freed with g_free. NULL: any. */
+/** The values that an option is completed with, separated by spaces; freed with g_free. NULL: none.
+ */
 char *completion_values(const struct command *command, const struct command_option *option);
 
 /** Takes a key and the words it accepts, or NULL for a key without choices. */

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "base/error.h"
+#include "base/user_text.h"
 #include "batch/batch.h"
 #include "cli/command.h"
 
@@ -13,6 +14,8 @@ static bool gallery(const struct options *options, struct gradfig_error *error) 
     if (!gallery_write(options->operands.items[0], &stop_signal, &found, error)) {
         return false;
     }
+    g_autofree char *shown = text_escape_path(options->operands.items[0]);
+    print_message("%s/index.html shows %zu variant%s", shown, found.n, plural_ending(found.n));
     if (found.n_earlier > 0) {
         print_message(
             "%zu picture%s of earlier specs in the folder: gradfig batch --prune removes %s",

@@ -378,7 +378,8 @@ run batch "$spec" -o parts --shard 3/4
 expect 0
 run gallery parts
 expect 0
-is_empty "$err"
+has_line "$err" "gradfig: parts/index.html shows 30 variants"
+has_n_lines "$err" 1
 same_folder one parts
 run gallery parts
 expect 0
@@ -434,7 +435,8 @@ run batch "$spec" -o parts --shard 3/3
 drawn 2 8 0
 run gallery parts
 expect 0
-is_empty "$err"
+has_line "$err" "gradfig: parts/index.html shows 30 variants"
+has_n_lines "$err" 1
 same_folder one parts
 
 # Shards of two batches are not joined: of other numbers, values, parameters or formats.
@@ -531,7 +533,8 @@ cp -r one sorted # the copies are newer than the last check, so they are read
 { head -n 1 one/manifest.csv && tail -n +2 one/manifest.csv | sort -r; } >sorted/manifest.csv
 run gallery sorted
 expect 0
-is_empty "$err"
+has_line "$err" "gradfig: sorted/index.html shows 30 variants"
+has_n_lines "$err" 1
 run batch "$spec" -o sorted
 expect 0
 drawn 0 $n 0

@@ -138,7 +138,7 @@ check "nothing partial" test -z "$(find "a folder" -name '.*.tmp')"
 
 submit
 wait_until 300 has_ended || failed "the second jobs do not end"
-check "all gathered" test ! -s "slurm-$gather.out"
+check "all gathered" test "$(sed 's/.*index.html shows.*/shown/' "slurm-$gather.out")" = shown
 check "as without Slurm" diff -r whole "a folder"
 
 # One shard alone, the number of shards being said and not counted.

@@ -54,6 +54,20 @@ says 2 "render: unknown option \"--out\"; the nearest one is --output $see" rend
 says 2 "render: unknown option \"--them\"; a parameter is set by --set figure.theme=dark $see" render --them dark
 says 2 "render: unknown option \"-output\"; the nearest one is --output $see" render -output
 says 2 "render: unknown option \"-depth\"; a parameter is set by --set depth=3 $see" render -depth=3
+says 2 "render: unexpected argument \"depth=100\"; a parameter is set by --set depth=100 $see" render depth=100
+says 2 "render: unexpected argument \"networks.plain.slope=2\"; a parameter is set by --set networks.plain.slope=2 $see" \
+    render mine.yaml networks.plain.slope=2
+says 2 "render: unexpected argument \"theme=dark\"; a parameter is set by --set figure.theme=dark $see" render theme=dark
+says 2 'gift=1: cannot read: No such file or directory' render gift=1
+for words in "report r.txt md" "report r.markdown md" "report r.htm html" "series s.txt text"; do
+    read -r command name format <<<"$words"
+    run "$command" -o "$name"
+    expect 2
+    has_text "$err" ", or --format $format beside it, found \"$name\""
+done
+run report -o r.doc
+expect 2
+has_text "$err" ', or --format beside it, found "r.doc"'
 says 2 "render: unexpected argument \"World\"; put a text with blanks in quotes, as in --set \"labels.title=Hello World\" $see" \
     render --set labels.title=Hello World
 says 2 "render: --set: expected KEY=VALUE, found \"networks.plain.slope\"; join them, as in --set networks.plain.slope=-0.5 $see" \

@@ -344,7 +344,7 @@ check "layers are" test "$(grep -c '^gradient' "$out")" -eq 2
 for name in x.png x.yaml x.txt; do
     run series -o $name
     expect 2
-    has_text "$err" "gradfig: -o: expected a file name that ends in .csv, .json or .text, or --format beside it, found \"$name\""
+    has_text "$err" "gradfig: -o: expected a file name that ends in .csv, .json or .text, or --format text beside it, found \"$name\""
     check "nothing was written" test ! -e $name
 done
 run series -o x.txt --format csv

@@ -81,6 +81,9 @@ offers "figure.theme=" gradfig render --set figure.th
 offers "light dark auto" gradfig render --set figure.theme =
 offers "dark" gradfig render --set figure.theme = d
 offers "--theme-pair" gradfig batch --th
+offers "names file" gradfig fit --order ""
+offers "first last" gradfig fit --step ""
+offers "geometry.x" gradfig keys geometry.
 offers "" gradfig render -o x
 zsh_words=$completions/zsh/site-functions/_gradfig
 fish_words=$completions/fish/vendor_completions.d/gradfig.fish
