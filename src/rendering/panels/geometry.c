@@ -246,7 +246,7 @@ static const struct line_role {
     [ROLE_IDENTITY] = {name_identity, write_identity, identity_ink, 2.0 / 3, false, {3, 4}},
     [ROLE_NETWORK] = {name_layer, line_formula_of_layer, network_ink, 1, true, {0, 0}},
     [ROLE_BRANCH] = {name_branch, write_branch, network_ink, 1, true, {10, 5}},
-    [ROLE_COMPOSED] = {name_composed, write_composed, composed_ink, 5.0 / 3, false, {0, 0}},
+    [ROLE_COMPOSED] = {name_composed, write_composed, composed_ink, 1.4, false, {0, 0}},
 };
 
 /* The name with its formula: "plain 0.8x + 0.1", "mixed layer 1: 0.9x". */
