@@ -341,10 +341,10 @@ check "lengths are no layers" cmp -s <(grep '^paths' "$out") <(grep '^paths' "$t
 check "layers are" test "$(grep -c '^gradient' "$out")" -eq 2
 
 # A name says what the file is, or the command does not guess.
-for name in x.png x.yaml x.txt; do
+for name in x.png x.yaml x.foo; do
     run series -o $name
     expect 2
-    has_text "$err" "gradfig: -o: expected a file name that ends in .csv, .json or .text, or --format text beside it, found \"$name\""
+    has_text "$err" "gradfig: -o: expected a file name that ends in .csv, .json or .text, or --format beside it, found \"$name\""
     check "nothing was written" test ! -e $name
 done
 run series -o x.txt --format csv
