@@ -38,7 +38,7 @@ static bool filter_document(const struct options *options, const struct bytes *j
     print_messages(shared.warnings, "warning: ");
     bool done = filtered != NULL && depfile_write(options, &target, 1, shared.inputs, error);
     if (done) {
-        puts(filtered); /* main reports write errors */
+        fputs(filtered, stdout); /* main reports write errors */
     }
     g_ptr_array_free(filter.mistakes, TRUE);
     embedding_finish(&shared);

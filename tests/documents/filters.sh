@@ -46,6 +46,7 @@ filters_to() {
     filter "$1" "$2"
     expect 0
     is_empty "$err"
+    has_n_lines "$out" 1
     has_text "$out" "$3"
 }
 
