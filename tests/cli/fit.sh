@@ -215,5 +215,6 @@ check "nothing is appended" cmp -s own.csv "$files/long/gradnorm.csv"
 run fit - --format yaml -o x.json <<<'layer,grad'
 expect 2
 has_line "$err" "gradfig: --format: expected the format that FILE's name ends in, found \"yaml\""
+check "nothing is written" test ! -e x.json
 
 finish

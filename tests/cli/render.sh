@@ -31,8 +31,6 @@ clear_folder
 
 if needs pngcheck; then
     check "pngcheck finds nothing wrong" pngcheck -q "$article"
-else
-    echo "pngcheck is not installed: its opinion was not asked"
 fi
 
 run render -o x.png
