@@ -128,7 +128,8 @@ static bool check_parts(struct manifest_join *join, struct gradfig_error *error)
         is_same = is_silent || (batch != NULL && strcmp(batch, join->digest) == 0);
     }
     if (!is_same) {
-        return error_set_at(error, GRADFIG_INVALID_INPUT, join->whole.folder,
+        return stored_spec_is_unedited(join->whole.folder, join->spec, error) &&
+               error_set_at(error, GRADFIG_INVALID_INPUT, join->whole.folder,
                             "expected manifests of one batch, found those of two; run every shard "
                             "of the same spec");
     }

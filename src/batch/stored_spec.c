@@ -11,7 +11,6 @@
 #include "base/inputs.h"
 #include "base/limits.h"
 #include "batch/folder.h"
-#include "batch/manifest.h"
 #include "output/formats.h"
 #include "spec/reader.h"
 
@@ -48,12 +47,6 @@ struct variants *stored_spec_variants(const char *text) {
     return variants;
 }
 
-static bool has(const struct shard *shard, const char *text) {
-    g_autofree char *stored = NULL;
-    struct gradfig_error unreadable;
-    return stored_spec_read(shard->folder, &stored, &unreadable) && g_strcmp0(stored, text) == 0;
-}
-
 /* Whether the folder's batch.yaml is a file that the variants were read from. */
 static bool is_input(const struct shard *shard, const struct batch *batch) {
     struct stat status;
@@ -76,41 +69,14 @@ static bool await_others(const struct shard *shard, stop_flag *stop, struct grad
                         "a run of another spec is at work there; wait for it or stop it");
 }
 
-/* ---- edits ---- */
-
-/* Which manifests a folder has. */
-struct listed {
-    const char *digest;
-    bool is_any;
-    bool is_of; /* one has the digest */
-};
-
-static bool look_at_manifest(void *context, const struct shard *shard,
-                             struct gradfig_error *error) {
-    struct listed *listed = context;
-    g_autofree char *path = shard_manifest(shard);
-    struct manifest manifest;
-
-    if (manifest_read(&manifest, path, error)) {
-        listed->is_any = true;
-        listed->is_of = listed->is_of || manifest_is_of(&manifest, listed->digest);
-        manifest_finish(&manifest);
-    }
-    return true;
-}
-
-/* Whether the stored spec is not the one that the manifests are of. */
-static bool is_edited(const char *folder, const char *stored) {
-    const struct shard whole = {folder, 1, 1};
-    g_autofree char *digest = stored_spec_digest(stored);
-    struct listed listed = {.digest = digest};
-    struct gradfig_error error;
-
-    return look_at_manifest(&listed, &whole, &error) &&
-           shard_visit(folder, look_at_manifest, &listed, &error) && listed.is_any && !listed.is_of;
-}
-
 /* ---- what a run does with it ---- */
+
+bool stored_spec_is_unedited(const char *folder, const char *stored, struct gradfig_error *error) {
+    return stored == NULL || !variants_are_edited(stored) ||
+           error_set_at(error, GRADFIG_INVALID_INPUT, folder,
+                        FOLDER_SPEC " has edits; undo them, draw a copy of it into another folder, "
+                                    "or draw over it with gradfig batch --force");
+}
 
 bool stored_spec_may_be(const struct shard *shard, const struct batch *batch, const char *text,
                         struct gradfig_error *error) {
@@ -119,28 +85,23 @@ bool stored_spec_may_be(const struct shard *shard, const struct batch *batch, co
     if (!stored_spec_read(shard->folder, &stored, error)) {
         return false;
     }
-    bool is_other = stored != NULL && strcmp(stored, text) != 0;
-
-    if (is_other && is_input(shard, batch)) {
+    if (stored == NULL || strcmp(stored, text) == 0) {
+        return true;
+    }
+    if (is_input(shard, batch)) {
         return error_set_at(error, GRADFIG_INVALID_INPUT, shard->folder,
                             FOLDER_SPEC " is the spec that is read; copy it and change the copy");
     }
-    if (!is_other) {
-        return true;
-    }
     return await_others(shard, batch->stop, error) &&
-           (batch->is_forced || !is_edited(shard->folder, stored) ||
-            error_set_at(error, GRADFIG_INVALID_INPUT, shard->folder,
-                         FOLDER_SPEC
-                         " has edits that would be lost; draw a copy of it into another "
-                         "folder, or draw over it with --force"));
+           (batch->is_forced || stored_spec_is_unedited(shard->folder, stored, error));
 }
 
 bool stored_spec_write(const struct shard *shard, const struct batch *batch, const char *text,
                        struct gradfig_error *error) {
     struct file_output file;
+    struct gradfig_error is_other;
 
-    if (has(shard, text)) {
+    if (stored_spec_check(shard, text, &is_other)) {
         return true;
     }
     if (!folder_open_file(shard, batch, g_strdup(FOLDER_SPEC), &file, error)) {
@@ -151,7 +112,13 @@ bool stored_spec_write(const struct shard *shard, const struct batch *batch, con
 }
 
 bool stored_spec_check(const struct shard *shard, const char *text, struct gradfig_error *error) {
-    return has(shard, text) ||
-           error_set_at(error, GRADFIG_WORK_FAILED, shard->folder,
-                        FOLDER_SPEC " was removed or changed while this run was at work");
+    g_autofree char *stored = NULL;
+
+    if (!stored_spec_read(shard->folder, &stored, error)) {
+        return false;
+    }
+    return g_strcmp0(stored, text) == 0 ||
+           (stored_spec_is_unedited(shard->folder, stored, error) &&
+            error_set_at(error, GRADFIG_WORK_FAILED, shard->folder,
+                         FOLDER_SPEC " was removed or changed while this run was at work"));
 }

@@ -19,11 +19,15 @@ MUST_CHECK bool stored_spec_read(const char *folder, char **text, struct gradfig
  * version cannot read it. */
 struct variants *stored_spec_variants(const char *text);
 
+/** False with `error`, which says what to do, if somebody has edited `stored`, the batch.yaml of
+ * `folder` or NULL. */
+MUST_CHECK bool stored_spec_is_unedited(const char *folder, const char *stored,
+                                        struct gradfig_error *error);
+
 /**
  * Whether `text` may become the spec of the folder. False with `error` if the folder has another
- * spec that an active run draws, that the batch's variants were read from, or that no manifest is
- * of because somebody has edited it. Waits a short time for a run that is about to end, unless the
- * batch is stopped.
+ * spec that an active run draws, that the batch's variants were read from, or that somebody has
+ * edited. Waits a short time for a run that is about to end, unless the batch is stopped.
  */
 MUST_CHECK bool stored_spec_may_be(const struct shard *shard, const struct batch *batch,
                                    const char *text, struct gradfig_error *error);
@@ -32,7 +36,8 @@ MUST_CHECK bool stored_spec_may_be(const struct shard *shard, const struct batch
 MUST_CHECK bool stored_spec_write(const struct shard *shard, const struct batch *batch,
                                   const char *text, struct gradfig_error *error);
 
-/** Whether the folder still has `text`; false with `error` if another run has replaced it. */
+/** Whether the folder still has `text`; false with `error` if somebody has changed it or another
+ * run has replaced it. */
 MUST_CHECK bool stored_spec_check(const struct shard *shard, const char *text,
                                   struct gradfig_error *error);
 

@@ -232,11 +232,12 @@ void batch_messages_begin(struct batch_messages *messages) {
 }
 
 void batch_messages_end(const struct batch_messages *messages, const struct batch *batch,
-                        const struct batch_progress *progress, bool done) {
+                        const struct batch_progress *progress,
+                        const struct gradfig_error *failure) {
     clear_bar(messages);
-    if (done) {
+    if (failure == NULL) {
         print_end(messages, batch, progress);
-    } else {
+    } else if (failure->code != GRADFIG_INVALID_INPUT) { /* then the same command fails again */
         print_rest(batch, progress);
     }
 }

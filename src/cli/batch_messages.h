@@ -31,8 +31,9 @@ void batch_messages_begin(struct batch_messages *messages);
 void batch_messages_observe(void *context, const struct batch_progress *progress, const char *name,
                             const char *reason);
 
-/** Prints what was drawn; or, where it is not `done`, how the batch goes on. */
+/** Prints what was drawn; or, after a `failure` that the input is not to blame for, how the batch
+ * goes on. */
 void batch_messages_end(const struct batch_messages *messages, const struct batch *batch,
-                        const struct batch_progress *progress, bool done);
+                        const struct batch_progress *progress, const struct gradfig_error *failure);
 
 #endif

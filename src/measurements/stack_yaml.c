@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/seal.h"
 #include "base/user_text.h"
 #include "measurements/names.h"
 #include "measurements/stack_warnings.h"
@@ -207,17 +208,10 @@ static char *write_rest(const struct stacks *stacks, const GPtrArray *names) {
 
 /* ---- the spec ---- */
 
-/* The spec whose lines after the first two are `rest`, freed with g_free. */
-static char *write_spec(const char *rest) {
-    g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, rest, -1);
-
-    return g_strdup_printf(
-        "# Measured gradients, and for each run a network with the gradient per layer that fits "
-        "them.\n"
-        "# fit replaces this file unless it was edited; SHA-256 checksum of the lines below: %s\n"
-        "%s",
-        sum, rest);
-}
+static const char HEAD[] =
+    "# Measured gradients, and for each run a network with the gradient per layer that fits "
+    "them.\n"
+    "# fit replaces this file unless it was edited; ";
 
 char *stack_yaml_write(const struct stacks *stacks, struct gradfig_error *error) {
     if (stacks->stacks->len > NETWORKS_MAX) {
@@ -229,12 +223,9 @@ char *stack_yaml_write(const struct stacks *stacks, struct gradfig_error *error)
     }
     g_autoptr(GPtrArray) names = make_names(stacks);
     g_autofree char *rest = write_rest(stacks, names);
-    return write_spec(rest);
+    return seal_write(HEAD, rest);
 }
 
 bool stack_yaml_is_unchanged(const char *text) {
-    g_auto(GStrv) parts = g_strsplit(text, "\n", 3);
-    g_autofree char *unchanged = g_strv_length(parts) == 3 ? write_spec(parts[2]) : NULL;
-
-    return g_strcmp0(text, unchanged) == 0;
+    return seal_is_whole(HEAD, text);
 }

@@ -61,6 +61,10 @@ char *variants_write(const struct variants *variants, struct gradfig_error *erro
 /** Whether a file that begins with `text` is one that variants_write has made. */
 bool variants_are_written(const char *text);
 
+/** Whether somebody has edited a text that variants_write has made. Those of earlier versions do
+ * not tell, and pass for unedited. */
+bool variants_are_edited(const char *text);
+
 /** The recipe in what variants_write has made, with the first value of each varied key. Freed by
  * the caller with g_free. */
 char *variants_written_recipe(const char *text);

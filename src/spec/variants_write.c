@@ -3,12 +3,13 @@
 
 #include <string.h>
 
+#include "base/seal.h"
 #include "spec/range.h"
 #include "spec/recipe.h"
 #include "spec/yaml_writer.h"
 
-static const char FIRST_LINE[] =
-    "# The spec of this batch: \"gradfig batch batch.yaml -o .\" draws it again.\n";
+#define FIRST_LINE "# The spec of this batch: \"gradfig batch batch.yaml -o .\" draws it again.\n"
+static const char HEAD[] = FIRST_LINE "# batch replaces this file unless it was edited; ";
 /* The first key after those of the recipe. */
 static const char FORMAT[] = "format";
 
@@ -198,7 +199,8 @@ char *variants_write(const struct variants *variants, struct gradfig_error *erro
     variants_spec(variants, 0, &first);
     g_autofree char *recipe = recipe_write(&first, error);
     g_autofree char *parts = recipe != NULL ? write_parts(variants, error) : NULL;
-    char *text = parts != NULL ? g_strconcat(FIRST_LINE, recipe, parts, NULL) : NULL;
+    g_autofree char *rest = parts != NULL ? g_strconcat(recipe, parts, NULL) : NULL;
+    char *text = rest != NULL ? seal_write(HEAD, rest) : NULL;
 
     if (text != NULL && strlen(text) > SPEC_FILE_MAX) { /* it could not be read again */
         error_set(error, GRADFIG_INVALID_INPUT,
@@ -216,10 +218,18 @@ bool variants_are_written(const char *text) {
     return g_str_has_prefix(text, FIRST_LINE);
 }
 
-char *variants_written_recipe(const char *text) {
-    const char *recipe = variants_are_written(text) ? text + strlen(FIRST_LINE) : text;
-    g_autofree char *key = g_strdup_printf("\n%s:", FORMAT);
-    const char *end = strstr(recipe, key);
+bool variants_are_edited(const char *text) {
+    return g_str_has_prefix(text, HEAD) && !seal_is_whole(HEAD, text);
+}
 
+char *variants_written_recipe(const char *text) {
+    const char *recipe = text;
+    g_autofree char *key = g_strdup_printf("\n%s:", FORMAT);
+
+    while (*recipe == '#') { /* a comment of the head */
+        recipe += strcspn(recipe, "\n");
+        recipe += *recipe == '\n';
+    }
+    const char *end = strstr(recipe, key);
     return end != NULL ? g_strndup(recipe, (size_t)(end + 1 - recipe)) : g_strdup(recipe);
 }

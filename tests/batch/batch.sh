@@ -101,6 +101,11 @@ run batch "$spec" -o again --set input=2
 check "another spec, another digest" test "$(digest_of again)" != "$digest"
 rm -r again
 
+has_edits() {
+    expect 2
+    has_line "$err" "gradfig: $1: batch.yaml has edits; undo them, draw a copy of it into another folder, or draw over it with gradfig batch --force"
+}
+
 # Spreadsheets and Git change line ends and add byte order marks.
 cp -r one again
 for changed in manifest.csv batch.yaml; do
@@ -117,7 +122,7 @@ for changed in manifest.csv batch.yaml; do
 done
 rm -r again
 
-# Somebody's edits of it stay. Without a manifest nothing tells of them.
+# Somebody's edits of it stay.
 cp -r one again
 sed -i 's/width: 400/width: 900/' again/batch.yaml
 cp -r again edited
@@ -125,17 +130,40 @@ for words in "" "--shard 1/2" "--set input=2"; do
     # shellcheck disable=SC2086 # words
     run batch "$spec" -o again $words
     expect 2
-    has_line "$err" "gradfig: again: batch.yaml has edits that would be lost; draw a copy of it into another folder, or draw over it with --force"
+    has_edits again
     same_folder edited again
 done
+run gallery again
+has_edits again
 rm again/manifest.csv
 run batch "$spec" -o again
-same_folder one again
-cp edited/batch.yaml again
+has_edits again
 run batch "$spec" -o again --force
 expect 0
 same_folder one again
-rm -r edited again
+rm -r edited
+
+# The spec and the manifest of two batches, between which a run was killed, are nobody's edits.
+run batch "$spec" -o other --set input=2
+for words in "" "--set input=2" "--set input=3"; do
+    cp other/batch.yaml again
+    # shellcheck disable=SC2086 # words
+    run batch "$spec" -o again $words
+    expect 0
+done
+rm -r other
+
+# An earlier version wrote no checksum into it.
+run batch "$spec" -o again
+sed -i 2d again/batch.yaml
+run batch "$spec" -o again
+expect 0
+drawn 0 $n 0
+same_folder one again
+sed -i 2d again/batch.yaml
+run batch "$spec" -o again --set input=2
+expect 0
+rm -r again
 
 # Another spec of the same variants has the same bytes; settings and bases are in it.
 cat >"$test_folder/other.yaml" <<'YAML'
@@ -496,6 +524,10 @@ for shard in 1 2; do
     run batch "$spec" -o parts --shard $shard/2
 done
 echo "# changed" >>parts/batch.yaml
+run gallery parts
+has_edits parts
+cp one/batch.yaml parts
+sed -i 2d parts/batch.yaml
 run gallery parts
 expect 2
 has_text "$err" "parts: expected manifests of one batch, found those of two"

@@ -287,17 +287,36 @@ cp -r whole changed
 "$GRADFIG" batch "$spec" -o changed --set input=2 -j 1 >"$out" 2>"$err" &
 batch=$!
 await grep -qs '^input: 2' changed/batch.yaml
-echo "# changed" >>changed/batch.yaml
+cp whole/batch.yaml changed
 status=0
 wait $batch || status=$?
-check "a changed spec: status $status" test $status -eq 1
+check "another spec: status $status" test $status -eq 1
 has_text "$err" "gradfig: changed: batch.yaml was removed or changed while this run was at work"
 check "no page of two specs" test ! -e changed/index.html
 has_line "$err" "gradfig: changed/index.html showed another spec and was removed; the same command or gradfig gallery writes a new one"
-sed -i '$d' changed/batch.yaml
 run batch "$spec" -o changed
 expect 0
 same_folder whole changed "its spec again"
+
+# Edits end it, too, and what to do is not the same command.
+"$GRADFIG" batch "$spec" -o changed --set input=2 -j 1 >"$out" 2>"$err" &
+batch=$!
+await grep -qs '^input: 2' changed/batch.yaml
+echo "# changed" >>changed/batch.yaml
+for command in "batch $spec -o changed --set input=2" "gallery changed"; do
+    status=0
+    wait $batch || status=$?
+    check "edits: status $status" test $status -eq 2
+    has_line "$err" "gradfig: changed: batch.yaml has edits; undo them, draw a copy of it into another folder, or draw over it with gradfig batch --force"
+    check "no same command" test "$(grep -c "the same command" "$err")" -eq 0
+    # shellcheck disable=SC2086
+    "$GRADFIG" $command >"$out" 2>"$err" &
+    batch=$!
+done
+wait $batch
+run batch "$spec" -o changed --force
+expect 0
+same_folder whole changed "drawn over"
 rm -r changed
 
 # A gallery of many.
