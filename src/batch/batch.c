@@ -279,6 +279,12 @@ static void finish_folder(struct run *run) {
     }
 }
 
+/* Whether the batch may have the folder. */
+static bool check_folder(const struct ledger *ledger, struct gradfig_error *error) {
+    return folder_check(&ledger->shard, ledger->batch, error) &&
+           stored_spec_may_be(&ledger->shard, ledger->batch, ledger->spec, error);
+}
+
 /* Reads earlier manifests. */
 static bool read_folder(struct run *run) {
     struct ledger *ledger = &run->ledger;
@@ -288,9 +294,8 @@ static bool read_folder(struct run *run) {
     if (!ledger->unchanged.is_folder) {
         file_clean_folder(shard->folder);
     }
-    bool done = folder_check(shard, run->batch, &run->error) &&
-                stored_spec_may_be(shard, run->batch, ledger->spec, &run->error) &&
-                ledger_read(ledger, &run->error) && !must_stop(run);
+    bool done =
+        check_folder(ledger, &run->error) && ledger_read(ledger, &run->error) && !must_stop(run);
     run->progress.n_kept = ledger_count_kept(ledger);
     return done;
 }
@@ -376,4 +381,10 @@ bool batch_run(const struct batch *batch, struct batch_progress *progress,
     *progress = run->progress;
     ledger_finish(&run->ledger);
     return done;
+}
+
+bool batch_check(const struct batch *batch, struct gradfig_error *error) {
+    ENDED_BY(ledger_finish) struct ledger ledger = {0};
+
+    return ledger_init(&ledger, batch, error) && check_folder(&ledger, error);
 }

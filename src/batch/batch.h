@@ -72,6 +72,10 @@ struct batch {
 MUST_CHECK bool batch_run(const struct batch *batch, struct batch_progress *progress,
                           struct gradfig_error *error);
 
+/** Whether the files in the folder let batch_run begin: strangers' files, edits and other runs do
+ * not. Writes nothing. */
+MUST_CHECK bool batch_check(const struct batch *batch, struct gradfig_error *error);
+
 /** Takes a name, borrowed. */
 typedef void batch_name_visitor(void *context, const char *name);
 

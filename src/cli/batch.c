@@ -58,9 +58,11 @@ static bool read_batch(const struct options *options, struct batch *batch,
     batch->folder = options->output;
     batch->is_forced = options->force;
     batch->prunes = options->prune;
+    batch->stop = &stop_signal;
     batch->format =
         figure_format_find(options->format != NULL ? options->format : options->spec_format);
-    return ((options->dry_run && !options->prune) || read_folder(options->output, error)) &&
+    bool is_list = options->dry_run && !options->prune && options->output == NULL;
+    return (is_list || read_folder(options->output, error)) &&
            read_jobs(options->jobs, &batch->n_workers, error) &&
            read_shard(options->shard, batch, error);
 }
@@ -98,10 +100,9 @@ static void list_name(void *context, const char *name) {
     ++*n_listed;
 }
 
-static bool list_earlier(struct batch *batch, struct gradfig_error *error) {
+static bool list_earlier(const struct batch *batch, struct gradfig_error *error) {
     size_t n_listed = 0;
 
-    batch->stop = &stop_signal;
     if (!batch_visit_earlier(batch, list_name, &n_listed, error)) {
         return false;
     }
@@ -128,7 +129,6 @@ static bool draw(struct batch batch, struct gradfig_error *error) {
 
     signal(SIGPIPE, SIG_IGN); /* drawing goes on even if nobody reads the messages */
     batch_messages_begin(&messages);
-    batch.stop = &stop_signal;
     batch.observe = batch_messages_observe;
     batch.context = &messages;
     bool done = batch_run(&batch, &progress, error);
@@ -146,7 +146,8 @@ static bool batch(const struct options *options, struct gradfig_error *error) {
     }
     warn_without_keys(options);
     if (options->dry_run) {
-        return options->prune ? list_earlier(&batch, error) : list(&batch, error);
+        return (batch.folder == NULL || batch_check(&batch, error)) &&
+               (options->prune ? list_earlier(&batch, error) : list(&batch, error));
     }
     return draw(batch, error);
 }

@@ -85,15 +85,18 @@ run batch again/batch.yaml -o again
 expect 0
 drawn 0 $n 0
 same_folder one again
+is_read() {
+    expect 2
+    has_line "$err" "gradfig: again: batch.yaml is the spec that is read; copy it and change the copy"
+    same_folder one again
+}
 run batch again/batch.yaml -o again --set input=2
-expect 2
-has_line "$err" "gradfig: again: batch.yaml is the spec that is read; copy it and change the copy"
-same_folder one again
+is_read
+run batch again/batch.yaml -o again --set input=2 --dry-run
+is_read
 printf 'base: again/batch.yaml\ninput: 2\n' >over.yaml
 run batch over.yaml -o again
-expect 2
-has_line "$err" "gradfig: again: batch.yaml is the spec that is read; copy it and change the copy"
-same_folder one again
+is_read
 rm over.yaml
 cp again/batch.yaml "$test_folder/stored.yaml"
 run batch "$test_folder/stored.yaml" -o again --dry-run
@@ -126,10 +129,9 @@ rm -r again
 cp -r one again
 sed -i 's/width: 400/width: 900/' again/batch.yaml
 cp -r again edited
-for words in "" "--shard 1/2" "--set input=2"; do
+for words in "" "--shard 1/2" "--set input=2" --dry-run; do
     # shellcheck disable=SC2086 # words
     run batch "$spec" -o again $words
-    expect 2
     has_edits again
     same_folder edited again
 done
