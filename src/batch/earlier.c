@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include <glib.h>
@@ -17,7 +18,7 @@
 /* ---- the pictures of manifests ---- */
 
 struct finding {
-    const struct ledger *ledger;
+    struct ledger *ledger;
     struct manifest list;
     GHashTable *names;  /* of all variants in lower case, once they are needed; else NULL */
     GHashTable *listed; /* the names in `list` */
@@ -30,17 +31,30 @@ static GHashTable *collect_names(const struct variants *variants) {
 
     for (size_t i = 0; i < variants_count(variants); i++) {
         g_autofree char *name = variants_name(variants, i);
-        g_hash_table_add(names, g_ascii_strdown(name, -1));
+        g_hash_table_insert(names, g_ascii_strdown(name, -1), GSIZE_TO_POINTER(i));
     }
     return names;
 }
 
-static bool is_of_variant(struct finding *finding, const char *name) {
-    if (finding->names == NULL) {
-        finding->names = collect_names(finding->ledger->batch->variants);
-    }
+/* Whether a variant has the name, whose checksum the ledger then gets. */
+static bool is_of_variant(struct finding *finding, const struct manifest *manifest, size_t i) {
+    const struct variants *variants = finding->ledger->batch->variants;
+    const char *name = manifest_name(manifest, i);
     g_autofree char *folded = g_ascii_strdown(name, -1);
-    return g_hash_table_contains(finding->names, folded);
+    void *variant;
+
+    if (finding->names == NULL) {
+        finding->names = collect_names(variants);
+    }
+    if (!g_hash_table_lookup_extended(finding->names, folded, NULL, &variant)) {
+        return false;
+    }
+    g_autofree char *own = variants_name(variants, GPOINTER_TO_SIZE(variant));
+    if (strcmp(name, own) == 0 && manifest_is_done(manifest, i)) {
+        ledger_expect(finding->ledger, GPOINTER_TO_SIZE(variant),
+                      manifest_file(manifest, i).sha256);
+    }
+    return true;
 }
 
 static bool take_row(struct finding *finding, const struct manifest *manifest, size_t i,
@@ -55,7 +69,7 @@ static bool take_row(struct finding *finding, const struct manifest *manifest, s
     if (!below_find(finding->ledger->shard.folder, name, &is_there, &status, error)) {
         return false;
     }
-    if (!is_there || is_of_variant(finding, name)) {
+    if (!is_there || is_of_variant(finding, manifest, i)) {
         return true;
     }
     struct manifest_file file = manifest_file(manifest, i);
@@ -97,8 +111,7 @@ static bool take_shard(void *context, const struct shard *shard, struct gradfig_
 
 /* Reads the list and the manifests that a run of the shard replaces or makes false. The caller
  * ends `finding` with finish, even if this fails. */
-static bool find(const struct ledger *ledger, struct finding *finding,
-                 struct gradfig_error *error) {
+static bool find(struct ledger *ledger, struct finding *finding, struct gradfig_error *error) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
 
     *finding = (struct finding){
@@ -161,7 +174,7 @@ static bool lock_list(const struct ledger *ledger, struct shard_lock *lock,
     return done;
 }
 
-bool earlier_note(const struct ledger *ledger, struct gradfig_error *error) {
+bool earlier_note(struct ledger *ledger, struct gradfig_error *error) {
     struct finding finding;
     struct shard_lock lock = {0};
     bool done = find(ledger, &finding, error);
@@ -274,7 +287,7 @@ static bool prune(struct finding *finding, struct earlier_pruned *pruned,
     return done;
 }
 
-bool earlier_prune(const struct ledger *ledger, struct earlier_pruned *pruned,
+bool earlier_prune(struct ledger *ledger, struct earlier_pruned *pruned,
                    struct gradfig_error *error) {
     struct shard_lock lock = {0};
     bool done = lock_list(ledger, &lock, error);

@@ -10,10 +10,10 @@
 
 /**
  * Lists the pictures in the manifests that this run replaces and that no variant of the batch has
- * the name of, beside those that the list already has. To be called while the manifests are as the
- * earlier runs have left them.
+ * the name of, beside those that the list already has; the ledger gets the checksums of the others.
+ * To be called while the manifests are as the earlier runs have left them.
  */
-MUST_CHECK bool earlier_note(const struct ledger *ledger, struct gradfig_error *error);
+MUST_CHECK bool earlier_note(struct ledger *ledger, struct gradfig_error *error);
 
 /** Counts the listed pictures that are in the folder as they were when they were drawn. Fails if
  * the list cannot be read. */
@@ -26,7 +26,7 @@ struct earlier_pruned {
 };
 
 /** Removes the pictures, folders that become empty, and the list. */
-MUST_CHECK bool earlier_prune(const struct ledger *ledger, struct earlier_pruned *pruned,
+MUST_CHECK bool earlier_prune(struct ledger *ledger, struct earlier_pruned *pruned,
                               struct gradfig_error *error);
 
 #endif

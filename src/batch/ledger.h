@@ -63,6 +63,10 @@ void ledger_remove_outdated(const struct ledger *ledger);
  * their places. False with `error`. To be called after ledger_read. */
 MUST_CHECK bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *error);
 
+/** Notes the checksum with which a manifest of another batch lists the file of variant `i`, unless
+ * one of this batch does. */
+void ledger_expect(struct ledger *ledger, size_t i, const char *sha256);
+
 /** Records a picture that was kept or drawn. */
 void ledger_note(struct ledger *ledger, const struct task_result *result);
 

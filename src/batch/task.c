@@ -149,7 +149,8 @@ void task_do(struct task_context *context, const struct task *task, struct task_
     if (is_there && picture_check(&found, batch->format, &spec, task->sha256) == PICTURE_GOOD) {
         describe(result, OUTCOME_KEPT, &found, task->sha256);
     } else {
-        result->was_changed = is_there && *task->sha256 != '\0';
+        result->was_changed =
+            is_there && *task->sha256 != '\0' && !picture_has_digest(&found, task->sha256);
         draw(context, &spec, name, &found, result);
     }
 }

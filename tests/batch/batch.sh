@@ -296,6 +296,19 @@ rm -r copy
 run batch "$spec" -o many2
 same_folder one many2
 
+# The manifest of another spec tells of changes, too.
+cp -r one copy
+echo mine >>copy/d10/a0.1-dark.png
+sed 's/depth: \[1, 10/depth: [10, 2/' "$spec" >"$test_folder/moved.yaml"
+run batch "$test_folder/moved.yaml" -o copy
+expect 0
+has_line "$err" "gradfig: warning: drawn again, because the files were changed or damaged: 1 picture, starting with copy/d10/a0.1-dark.png"
+check "as it was" cmp -s one/d10/a0.1-dark.png copy/d10/a0.1-dark.png
+run batch "$spec" -o copy --set input=2
+expect 0
+check "nobody has changed them since" test "$(grep -c warning "$err")" -eq 0
+rm -r copy
+
 # The pictures tell for themselves where there is no manifest.
 rm many2/manifest.csv
 run batch "$spec" -o many2
