@@ -194,7 +194,7 @@ static bool is_other_turn(const struct panel *panel, const struct panel_curve *c
     size_t n = count_marked(panel, panel->n_curves);
     size_t index = count_marked(panel, (size_t)(curve - panel->curves));
 
-    return panel->has_few_markers ? ((size_t)k + index) % ((n + SHARING - 1) / SHARING) != 0
+    return panel->has_few_markers ? ((size_t)k + index) % ((n - 1) / SHARING + 1) != 0
                                   : curve->n_turns > 1 && turn % curve->n_turns != curve->turn;
 }
 
