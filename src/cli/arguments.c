@@ -294,6 +294,8 @@ static void read_operand(struct reading *reading, int i) {
     if (meant != NULL) {
         refuse(reading, "unexpected argument", reading->argv[i], meant);
         g_free(meant);
+    } else if (options->command->operands.is_file && strcmp(reading->argv[i], "-") == 0) {
+        refuse(reading, "expected a file, found", "-", "; standard input is not read");
     } else {
         options->operands.items[options->operands.n++] = reading->argv[i];
     }
@@ -309,9 +311,6 @@ static void check_operands(struct reading *reading) {
     for (size_t i = rule->n_max; i < options->operands.n; i++) {
         refuse(reading, "unexpected argument", options->operands.items[i], meant);
     }
-    if (rule->is_file && options->operands.n > 0 && strcmp(options->operands.items[0], "-") == 0) {
-        refuse(reading, "expected a file, found", "-", "; standard input is not read");
-    }
     if (rule->required != NULL && options->operands.n == 0 && reading->n_errors == 0) {
         print_message("%s: expected %s (see gradfig %s --help)", command->name, rule->required,
                       command->name);
@@ -324,7 +323,7 @@ bool arguments_read(struct options *options, int argc, char **argv) {
     bool has_ended = false;
 
     options->settings.items = g_new(const char *, (size_t)argc);
-    options->operands.items = g_new0(const char *, (size_t)argc);
+    options->operands.items = g_new(const char *, (size_t)argc);
     options->patterns.items = g_new(const char *, (size_t)argc);
     for (int i = 1; i < argc; i++) {
         const char *argument = argv[i];
