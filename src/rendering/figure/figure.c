@@ -347,16 +347,6 @@ static struct figure_header divide_page(struct page *page) {
     return header;
 }
 
-/* Whether a frame with equal scales has no line of a network. */
-static bool shows_identity_alone(const struct panel *panel) {
-    size_t i = 0;
-
-    while (i < panel->n_curves && (panel->curves[i].n == 0 || panel->curves[i].is_value_known)) {
-        i++;
-    }
-    return panel->is_square && i == panel->n_curves;
-}
-
 void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *left_out) {
     const struct spec *spec = series->spec;
     ENDED_BY(finish_panels)
@@ -392,9 +382,7 @@ void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *
     }
     for (size_t i = 0; i < page.n_panels; i++) {
         panel_draw(&page.panels[i], canvas, page.source.theme, metrics, y_title_x(&page, i), names);
-        if (shows_identity_alone(&page.panels[i])) {
-            g_ptr_array_add(left_out, g_strdup(figure_text(spec, TEXT_LEFT_OUT_LINES)));
-        }
+        left_out_say_lines(spec, &page.panels[i], left_out);
     }
     figure_header_draw(&header, &page.layout, canvas);
     left_out_say(spec, metrics, names, canvas_cut_texts(canvas), left_out);

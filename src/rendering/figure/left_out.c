@@ -5,6 +5,22 @@
 #include "base/markup.h"
 #include "rendering/words/figure_text.h"
 
+/* Whether a frame with equal scales has no line of a network. */
+static bool shows_identity_alone(const struct panel *panel) {
+    size_t i = 0;
+
+    while (i < panel->n_curves && (panel->curves[i].n == 0 || panel->curves[i].is_value_known)) {
+        i++;
+    }
+    return panel->is_square && i == panel->n_curves;
+}
+
+void left_out_say_lines(const struct spec *spec, const struct panel *panel, GPtrArray *sentences) {
+    if (shows_identity_alone(panel)) {
+        g_ptr_array_add(sentences, g_strdup(figure_text(spec, TEXT_LEFT_OUT_LINES)));
+    }
+}
+
 /* Those made from the numbers are no loss in a small figure. */
 static bool has_user_subtitle(const struct spec *spec) {
     bool has = spec->labels.subtitle != NULL;
