@@ -53,12 +53,15 @@ static double rail_top(const struct end_labels *labels, double line) {
     const struct panel *panel = labels->panel;
     double highest = HALF_CAPITAL * labels->size + 1;
 
-    return panel->labels_top > 0 ? panel->labels_top : panel->frame.top + highest - 0.5 * line;
+    return panel->frame.top + (panel->inset_above > 0 ? panel->inset_above : highest - 0.5 * line);
 }
 
 static double rail_bottom(const struct end_labels *labels, double line) {
+    const struct panel *panel = labels->panel;
     double lowest = has_label_of(labels, EXIT_BOTTOM) ? HALF_CAPITAL * labels->size + 1 : 0;
-    return labels->panel->frame.bottom - lowest + 0.5 * line;
+
+    return panel->frame.bottom -
+           (panel->inset_below > 0 ? panel->inset_below : lowest - 0.5 * line);
 }
 
 /* Labels that fill the height may begin above the edge. */
@@ -74,7 +77,7 @@ static struct rail rail_of(const struct end_labels *labels) {
             rail.sum += rail.heights[rail.n++];
         }
     }
-    if (rail.sum > rail.bottom - rail.top && panel->labels_top == 0) {
+    if (rail.sum > rail.bottom - rail.top && panel->inset_above == 0) {
         rail.top = panel->frame.top - (is_below_text(labels) ? 0.5 : 1) * line;
     }
     return rail;
@@ -207,8 +210,8 @@ static double gutter_of(const struct end_labels *labels) {
     const struct metrics *metrics = labels->metrics;
     double longest = 0;
 
-    if (panel->labels_top > 0) {
-        return panel->gutter; /* the line to an inset is there */
+    if (panel->has_leaders) {
+        return panel->gutter;
     }
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -248,7 +251,7 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
 bool end_labels_find_gap(const struct end_labels *labels, double height, double *bottom) {
     const struct panel *panel = labels->panel;
     double largest = 0;
-    double above = fmax(panel->frame.top, panel->labels_top);
+    double above = panel->frame.top + panel->inset_above;
 
     for (size_t i = 0; i <= labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -257,12 +260,16 @@ bool end_labels_find_gap(const struct end_labels *labels, double height, double 
             continue;
         }
         double margin = is_end ? 0 : (height_of(labels, label) + END_LABEL_LINE * labels->size) / 2;
-        double below = is_end ? panel->frame.bottom : label->y - margin;
+        double below = is_end ? panel->frame.bottom - panel->inset_below : label->y - margin;
         if (below - above > largest) {
             largest = below - above;
             *bottom = is_end ? fmin(below, above + height) : (above + below + height) / 2;
         }
         above = is_end ? above : label->y + margin;
+    }
+    if (panel->note_room > largest) {
+        largest = panel->note_room;
+        *bottom = panel->frame.bottom - fmax(0, largest - height);
     }
     return largest >= height;
 }

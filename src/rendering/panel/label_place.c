@@ -20,8 +20,8 @@ bool label_place_is_free(const struct end_labels *labels, struct box box) {
     const struct box *frame = &labels->panel->frame;
 
     return box.left > frame->left && box.right < frame->right && box.top >= frame->top &&
-           box.bottom <= frame->bottom && panel_is_free(labels->panel, box) &&
-           end_labels_leave_free(labels, box);
+           box.bottom <= frame->bottom && !boxes_overlap(box, labels->panel->inset) &&
+           panel_is_free(labels->panel, box) && end_labels_leave_free(labels, box);
 }
 
 /* Whether a way passes through another label or its way. */

@@ -11,7 +11,7 @@
 #include "rendering/panel/near_lines.h"
 
 /* The inset is at least this number of px wide. */
-static const double WIDTH_MIN = 40;
+static const double SIZE_MIN = 40;
 
 /* ---- the lens ---- */
 
@@ -82,66 +82,88 @@ static bool keeps_groups(const struct panel *panel) {
     return true;
 }
 
-/* Leaves room for leaders to labels below the inset. */
+/* Leaves room for leaders, in one column for all labels. */
 static void set_gutter(struct magnifier *magnifier, struct panel *panel, double gutter) {
     magnifier->wider = gutter - panel->gutter;
     panel->gutter += magnifier->wider;
     panel->label_width -= magnifier->wider;
+    panel->has_leaders = true;
 }
 
-/* At the upper end of the labels beside the frame. */
-static struct box frame_beside(const struct panel *panel, double width) {
-    double left = panel->frame.right + panel->gutter;
-    double top = panel->frame.top;
+/* At the lower right of the frame, or beside it at its upper end. */
+static struct box inset_box(const struct panel *panel, struct inset_place place,
+                            const struct metrics *metrics) {
+    const struct box *frame = &panel->frame;
+    double size = round(place.part * (frame->right - frame->left));
+    double margin = round(0.3 * metrics->label);
+    double left = place.is_inside ? frame->right - margin - size : frame->right + panel->gutter;
+    double top = place.is_inside ? frame->bottom - margin - size : frame->top;
 
-    return (struct box){left, top, left + width, top + round(NEAR_LINES_HEIGHT * width)};
+    return (struct box){left, top, left + size, top + size};
 }
 
-/* Of the inset and its labels. */
-static double bottom_of(const struct magnifier *magnifier) {
-    const struct end_labels *names = &magnifier->names;
-    double bottom = magnifier->lens.frame.bottom;
-
+/* Extends `top` and `bottom` to the heights that the labels take up. */
+static void add_heights(const struct end_labels *names, double *top, double *bottom) {
     for (size_t i = 0; i < names->n; i++) {
         const struct end_label *label = &names->each[i];
-        bottom = fmax(bottom, label->y + label->n_lines * END_LABEL_LINE * names->size / 2);
+        double half = label->n_lines * END_LABEL_LINE * names->size / 2;
+        *top = fmin(*top, label->y - half);
+        *bottom = fmax(*bottom, label->y + half);
     }
-    return bottom;
+}
+
+/* Leaves the other labels the heights below those of the inset, or above them. */
+static void limit_labels(struct magnifier *magnifier, struct panel *panel, struct inset_place place,
+                         double margin) {
+    struct box inset = magnifier->lens.frame;
+    double top = place.is_inside ? inset.bottom : inset.top;
+    double bottom = place.is_inside ? inset.top : inset.bottom;
+
+    add_heights(&magnifier->names, &top, &bottom);
+    if (place.is_inside) {
+        panel->inset = inset;
+        panel->inset_below = panel->frame.bottom - top + margin;
+        panel->note_room = panel->frame.bottom - bottom - margin;
+    } else {
+        panel->inset_above = bottom + margin - panel->frame.top;
+    }
 }
 
 /* Places the labels. Returns whether there is room. */
-static bool place_names(struct magnifier *magnifier, struct panel *panel, struct canvas *canvas,
-                        const struct metrics *metrics) {
+static bool place_names(struct magnifier *magnifier, struct panel *panel, struct inset_place place,
+                        struct canvas *canvas, const struct metrics *metrics) {
     static const double gutter = 1.1; /* ems */
     struct panel *lens = &magnifier->lens;
-    struct end_labels *names = &magnifier->names;
-    double right = panel->frame.right + panel->gutter + panel->label_width;
+    double left = panel->frame.right + panel->gutter;
+    double right = left + panel->label_width;
 
     lens->has_leaders = true;
-    lens->gutter = round(gutter * metrics->label);
+    lens->gutter = place.is_inside ? left - lens->frame.right : round(gutter * metrics->label);
     lens->label_width = right - lens->frame.right - lens->gutter;
-    lens->width_above = panel->width_above - (lens->frame.left - panel->frame.left);
+    lens->width_above =
+        place.is_inside ? 0 : panel->width_above - (lens->frame.left - panel->frame.left);
     label_text_measure(lens, canvas, metrics);
-    end_labels_place(names, lens, canvas, metrics);
-    panel->labels_top = bottom_of(magnifier) + 0.7 * metrics->label;
-    return end_labels_have_room(names);
+    end_labels_place(&magnifier->names, lens, canvas, metrics);
+    limit_labels(magnifier, panel, place, 0.7 * metrics->label);
+    return end_labels_have_room(&magnifier->names);
 }
 
 /* ---- placing and drawing ---- */
 
-bool magnifier_place(struct magnifier *magnifier, double part, struct panel *panel,
+bool magnifier_place(struct magnifier *magnifier, struct inset_place place, struct panel *panel,
                      struct canvas *canvas, const struct metrics *metrics) {
     struct panel *lens = &magnifier->lens;
-    double width = round(part * (panel->frame.right - panel->frame.left));
 
-    if (width < WIDTH_MIN || !near_lines_find(panel, metrics->curve, width, &magnifier->piece)) {
+    set_gutter(magnifier, panel, round(1.8 * metrics->label));
+    lens->frame = inset_box(panel, place, metrics);
+    double size = lens->frame.right - lens->frame.left;
+    if (size < SIZE_MIN || !near_lines_find(panel, metrics->curve, size, &magnifier->piece) ||
+        (place.is_inside && !panel_is_free(panel, box_grown(lens->frame, 0.5 * metrics->label)))) {
         return false;
     }
-    set_gutter(magnifier, panel, round(1.8 * metrics->label));
-    lens->frame = frame_beside(panel, width);
     set_axes(lens, panel, magnifier->piece);
     add_lines(lens, panel);
-    return keeps_groups(panel) && place_names(magnifier, panel, canvas, metrics);
+    return keeps_groups(panel) && place_names(magnifier, panel, place, canvas, metrics);
 }
 
 bool magnifier_breaks_labels(const struct magnifier *magnifier) {
@@ -159,7 +181,11 @@ void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         panel->curves[i].is_named_apart = false;
     }
-    panel->labels_top = 0;
+    panel->inset_above = 0;
+    panel->inset_below = 0;
+    panel->note_room = 0;
+    panel->inset = (struct box){0};
+    panel->has_leaders = false;
     panel->gutter -= magnifier->wider;
     panel->label_width += magnifier->wider;
     magnifier->wider = 0;
@@ -172,6 +198,18 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.left, box.bottom, box.right, box.bottom, stroke);
     canvas_rule(canvas, box.left, box.top, box.left, box.bottom, stroke);
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
+}
+
+/* From the enlarged piece to the inset below it, or to its right. */
+static void draw_way(struct canvas *canvas, struct box piece, struct box inset,
+                     struct stroke stroke) {
+    if (piece.bottom < inset.top && piece.left < inset.right) {
+        double x = fmin(round((piece.left + piece.right) / 2), inset.right);
+        canvas_rule(canvas, x, piece.bottom, x, inset.top, stroke);
+    } else {
+        double y = fmax((piece.top + piece.bottom) / 2, inset.top);
+        canvas_rule(canvas, piece.right, y, inset.left, y, stroke);
+    }
 }
 
 /* "×20" in a corner of the inset that its lines leave free. */
@@ -210,8 +248,8 @@ void magnifier_draw(const struct magnifier *magnifier, const struct drawing *dra
     }
     inside.panel = lens;
     piece = box_grown(piece, fmax(0, margin)); /* so that readers see it */
-    double y = fmax((piece.top + piece.bottom) / 2, lens->frame.top);
-    canvas_rule(drawing->canvas, piece.right, y, lens->frame.left, y, stroke);
+    canvas_fill(drawing->canvas, lens->frame, drawing->theme->background);
+    draw_way(drawing->canvas, piece, lens->frame, stroke);
     draw_border(drawing->canvas, piece, stroke);
     coincident_curves_draw(&inside);
     draw_border(drawing->canvas, lens->frame, stroke);

@@ -5,7 +5,7 @@
 #include "rendering/panel/end_labels.h"
 #include "rendering/panel/panel_frame.h"
 
-/** The inset of one panel, beside its frame. */
+/** The inset of one panel. */
 struct magnifier {
     struct panel lens;       /**< the inset is its frame; without curves there is none */
     struct end_labels names; /**< of its lines */
@@ -13,15 +13,22 @@ struct magnifier {
     double wider;            /**< px by which the panel's gutter is wider, or narrower below 0 */
 };
 
+/** Where an inset is, and how large. */
+struct inset_place {
+    double part;    /**< of the frame's width that it is wide and high */
+    bool is_inside; /**< at the lower right of the frame, where no line may pass; otherwise beside
+                       it, at its upper end */
+};
+
 /**
- * Places an inset, `part` of the frame wide, for straight lines of a panel with equal scales that
- * end at its upper right, nearer to each other than one can see. Their labels stand beside the
- * inset, and those of other lines below it. Returns whether there are such lines and the inset and
+ * Places an inset for straight lines of a panel with equal scales that end at its upper right,
+ * nearer to each other than one can see. Their labels stand beside the inset, and those of other
+ * lines above or below it. Returns whether there are such lines and the inset and
  * its labels have room; of several such places, it is for the one whose lines are nearest. The
  * panel must have its frame and axes, its texts must be measured, and `magnifier` be zeroed. To be
  * undone with magnifier_remove in any case.
  */
-bool magnifier_place(struct magnifier *magnifier, double part, struct panel *panel,
+bool magnifier_place(struct magnifier *magnifier, struct inset_place place, struct panel *panel,
                      struct canvas *canvas, const struct metrics *metrics);
 
 /** Whether the name and the value of a line do not stand beside each other at the inset. */

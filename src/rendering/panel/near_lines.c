@@ -6,16 +6,16 @@
 /* Lines whose middles are further apart than their width look like two. */
 static const double NEAR = 1;
 
-/* In widths of a line: how far apart lines should be in an inset, and the least that is worth it.
- */
-static const double APART = 5;
+/* How far apart lines should be in an inset, in its size, and the least that is worth it, in widths
+ * of a line. */
+static const double APART = 0.2;
 static const double APART_MIN = 1.3;
 
 /* No inset is more times larger than this. */
 static const double FACTOR_MAX = 50;
 
 /* The room between the upper edge of an inset and the ends of lines, and the most between these
- * ends, both in widths of the inset. */
+ * ends, both in sizes of the inset. */
 static const double MARGIN = 0.2;
 static const double BETWEEN_ENDS_MAX = 0.4;
 
@@ -136,43 +136,42 @@ static double round_below(double factor) {
 }
 
 /* The part of the frame at its right edge, or left of it where lines leave the frame at its upper
- * edge, that an inset `width` px wide enlarges. It shows the lines as far apart as they should be,
+ * edge, that an inset enlarges. It shows the lines as far apart as they should be,
  * if all reach its right edge. `line` is their width. */
-static struct box piece_of(const struct panel *panel, const struct pair *pair, double width,
+static struct box piece_of(const struct panel *panel, const struct pair *pair, double size,
                            double line) {
     double right = panel->frame.right;
     struct heights heights = heights_of(panel, pair, line);
-    double factor = fmin(fmin(APART * line / pair->distance,
-                              BETWEEN_ENDS_MAX * width / (heights.low - heights.high)),
-                         FACTOR_MAX);
-    double part = width / round_below(factor);
+    double factor = fmin(
+        fmin(APART * size / pair->distance, BETWEEN_ENDS_MAX * size / (heights.low - heights.high)),
+        FACTOR_MAX);
+    double part = size / round_below(factor);
     double middle = (heights.low + heights.high) / 2 - pair->slope * part / 2;
-    double height = NEAR_LINES_HEIGHT * part;
-    double top = fmax(fmin(middle - height / 2, heights.high - MARGIN * part),
-                      heights.low + MARGIN * part - height);
+    double top = fmax(fmin(middle - part / 2, heights.high - MARGIN * part),
+                      heights.low - (1 - MARGIN) * part);
     double above = fmax(0, panel->frame.top - top);
     double beside = above > 0 ? above / -pair->slope : 0;
 
-    return (struct box){right - beside - part, top + above, right - beside, top + above + height};
+    return (struct box){right - beside - part, top + above, right - beside, top + above + part};
 }
 
 /* Whether lines are seen apart in the inset, and the piece is within the frame. */
-static bool is_worth_it(const struct panel *panel, const struct pair *pair, double width,
+static bool is_worth_it(const struct panel *panel, const struct pair *pair, double size,
                         const struct box *piece, double line) {
-    double factor = width / (piece->right - piece->left);
+    double factor = size / (piece->right - piece->left);
 
     return pair->distance * factor >= APART_MIN * line && piece->bottom < panel->frame.bottom &&
            piece->left > panel->frame.left;
 }
 
-bool near_lines_find(const struct panel *panel, double line, double width, struct box *piece) {
+bool near_lines_find(const struct panel *panel, double line, double size, struct box *piece) {
     struct pair pair = find_pair(panel, line);
 
     if (isinf(pair.distance)) {
         return false;
     }
-    struct box found = piece_of(panel, &pair, width, line);
-    if (!is_worth_it(panel, &pair, width, &found, line)) {
+    struct box found = piece_of(panel, &pair, size, line);
+    if (!is_worth_it(panel, &pair, size, &found, line)) {
         return false;
     }
     *piece = found;

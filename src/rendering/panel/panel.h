@@ -93,13 +93,15 @@ struct panel {
                               markers */
     int64_t depth;         /**< the last layer */
     bool has_few_markers;  /**< each curve, because all of them would hide each other */
-    bool has_leaders;      /**< all labels beside the frame have one */
+    bool has_leaders;      /**< all labels beside the frame have one, in the whole gutter */
     bool has_keys;         /**< they have the markers of their curves before them */
-    double labels_top;     /**< px: labels beside the frame stay below an inset that ends here, and
-                              have leaders; 0: there is none */
-    double label_width;    /**< px that a label may take up */
-    double gutter;         /**< px that there are at most from the frame to the labels */
-    double title_width;    /**< px that the titles may take up */
+    double inset_above; /**< px below the frame's upper edge, and above its lower one, that the */
+    double inset_below; /**< labels of an inset take from those beside the frame */
+    double note_room;   /**< px of these above the lower edge that notes may take up */
+    struct box inset;   /**< where no label may stand inside of the frame; empty: there is none */
+    double label_width; /**< px that a label may take up */
+    double gutter;      /**< px that there are at most from the frame to the labels */
+    double title_width; /**< px that the titles may take up */
     size_t n_curves;
     struct panel_curve curves[PANEL_CURVES_MAX];
 };

@@ -108,25 +108,27 @@ static bool goes_around(const struct drawing *drawing, const struct box *piece) 
     return false;
 }
 
-/* Places a magnifier of this part of the frame, and the labels. Returns whether all have room. */
+/* Places a magnifier and the labels. Returns whether all have room. */
 static bool place_magnifier(const struct drawing *drawing, struct panel *panel,
-                            struct end_labels *labels, struct magnifier *magnifier, double part) {
-    if (!magnifier_place(magnifier, part, panel, drawing->canvas, drawing->metrics)) {
+                            struct end_labels *labels, struct magnifier *magnifier,
+                            struct inset_place place) {
+    if (!magnifier_place(magnifier, place, panel, drawing->canvas, drawing->metrics)) {
         return false;
     }
     end_labels_place(labels, panel, drawing->canvas, drawing->metrics);
-    return have_room(drawing) && !goes_around(drawing, &magnifier->piece);
+    return have_room(drawing) && (place.is_inside || !goes_around(drawing, &magnifier->piece));
 }
 
 /* Places the labels; those of lines that look like one beside the largest magnifier that has room.
  * The smallest may break its labels into lines. */
 static void place_labels(const struct drawing *drawing, struct panel *panel,
                          struct end_labels *labels, struct magnifier *magnifier) {
-    static const double parts[] = {0.28, 0.25, 0.21}; /* of the frame's width */
-    static const size_t n = G_N_ELEMENTS(parts);
+    static const struct inset_place places[] = {{0.42, true},  {0.36, true},  {0.3, true},
+                                                {0.28, false}, {0.25, false}, {0.21, false}};
+    static const size_t n = G_N_ELEMENTS(places);
 
     for (size_t i = 0; i < n && panel->is_square; i++) {
-        if (place_magnifier(drawing, panel, labels, magnifier, parts[i]) &&
+        if (place_magnifier(drawing, panel, labels, magnifier, places[i]) &&
             (i + 1 == n || !magnifier_breaks_labels(magnifier))) {
             return;
         }
