@@ -166,7 +166,8 @@ static double find_steps(const struct curve *const *lines, size_t n_lines, doubl
         double at = center + steps * step;
         size_t n = 0;
         for (size_t j = 0; j < n_lines; j++) {
-            n += is_seen(lines[j], at - half, at + half) ? 1 : 0;
+            size_t weight = lines[j]->id.role == ROLE_COMPOSED ? 2 : 1; /* the title is about it */
+            n += is_seen(lines[j], at - half, at + half) ? weight : 0;
         }
         bool is_nearer = n == n_best && fabs(steps) < fabs(best);
         if (fabs(steps) < far && (n > n_best || is_nearer)) {
