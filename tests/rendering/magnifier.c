@@ -204,9 +204,9 @@ static void near_lines_are_shown_apart(void **state) {
         {"networks.residual.slope=0.02 networks.plain.slope=1.01 networks.plain.intercept=0", true},
         /* a line that does not pass by */
         {"networks.residual.slope=0.02 " FLAT, true},
-        /* too many to be shown apart */
-        {"networks.residual.slope=0.02 networks.plain.slope=1.002 networks.plain.intercept=0",
-         false},
+        /* only the nearest, where the third is too far for both */
+        {"networks.residual.slope=0.002 networks.plain.slope=1.02 networks.plain.intercept=0",
+         true},
         /* too near for any inset */
         {"networks.residual.slope=1e-6", false},
         /* near each other where the identity is not, and leaving above */

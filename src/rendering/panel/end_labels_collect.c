@@ -102,12 +102,25 @@ static void collect_parts(struct end_labels *labels, struct end_label *label, si
     labels->n_parts += label->n_parts;
 }
 
+/* Of the curves of the group of curve `seen`, that one, or the first one whose label stands beside
+ * the frame; NULL if none does. */
+static const struct panel_curve *labelled_curve(const struct panel *panel, size_t seen) {
+    const struct panel_curve *found = NULL;
+
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        const struct panel_curve *curve = &panel->curves[i];
+        bool has_label = curve->name != NULL && curve->group == seen && !curve->is_named_apart;
+        found = has_label && (found == NULL || i == seen) ? curve : found;
+    }
+    return found;
+}
+
 void end_labels_collect(struct end_labels *labels) {
     const struct panel *panel = labels->panel;
 
     for (size_t i = 0; i < panel->n_curves; i++) {
-        const struct panel_curve *curve = &panel->curves[i];
-        if (curve->name != NULL && curve->group == i && !curve->is_named_apart) {
+        const struct panel_curve *curve = labelled_curve(panel, i);
+        if (curve != NULL) {
             struct end_label *label = &labels->each[labels->n++];
             label->curve = curve;
             label->exit =

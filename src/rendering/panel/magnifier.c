@@ -69,19 +69,6 @@ static void add_lines(struct panel *lens, struct panel *panel) {
     coincident_curves_group(lens);
 }
 
-/* Whether curves that lie on each other in the panel all have their labels beside the inset, or
- * none of them. */
-static bool keeps_groups(const struct panel *panel) {
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        const struct panel_curve *curve = &panel->curves[i];
-        if (curve->name != NULL &&
-            curve->is_named_apart != panel->curves[curve->group].is_named_apart) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Leaves room for leaders, in one column for all labels. */
 static void set_gutter(struct magnifier *magnifier, struct panel *panel, double gutter) {
     magnifier->wider = gutter - panel->gutter;
@@ -163,7 +150,7 @@ bool magnifier_place(struct magnifier *magnifier, struct inset_place place, stru
     }
     set_axes(lens, panel, magnifier->piece);
     add_lines(lens, panel);
-    return keeps_groups(panel) && place_names(magnifier, panel, place, canvas, metrics);
+    return place_names(magnifier, panel, place, canvas, metrics);
 }
 
 bool magnifier_breaks_labels(const struct magnifier *magnifier) {

@@ -109,8 +109,8 @@ struct heights {
     double high;
 };
 
-/* Those of the pair, and of other lines that are hardly further away. */
-static struct heights heights_of(const struct panel *panel, const struct pair *pair, double width) {
+/* Those of the pair, and of other lines whose heights are less than `reach` from it. */
+static struct heights heights_of(const struct panel *panel, const struct pair *pair, double reach) {
     double middle = pair->exit.y + pair->slope * (panel->frame.right - pair->exit.x);
     struct heights heights = {middle, middle};
 
@@ -118,7 +118,7 @@ static struct heights heights_of(const struct panel *panel, const struct pair *p
         if (near_lines_is_line(&panel->curves[i])) {
             struct way way = way_of(panel, &panel->curves[i]);
             double y = way.exit.y + way.slope * (panel->frame.right - way.exit.x);
-            if (fabs(y - middle) < 2 * NEAR * width) {
+            if (fabs(y - middle) < reach) {
                 heights.low = fmax(heights.low, y);
                 heights.high = fmin(heights.high, y);
             }
@@ -136,12 +136,12 @@ static double round_below(double factor) {
 }
 
 /* The part of the frame at its right edge, or left of it where lines leave the frame at its upper
- * edge, that an inset enlarges. It shows the lines as far apart as they should be,
- * if all reach its right edge. `line` is their width. */
+ * edge, that an inset enlarges. It shows the pair as far apart as it should be, if the lines within
+ * `reach` all get to its right edge. */
 static struct box piece_of(const struct panel *panel, const struct pair *pair, double size,
-                           double line) {
+                           double reach) {
     double right = panel->frame.right;
-    struct heights heights = heights_of(panel, pair, line);
+    struct heights heights = heights_of(panel, pair, reach);
     double factor = fmin(
         fmin(APART * size / pair->distance, BETWEEN_ENDS_MAX * size / (heights.low - heights.high)),
         FACTOR_MAX);
@@ -167,13 +167,12 @@ static bool is_worth_it(const struct panel *panel, const struct pair *pair, doub
 bool near_lines_find(const struct panel *panel, double line, double size, struct box *piece) {
     struct pair pair = find_pair(panel, line);
 
-    if (isinf(pair.distance)) {
-        return false;
+    /* fewer lines where all that are hardly further away are too many */
+    for (double reach = 2 * NEAR * line; reach > pair.distance; reach /= 2) {
+        *piece = piece_of(panel, &pair, size, reach);
+        if (is_worth_it(panel, &pair, size, piece, line)) {
+            return true;
+        }
     }
-    struct box found = piece_of(panel, &pair, size, line);
-    if (!is_worth_it(panel, &pair, size, &found, line)) {
-        return false;
-    }
-    *piece = found;
-    return true;
+    return false;
 }
