@@ -5,49 +5,36 @@
 
 #include "rendering/panel/label_beside.h"
 
+/* ---- shapes ---- */
+
+enum { N_SHAPES = 1 + NAME_LINES_MAX };
+
+/* In one line, or with the value below a name of `i` lines. */
+static struct label_shape set_label(struct end_labels *labels, const struct end_label *label,
+                                    int i) {
+    static const double ragged = 1.1; /* so much wider are the even lines of equal curves */
+    struct label_part *parts = &labels->parts[label->first_part];
+    struct label_setting lines = {labels->canvas, labels->size, INFINITY, NAME_LINES_MAX};
+
+    double pad = 0.4 * labels->size;
+
+    struct label_extent extent = label_text_break(parts, label->n_parts, &lines);
+    if (i > 0) {
+        double even = label->n_parts > 1 ? ragged * extent.width / (i + 1) : 0;
+        double name = label_text_narrowest(parts, label->n_parts, lines, i) + 0.5;
+        lines.width = fmax(even, name);
+        extent = label_text_break(parts, label->n_parts, &lines);
+    }
+    return (struct label_shape){
+        .n_lines = extent.n_lines,
+        .text_width = extent.width + 1,
+        .width = extent.width + 1.5 * pad,
+        .height = extent.n_lines * END_LABEL_LINE * labels->size + pad,
+        .pad = pad,
+    };
+}
+
 /* ---- ends ---- */
-
-/* Right of the end, above it, left of it, right but higher or lower, below it, and left but higher
- * or lower, in parts of the label. */
-static const struct {
-    double right;
-    double down;
-} places_at_end[] = {{1, 0}, {0, -0.5}, {-1, 0},    {1, -0.5}, {1, 0.5},
-                     {1, 1}, {0, 0.5},  {-1, -0.5}, {-1, 0.5}};
-
-/* The place of a label at the end of its curve; one beside it is within the height of the frame,
- * one above or below it within its width. */
-static struct box box_at_end(const struct end_label *label, const struct box *frame,
-                             const struct label_shape *shape, size_t place) {
-    double right = places_at_end[place].right;
-    double down = places_at_end[place].down;
-    double gap = 1.5 * shape->pad;
-    double left = label->exit.x + right * gap - (1 - right) * shape->width / 2;
-    if (right == 0) {
-        left = fmax(fmin(left, frame->right - 1 - shape->width), frame->left + 1);
-    }
-    double middle =
-        label->exit.y + down * shape->height + (right == 0 ? copysign(gap / 2, down) : 0);
-    double top = fmin(fmax(middle - shape->height / 2, frame->top), frame->bottom - shape->height);
-
-    return (struct box){left, top, left + shape->width, top + shape->height};
-}
-
-static void find_place_at_end(struct end_labels *labels, struct end_label *label,
-                              const struct label_shape *shape) {
-    for (size_t i = 0; i < sizeof(places_at_end) / sizeof(places_at_end[0]); i++) {
-        struct box box = box_at_end(label, &labels->panel->frame, shape, i);
-        if (label_place_is_free(labels, box)) {
-            label_stand(label, shape, box, false);
-            return;
-        }
-    }
-}
-
-/* ---- away from ends ---- */
-
-/* The ems that the marker at an end takes up. */
-static const double END_CLEARANCE = 0.4;
 
 /* Whether the label is of a curve that ends within the frame. */
 static bool is_of_end(const struct end_labels *labels, const struct end_label *label) {
@@ -64,30 +51,144 @@ static bool are_near(const struct end_labels *labels, const struct end_label *la
                near * labels->size;
 }
 
-static bool is_apart(const struct end_labels *labels, const struct end_label *label) {
-    for (size_t i = 0; i < labels->n; i++) {
-        if (are_near(labels, label, &labels->each[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Whether a way at this angle leads to no end of another curve that is near. */
+/* Whether in this direction no end of another curve is near; one that is only slightly in front, or
+ * must be behind, as this part of its distance. */
 static bool leads_away(const struct end_labels *labels, const struct end_label *label,
-                       double angle) {
-    static const double rounding = 1e-9; /* px */
+                       struct spot direction, double in_front) {
+    static const double rounding = 1e-6; /* px */
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
-        double towards = cos(angle) * (other->exit.x - label->exit.x) +
-                         sin(angle) * (other->exit.y - label->exit.y);
-        if (are_near(labels, label, other) && towards > rounding) {
+        struct spot to = {other->exit.x - label->exit.x, other->exit.y - label->exit.y};
+        double distance = hypot(direction.x, direction.y) * (hypot(to.x, to.y) + rounding);
+        double towards = direction.x * to.x + direction.y * to.y;
+        if (are_near(labels, label, other) && towards > in_front * distance) {
             return false;
         }
     }
     return true;
 }
+
+/* Right of the end, above it, left of it, right but higher or lower, below it, left but higher or
+ * lower, and further down the right flank of a peak, in parts of the label. */
+static const struct {
+    double right;
+    double down;
+} places_at_end[] = {{1, 0},   {0, -0.5},  {-1, 0},   {1, -0.5}, {1, 0.5}, {1, 1},
+                     {0, 0.5}, {-1, -0.5}, {-1, 0.5}, {1, 1.5},  {1, 2}};
+
+/* Right of the label's peak, the place where its curve falls below `bottom`; the end of a curve
+ * that goes no further. */
+static struct spot flank(const struct panel *panel, const struct end_label *label, double bottom) {
+    const struct panel_curve *curve = label->curve;
+    struct spot last = label->exit;
+
+    for (size_t i = 0; i < curve->n && last.y < bottom; i++) {
+        struct spot next = panel_spot(panel, curve, i);
+        if (next.x > last.x) {
+            double part = next.y > bottom ? (bottom - last.y) / (next.y - last.y) : 1;
+            last.x += part * (next.x - last.x);
+            last.y = fmin(next.y, bottom);
+        }
+    }
+    return last;
+}
+
+/* The place of a label at the end of its curve, or at its peak; one beside it is within the height
+ * of the frame, one above or below it within its width. */
+static struct box box_at_end(const struct panel *panel, const struct end_label *label,
+                             const struct label_shape *shape, size_t place) {
+    const struct box *frame = &panel->frame;
+    double right = places_at_end[place].right;
+    double down = places_at_end[place].down;
+    double gap = 1.5 * shape->pad;
+    double middle =
+        label->exit.y + down * shape->height + (right == 0 ? copysign(gap / 2, down) : 0);
+    double top = fmin(fmax(middle - shape->height / 2, frame->top), frame->bottom - shape->height);
+    struct spot at = right > 0 ? flank(panel, label, top + shape->height) : label->exit;
+    double left = at.x + right * gap - (1 - right) * shape->width / 2;
+    if (right == 0) {
+        left = fmax(fmin(left, frame->right - 1 - shape->width), frame->left + 1);
+    }
+
+    return (struct box){left, top, left + shape->width, top + shape->height};
+}
+
+/* Whether a label is at the end of its curve, or near its peak beside a flank that is steep, with
+ * nothing between them. */
+static bool is_at_curve(const struct end_labels *labels, const struct end_label *label,
+                        struct box box) {
+    static const double near = 2.4;     /* ems from the peak */
+    static const double flattest = 2.5; /* px to the right of one downwards */
+    const struct panel *panel = labels->panel;
+    double drop = box.top - label->exit.y;
+    struct spot at = flank(panel, label, box.bottom);
+    double right = at.x - label->exit.x;
+    struct box between = box;
+
+    if (right <= 0 || box.left < at.x) {
+        return drop <= 0.51 * (box.bottom - box.top);
+    }
+    between.left = flank(panel, label, box.top).x;
+    return hypot(box.left - label->exit.x, fmax(drop, 0)) < near * labels->size &&
+           right <= flattest * (at.y - label->exit.y) &&
+           panel_is_free_but_for(panel, label->curve, between);
+}
+
+/* Finds a place from `*place` on. Returns whether there is one. */
+static bool find_free(const struct end_labels *labels, const struct end_label *label,
+                      const struct label_shape *shape, size_t *place, struct box *box) {
+    static const double behind = -0.3;
+
+    for (; *place < G_N_ELEMENTS(places_at_end); (*place)++) {
+        struct spot direction = {places_at_end[*place].right, places_at_end[*place].down};
+        *box = box_at_end(labels->panel, label, shape, *place);
+        if (label_place_is_free(labels, *box) && is_at_curve(labels, label, *box) &&
+            leads_away(labels, label, direction, behind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The number of further labels that have places at the ends of their curves. */
+static size_t count_others(struct end_labels *labels) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < labels->n; i++) {
+        struct end_label *other = &labels->each[i];
+        if (!other->is_inside && is_of_end(labels, other)) {
+            struct label_shape shape = set_label(labels, other, 0);
+            struct box box;
+            n += find_free(labels, other, &shape, &(size_t){0}, &box) ? 1 : 0;
+        }
+    }
+    return n;
+}
+
+/* Of the free places the first of those that leave places for the most other labels. */
+static void find_place_at_end(struct end_labels *labels, struct end_label *label,
+                              const struct label_shape *shape) {
+    struct end_label best = *label;
+    size_t most = 0;
+    struct box box;
+
+    for (size_t place = 0; find_free(labels, label, shape, &place, &box); place++) {
+        label_stand(label, shape, box, false);
+        size_t n = count_others(labels);
+        if (!best.is_inside || n > most) {
+            best = *label;
+            most = n;
+        }
+        label->is_inside = false;
+    }
+    *label = best;
+}
+
+/* ---- away from ends ---- */
+
+/* The ems that the marker at an end takes up. */
+static const double END_CLEARANCE = 0.4;
 
 /* From the end of the curve, steps of an em to the right and down. */
 static struct spot step_from(const struct end_label *label, double ems, double angle, double size) {
@@ -132,11 +233,12 @@ static void find_place_on_way(struct end_labels *labels, struct end_label *label
     static const double angles[] = {-30, 0, 30, -60, 60, -90, -120, -150, 180, 150, 120, 90};
     static const double nearest = 1;
     static const double furthest = 7;
+    static const double past = 0.1;
 
     for (double ems = nearest; ems <= furthest; ems += 0.5) {
         for (size_t i = 0; i < sizeof(angles) / sizeof(angles[0]); i++) {
             double angle = angles[i] * G_PI / 180;
-            if (!leads_away(labels, label, angle)) {
+            if (!leads_away(labels, label, (struct spot){cos(angle), sin(angle)}, past)) {
                 continue;
             }
             label->way[0] = step_from(label, END_CLEARANCE, angle, labels->size);
@@ -165,35 +267,6 @@ static void find_place_behind(struct end_labels *labels, struct end_label *label
     find_place_on_way(labels, label, shape, true);
 }
 
-/* ---- shapes ---- */
-
-enum { N_SHAPES = 1 + NAME_LINES_MAX };
-
-/* In one line, or with the value below a name of `i` lines. */
-static struct label_shape set_label(struct end_labels *labels, const struct end_label *label,
-                                    int i) {
-    static const double ragged = 1.1; /* so much wider are the even lines of equal curves */
-    struct label_part *parts = &labels->parts[label->first_part];
-    struct label_setting lines = {labels->canvas, labels->size, INFINITY, NAME_LINES_MAX};
-
-    double pad = 0.4 * labels->size;
-
-    struct label_extent extent = label_text_break(parts, label->n_parts, &lines);
-    if (i > 0) {
-        double even = label->n_parts > 1 ? ragged * extent.width / (i + 1) : 0;
-        double name = label_text_narrowest(parts, label->n_parts, lines, i) + 0.5;
-        lines.width = fmax(even, name);
-        extent = label_text_break(parts, label->n_parts, &lines);
-    }
-    return (struct label_shape){
-        .n_lines = extent.n_lines,
-        .text_width = extent.width + 1,
-        .width = extent.width + 1.5 * pad,
-        .height = extent.n_lines * END_LABEL_LINE * labels->size + pad,
-        .pad = pad,
-    };
-}
-
 static void try_inside(struct end_labels *labels, struct end_label *label, place_finder *find) {
     for (int i = 0; i < N_SHAPES && !label->is_inside; i++) {
         struct label_shape shape = set_label(labels, label, i);
@@ -202,8 +275,7 @@ static void try_inside(struct end_labels *labels, struct end_label *label, place
 }
 
 static void try_end(struct end_labels *labels, struct end_label *label, place_finder *find) {
-    bool may_stand = find != find_place_at_end || is_apart(labels, label);
-    if (is_of_end(labels, label) && may_stand) {
+    if (is_of_end(labels, label)) {
         try_inside(labels, label, find);
     }
 }
