@@ -226,6 +226,65 @@ static void draw_seen(const struct drawing *drawing, struct panel_curve curve) {
     draw(drawing, &curve);
 }
 
+/* ---- curves that meet ---- */
+
+/* Whether the point of a curve is on another one. */
+static bool is_on(const struct panel *panel, struct spot spot, double x,
+                  const struct panel_curve *other) {
+    static const double near = 0.1; /* px */
+
+    return other->x[0] <= x && x <= other->x[other->n - 1] &&
+           fabs(panel_spot_at(panel, other, x).y - spot.y) <= near;
+}
+
+/* The point from which on a curve is on another one, up to the end of both. */
+static size_t meeting_point(const struct panel *panel, const struct panel_curve *curve,
+                            const struct panel_curve *other) {
+    size_t i = curve->n;
+
+    if (other->n < 2 || curve->n < 2 || other->x[other->n - 1] != curve->x[curve->n - 1]) {
+        return i;
+    }
+    while (i > 0 && is_on(panel, panel_spot(panel, curve, i - 1), curve->x[i - 1], other)) {
+        i--;
+    }
+    return i;
+}
+
+static bool is_line_of_its_own(const struct panel_curve *curve) {
+    return curve->style == STYLE_LINE && curve->cover == COVER_NONE && curve->name != NULL &&
+           is_solid(curve) && !curve->has_none_at_zero;
+}
+
+/* The piece of a curve that is seen with another one in its place, from the point at which they
+ * meet. Without points if there is none long enough for stripes, or if several curves meet. */
+static struct panel_curve hidden_piece(const struct panel *panel, size_t index) {
+    static const double least = 30; /* line widths */
+    const struct panel_curve *curve = &panel->curves[index];
+    struct panel_curve piece = *curve;
+    size_t n_meeting = 0;
+    size_t from = curve->n;
+
+    for (size_t i = 0; i < panel->n_curves && is_line_of_its_own(curve); i++) {
+        const struct panel_curve *other = &panel->curves[i];
+        if (i != index && is_line_of_its_own(other)) {
+            size_t met = meeting_point(panel, curve, other);
+            n_meeting += met + 1 < curve->n ? 1 : 0;
+            from = i > index && met + 1 < curve->n ? met : from;
+        }
+    }
+    if (n_meeting != 1 || from == curve->n ||
+        panel_x_px(panel, curve->x[curve->n - 1]) - panel_x_px(panel, curve->x[from]) <
+            least * curve->stroke.width) {
+        return (struct panel_curve){0};
+    }
+    piece.n -= from;
+    piece.x += from;
+    piece.y += from;
+    piece.is_apart += from;
+    return piece;
+}
+
 void coincident_curves_draw(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
 
@@ -242,6 +301,10 @@ void coincident_curves_draw(const struct drawing *drawing) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         if (panel->curves[i].cover == COVER_ABOVE) {
             draw_above(drawing, panel->curves[i]);
+        }
+        struct panel_curve piece = hidden_piece(panel, i);
+        if (piece.n > 0) {
+            draw_above(drawing, piece);
         }
     }
 }
