@@ -6,7 +6,6 @@
 #include "base/format.h"
 #include "base/markup.h"
 #include "batch/gallery_words.h"
-#include "simulation/classify.h"
 #include "spec/gradient_class.h"
 #include "spec/parameters.h"
 

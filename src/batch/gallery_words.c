@@ -64,7 +64,7 @@ char *gallery_key_word(const struct spec *spec, const struct manifest *manifest,
         return g_strdup(key);
     }
     char *text = g_strdup(figure_text(spec, row->word));
-    return parameter_owner(row) == OWNER_NETWORK
+    return row->owner == OWNER_NETWORK
                ? figure_text_fill(
                      spec, TEXT_KEY_OF_NETWORK,
                      TEXT_FIELDS({"key", text}, {"name", network_of(spec, manifest, key)}))

@@ -60,7 +60,7 @@ void completion_visit_keys(key_writer *write) {
     spec_init(&spec);
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        size_t n_networks = parameter_owner(row) == OWNER_NETWORK ? spec.n_networks : 0;
+        size_t n_networks = row->owner == OWNER_NETWORK ? spec.n_networks : 0;
         if (n_networks == 0) {
             write(row->key, row->choices);
         }

@@ -55,10 +55,7 @@ bool find_claims(struct gradfig_spec *spec, struct gradfig_error *error) {
     g_ptr_array_set_size(spec->mistakes, 0);
     g_ptr_array_set_size(spec->sentences, 0);
     claims_find(spec->claims, &spec->spec, &mistakes);
-    mistakes_sort(&mistakes);
-    for (guint i = 0; i < MIN(mistakes.all->len, MISTAKES_MAX); i++) {
-        g_ptr_array_add(spec->mistakes, mistakes_line(&mistakes, i));
-    }
+    mistakes_write(&mistakes, spec->mistakes);
     mistakes_finish(&mistakes);
     if (spec->mistakes->len > 0) {
         return error_set(error, GRADFIG_INVALID_INPUT, "%s",

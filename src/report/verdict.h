@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 #include "base/number.h"
-#include "simulation/classify.h"
 #include "spec/claims.h"
+#include "spec/gradient_class.h"
 
 enum verdict_kind {
     VERDICT_EXACT,     /**< the number itself, within the rounding of typed decimals */

@@ -7,9 +7,9 @@
 
 #include "base/error.h"
 #include "base/number.h"
-#include "simulation/classify.h"
 #include "simulation/network.h"
 #include "simulation/random_quantities.h"
+#include "spec/gradient_class.h"
 #include "spec/spec.h"
 
 /** Ranges that a gradient leaves at some depth. */

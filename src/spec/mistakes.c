@@ -67,11 +67,7 @@ static int compare_mistakes(const void *a, const void *b) {
     return (left->place.column > right->place.column) - (left->place.column < right->place.column);
 }
 
-void mistakes_sort(struct mistakes *mistakes) {
-    g_array_sort(mistakes->all, compare_mistakes);
-}
-
-char *mistakes_line(const struct mistakes *mistakes, size_t i) {
+static char *write_line(const struct mistakes *mistakes, guint i) {
     const struct mistake *mistake = &g_array_index(mistakes->all, struct mistake, i);
     const struct place *place = &mistake->origin.place;
     const char *source = mistakes_source(mistakes, mistake->origin.source);
@@ -80,6 +76,13 @@ char *mistakes_line(const struct mistakes *mistakes, size_t i) {
         return g_strdup_printf("%s: %s", source, mistake->text);
     }
     return g_strdup_printf("%s:%zu:%zu: %s", source, place->line, place->column, mistake->text);
+}
+
+void mistakes_write(struct mistakes *mistakes, GPtrArray *lines) {
+    g_array_sort(mistakes->all, compare_mistakes);
+    for (guint i = 0; i < MIN(mistakes->all->len, MISTAKES_MAX); i++) {
+        g_ptr_array_add(lines, write_line(mistakes, i));
+    }
 }
 
 struct origin source_origin(const struct source *source, const struct node *node) {

@@ -52,11 +52,9 @@ bool mistakes_add(struct mistakes *mistakes, struct origin origin, const char *k
 /** Does the same and frees `message` with g_free. */
 bool mistakes_take(struct mistakes *mistakes, struct origin origin, const char *key, char *message);
 
-/** Puts the mistakes in the order of sources, lines and columns. */
-void mistakes_sort(struct mistakes *mistakes);
-
-/** Mistake `i` as one line, "FILE:LINE:COLUMN: key: message"; freed with g_free. */
-char *mistakes_line(const struct mistakes *mistakes, size_t i);
+/** Appends the mistakes to `lines`, at most MISTAKES_MAX in the order of sources, lines and
+ * columns, each as "FILE:LINE:COLUMN: key: message", which is freed with g_free. */
+void mistakes_write(struct mistakes *mistakes, GPtrArray *lines);
 
 /** The place of a node in a source. */
 struct origin source_origin(const struct source *source, const struct node *node);

@@ -14,10 +14,11 @@
 #define OF_SPEC(FIELD, TEXT)                                                                       \
     .key = #FIELD, .offset = offsetof(struct spec, FIELD), .word = TEXT_KEY_##TEXT
 #define OF_NETWORK(WORD, FIELD, TEXT, SYMBOL)                                                      \
-    .key = "networks.NAME." WORD, .offset = offsetof(struct network, FIELD),                       \
-    .word = TEXT_KEY_##TEXT, .symbol = (SYMBOL)
+    .key = "networks.NAME." WORD, .owner = OWNER_NETWORK,                                          \
+    .offset = offsetof(struct network, FIELD), .word = TEXT_KEY_##TEXT, .symbol = (SYMBOL)
 #define OF_MEASURED(FIELD)                                                                         \
-    .key = "measured.NAME." #FIELD, .offset = offsetof(struct measured, FIELD), .word = N_TEXTS
+    .key = "measured.NAME." #FIELD, .owner = OWNER_MEASURED,                                       \
+    .offset = offsetof(struct measured, FIELD), .word = N_TEXTS
 #define OF_LABEL(WORD, FIELD, TEXT)                                                                \
     .key = "labels." WORD, .offset = offsetof(struct spec, labels.FIELD), .word = (TEXT)
 
@@ -276,14 +277,10 @@ const char *parameter_group(enum parameter_owner owner) {
     return groups[owner];
 }
 
-static bool is_of_group(const char *key, const char *group) {
-    return g_str_has_prefix(key, group) && strchr(".", key[strlen(group)]) != NULL;
-}
-
-enum parameter_owner parameter_owner(const struct parameter *parameter) {
+enum parameter_owner parameter_find_owner(const char *word) {
     enum parameter_owner owner = N_OWNERS - 1;
 
-    while (owner > OWNER_SPEC && !is_of_group(parameter->key, parameter_group(owner))) {
+    while (owner > OWNER_SPEC && strcmp(word, parameter_group(owner)) != 0) {
         owner--;
     }
     return owner;

@@ -24,6 +24,7 @@ enum parameter_owner { OWNER_SPEC, OWNER_NETWORK, OWNER_MEASURED, N_OWNERS };
 /** One row. In `key`, NAME stands for the name of a network or of a curve. */
 struct parameter {
     const char *key;
+    enum parameter_owner owner;
     enum parameter_type type;
     const char *unit;    /**< "" if there is none */
     const char *initial; /**< the default as a user would type it; NULL: required, or computed */
@@ -58,10 +59,10 @@ const struct parameter *parameter_find(const char *key);
  */
 void parameter_describe(const struct parameter *parameter, char *text, size_t size);
 
-/** The owner of the row's value. */
-enum parameter_owner parameter_owner(const struct parameter *parameter);
-
 /** The first word of the keys of an owner, "networks"; NULL for OWNER_SPEC. Static memory. */
 const char *parameter_group(enum parameter_owner owner);
+
+/** The owner whose keys begin with `word`; OWNER_SPEC if no other one's do. */
+enum parameter_owner parameter_find_owner(const char *word);
 
 #endif

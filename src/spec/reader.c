@@ -118,7 +118,7 @@ static void blame_place(const struct file *file, struct place place, const char 
 
 static void read_text(struct file *file, const char *text, size_t n_bytes) {
     struct yaml_fault fault;
-    struct node *root = yaml_tree_read_part(text, n_bytes, file->n_above, &fault);
+    struct node *root = yaml_tree_read(text, n_bytes, file->n_above, &fault);
 
     if (root == NULL) {
         blame_place(file, fault.place, fault.message);

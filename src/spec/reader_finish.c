@@ -4,20 +4,9 @@
 #include <glib.h>
 
 #include "base/limits.h"
-#include "spec/blame.h"
+#include "spec/spec_checks.h"
 #include "spec/variant_names.h"
 #include "spec/variants_private.h"
-
-/* Puts the mistakes in order; returns whether there are none. */
-static bool conclude(struct reader *reader) {
-    struct mistakes *mistakes = &reader->mistakes;
-
-    mistakes_sort(mistakes);
-    for (guint i = 0; i < MIN(mistakes->all->len, MISTAKES_MAX); i++) {
-        g_ptr_array_add(reader->lines, mistakes_line(mistakes, i));
-    }
-    return mistakes->all->len == 0;
-}
 
 bool reader_finish(struct reader *reader, struct spec *spec) {
     struct blame blame = {reader->settings, &reader->mistakes};
@@ -27,7 +16,8 @@ bool reader_finish(struct reader *reader, struct spec *spec) {
     if (!reader->mistakes.has_broken_file) {
         spec_check(&built, blame_fault, &blame);
     }
-    if (!conclude(reader)) {
+    mistakes_write(&reader->mistakes, reader->lines);
+    if (reader->lines->len > 0) {
         return false;
     }
     reader->settings = NULL;
@@ -83,8 +73,7 @@ static void check_varied_texts(struct reader *reader, const struct varied *varie
     for (guint i = 0; i < varied->values->len && !reader_is_full(reader); i++) {
         struct origin origin = {varied->origin.source,
                                 g_array_index(varied->places, struct place, i)};
-        check_text(reader, check, g_array_index(varied->values, struct value, i).text, origin,
-                   varied->key);
+        check_text(reader, check, varied_value(varied, i)->text, origin, varied->key);
     }
 }
 
@@ -122,7 +111,7 @@ struct variants *reader_finish_variants(struct reader *reader, const char *exten
         variants = variants_create(&reader->vary, reader->settings, extension, &reader->mistakes);
         reader->settings = NULL; /* the variants took it over */
     }
-    (void)conclude(reader);
+    mistakes_write(&reader->mistakes, reader->lines);
     return variants;
 }
 

@@ -152,7 +152,7 @@ static void visit_named(const struct walk *walk, enum parameter_owner owner) {
         visit(walk, YAML_PART_KEY, one + named.name_offset);
         visit(walk, YAML_PART_BEGIN_MAP, NULL);
         for (size_t j = 0; j < n_parameter_rows; j++) {
-            if (parameter_owner(&parameter_rows[j]) == owner) {
+            if (parameter_rows[j].owner == owner) {
                 visit_row(walk, &parameter_rows[j], one);
             }
         }
@@ -189,7 +189,7 @@ static void visit_rows(const struct walk *walk) {
 
     for (size_t i = 0; i < n_parameter_rows;) {
         const struct parameter *row = &parameter_rows[i];
-        enum parameter_owner owner = parameter_owner(row);
+        enum parameter_owner owner = row->owner;
         if (owner != OWNER_SPEC) {
             if (!is_visited[owner]) {
                 visit_named(walk, owner);

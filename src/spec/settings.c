@@ -33,7 +33,7 @@ static void append_initial(struct settings *settings, enum parameter_owner owner
         const struct parameter *row = &parameter_rows[i];
         struct gradfig_error error;
         struct value value;
-        if (row->initial != NULL && parameter_owner(row) == owner) {
+        if (row->initial != NULL && row->owner == owner) {
             bool done = value_read(&value, row, row->initial, settings->memory, &error);
             assert(done);
             (void)done;
@@ -100,7 +100,7 @@ void settings_append(struct settings *settings, struct target target, const stru
 }
 
 bool settings_is_same_field(struct target a, struct target b) {
-    return parameter_owner(a.row) == parameter_owner(b.row) && a.position == b.position &&
+    return a.row->owner == b.row->owner && a.position == b.position &&
            a.row->offset == b.row->offset;
 }
 
@@ -181,34 +181,22 @@ size_t settings_add_name(struct settings *settings, enum parameter_owner owner, 
 
 void settings_clear_names(struct settings *settings, enum parameter_owner owner) {
     for (guint i = settings->all->len; i-- > 0;) {
-        if (parameter_owner(g_array_index(settings->all, struct setting, i).target.row) == owner) {
+        if (g_array_index(settings->all, struct setting, i).target.row->owner == owner) {
             g_array_remove_index(settings->all, i);
         }
     }
     settings->names[owner].n = 0;
 }
 
-static bool is_of_network(const struct setting *setting) {
-    return parameter_owner(setting->target.row) == OWNER_NETWORK;
-}
-
-/* Appends those of `settings` that are of the network `from`, now called `to`. */
+/* Appends those of `settings` that are of the network at `from`, now at `to`; for NO_POSITION those
+ * of no network. */
 static void append_of_network(GArray *all, const GArray *settings, size_t from, size_t to) {
     for (guint i = 0; i < settings->len; i++) {
         struct setting setting = g_array_index(settings, struct setting, i);
-        if (is_of_network(&setting) && setting.target.position == from) {
-            setting.target.position = to;
+        bool is_of_network = setting.target.row->owner == OWNER_NETWORK;
+        if ((is_of_network ? setting.target.position : NO_POSITION) == from) {
+            setting.target.position = is_of_network ? to : setting.target.position;
             append(all, &setting);
-        }
-    }
-}
-
-/* Appends those that are of no network. */
-static void append_others(GArray *all, const GArray *settings) {
-    for (guint i = 0; i < settings->len; i++) {
-        const struct setting *setting = &g_array_index(settings, struct setting, i);
-        if (!is_of_network(setting)) {
-            append(all, setting);
         }
     }
 }
@@ -231,7 +219,7 @@ void settings_choose_networks(struct settings *settings, char *const *names, siz
     }
     settings->all = create_list();
     networks->n = 0;
-    append_others(settings->all, earlier);
+    append_of_network(settings->all, earlier, NO_POSITION, NO_POSITION);
     for (size_t i = 0; i < n; i++) {
         if (positions[i] == NO_POSITION) {
             add_identity(settings, names[i]);
@@ -247,7 +235,7 @@ void settings_choose_networks(struct settings *settings, char *const *names, siz
 
 /* What owns the value of a target. */
 static void *owner_of(struct spec *spec, struct target target) {
-    enum parameter_owner owner = parameter_owner(target.row);
+    enum parameter_owner owner = target.row->owner;
 
     return owner == OWNER_NETWORK    ? (void *)&spec->networks[target.position]
            : owner == OWNER_MEASURED ? (void *)&spec->measured[target.position]

@@ -27,7 +27,7 @@ size_t settings_find_name(const struct settings *settings, enum parameter_owner 
 }
 
 char *settings_key(const struct settings *settings, struct target target) {
-    enum parameter_owner owner = parameter_owner(target.row);
+    enum parameter_owner owner = target.row->owner;
     const char *key = target.row->key;
 
     if (owner == OWNER_SPEC || target.position == NO_POSITION) {
@@ -43,7 +43,7 @@ bool settings_next_target(const struct settings *settings, struct target *target
     size_t k = is_first ? 0 : target->position == NO_POSITION ? 1 : target->position + 1;
 
     for (; row < parameter_rows + n_parameter_rows; row++) {
-        enum parameter_owner owner = parameter_owner(row);
+        enum parameter_owner owner = row->owner;
         if (k < (owner == OWNER_SPEC ? 1 : settings->names[owner].n)) {
             *target = (struct target){row, owner == OWNER_SPEC ? NO_POSITION : k};
             return true;
@@ -109,17 +109,10 @@ static bool is_key(const struct settings *settings, struct target target, const 
 static size_t find_owner(const struct settings *settings, const char *key,
                          enum parameter_owner *owner) {
     g_auto(GStrv) parts = g_strsplit(key, ".", 3);
-    size_t position = NO_POSITION;
 
-    *owner = OWNER_SPEC;
-    for (int k = OWNER_SPEC + 1; k < N_OWNERS && parts[0] != NULL; k++) {
-        if (strcmp(parts[0], parameter_group((enum parameter_owner)k)) == 0) {
-            *owner = (enum parameter_owner)k;
-            position =
-                parts[1] != NULL ? settings_find_name(settings, *owner, parts[1]) : NO_POSITION;
-        }
-    }
-    return position;
+    *owner = parts[0] != NULL ? parameter_find_owner(parts[0]) : OWNER_SPEC;
+    return *owner != OWNER_SPEC && parts[1] != NULL ? settings_find_name(settings, *owner, parts[1])
+                                                    : NO_POSITION;
 }
 
 /* ---- keys that name no parameter ---- */
@@ -195,7 +188,7 @@ bool settings_find(const struct settings *settings, const char *key, struct targ
 
     for (size_t i = 0; i < n_parameter_rows && exists; i++) {
         struct target found = {&parameter_rows[i], position};
-        if (parameter_owner(found.row) == owner && is_key(settings, found, key)) {
+        if (found.row->owner == owner && is_key(settings, found, key)) {
             *target = found;
             return true;
         }

@@ -142,29 +142,20 @@ static void read_parameter(const struct spec_file *file, const struct node *map,
     }
 }
 
-/* The owner whose keys begin with `word`, or OWNER_SPEC. */
-static enum parameter_owner find_group(const char *word) {
-    int owner = N_OWNERS - 1;
-
-    while (owner > OWNER_SPEC && strcmp(word, parameter_group((enum parameter_owner)owner)) != 0) {
-        owner--;
-    }
-    return (enum parameter_owner)owner;
-}
-
 static void read_entry(const struct spec_file *file, const struct node *map, guint i,
                        const char *path) {
     const struct node *key = node_item(map, i);
     const struct node *value = node_item(map, i + 1);
     g_autofree char *full = node_join_path(path, key->text);
+    enum parameter_owner owner = parameter_find_owner(full);
 
     if (spec_file_find_part(full) != N_PARTS) {
         if (file->is_recipe) {
             source_take(&file->source, key, full,
                         g_strdup_printf("expected no %s in a recipe, found one", full));
         }
-    } else if (find_group(full) != OWNER_SPEC) {
-        read_names(file, value, find_group(full));
+    } else if (owner != OWNER_SPEC) {
+        read_names(file, value, owner);
     } else if (strchr(key->text, '.') != NULL && explain_entry(map, i) == NULL) {
         refuse_dots(file, key, full);
     } else if (node_is_group(full)) {
@@ -312,7 +303,7 @@ static bool is_of_spec(const struct node *key) {
 /* A report in JSON shares half of its keys with specs. */
 bool spec_file_recognize(const char *text, size_t n_bytes) {
     struct yaml_fault fault;
-    struct node *root = yaml_tree_read(text, n_bytes, &fault);
+    struct node *root = yaml_tree_read(text, n_bytes, 0, &fault);
     size_t n_keys = root != NULL && root->kind == NODE_MAP ? root->items->len / 2 : 0;
     size_t n_known = 0;
 

@@ -6,7 +6,6 @@
 
 #include "base/user_text.h"
 #include "spec/meant_value.h"
-#include "spec/schedule.h"
 
 struct value_memory *value_memory_create(void) {
     struct value_memory *memory = g_new0(struct value_memory, 1);
@@ -140,102 +139,70 @@ struct parameter value_item_row(const struct parameter *row) {
 
 struct value_list value_begin_list(const struct parameter *row, size_t n_items,
                                    struct value_memory *memory) {
-    struct value_list list = {.row = row, .memory = memory};
-
-    if (row->type != TYPE_CHOICES) {
-        list.reals = take_block(memory, g_new0(struct real, MAX(n_items, 1)));
-    }
-    return list;
+    return (struct value_list){
+        .row = row,
+        .memory = memory,
+        .items = take_block(memory, g_new0(struct real, MAX(n_items, 1))),
+    };
 }
 
 bool value_add_item(struct value_list *list, const struct parameter *described, const char *text,
                     struct gradfig_error *error) {
-    int64_t position = 0;
-    double real = 0;
+    struct real item = {.value = NAN};
+    int64_t position;
 
-    if (list->reals == NULL) {
+    if (list->row->type == TYPE_CHOICES) {
         if (!read_choice(described, text, &position, error)) {
             return false;
         }
-        if (list->n_items < N_PANELS) { /* more are refused by their number */
-            list->choices.values[list->n_items] = position;
-        }
-    } else {
-        bool is_missing = list->row->can_miss && strcmp(text, "null") == 0;
-        if (is_missing) {
-            real = NAN;
-        } else if (!read_real(described, text, &real, error)) {
-            return false;
-        }
-        list->reals[list->n_items] =
-            (struct real){real, g_string_chunk_insert(list->memory->texts, text)};
+        item.value = (double)position;
+    } else if (!(list->row->can_miss && strcmp(text, "null") == 0) &&
+               !read_real(described, text, &item.value, error)) {
+        return false;
     }
-    list->n_items++;
+    item.text = g_string_chunk_insert(list->memory->texts, text);
+    list->items[list->n_items++] = item;
     return true;
 }
 
-static char *word_at(const struct parameter *row, int64_t position) {
-    g_auto(GStrv) words = g_strsplit(row->choices, " ", -1);
-    return g_strdup(words[position]);
+/* The text of the whole list. */
+static const char *join(const struct value_list *list) {
+    const struct real *items = list->items;
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (list->is_schedule) {
+        g_string_printf(text, "{from: %s, to: %s}", items[0].text, items[1].text);
+    }
+    for (size_t i = 0; i < list->n_items && !list->is_schedule; i++) {
+        g_string_append_printf(text, "%s%s", i > 0 ? "," : "", items[i].text);
+    }
+    return g_string_chunk_insert(list->memory->texts, text->str);
 }
 
-static bool check_distinct(const struct value_list *list, struct gradfig_error *error) {
+/* The positions of the words, of which each is there once; NULL with `error` if one is not. */
+static const struct choices *take_choices(const struct value_list *list,
+                                          struct gradfig_error *error) {
+    struct choices choices = {.n_values = list->n_items};
+
     for (size_t i = 0; i < list->n_items; i++) {
+        choices.values[i] = (int64_t)list->items[i].value;
         for (size_t j = 0; j < i; j++) {
-            if (list->choices.values[j] == list->choices.values[i]) {
-                g_autofree char *word = word_at(list->row, list->choices.values[i]);
-                return refuse(list->row, word, " again", error);
+            if (choices.values[j] == choices.values[i]) {
+                refuse(list->row, list->items[i].text, " again", error);
+                return NULL;
             }
         }
     }
-    return true;
-}
-
-/* Appends the item at `i`, after a comma unless it is the first. */
-static void append_item(GString *text, const struct value_list *list, size_t i) {
-    g_autofree char *word = list->reals != NULL ? g_strdup(list->reals[i].text)
-                                                : word_at(list->row, list->choices.values[i]);
-
-    g_string_append_printf(text, "%s%s", i > 0 ? "," : "", word);
-}
-
-/* Frees `text`. */
-static const char *keep_text(const struct value_list *list, GString *text) {
-    const char *kept = g_string_chunk_insert(list->memory->texts, text->str);
-    g_string_free(text, TRUE);
-    return kept;
-}
-
-static const char *join(const struct value_list *list) {
-    GString *text = g_string_new(NULL);
-
-    for (size_t i = 0; i < list->n_items; i++) {
-        append_item(text, list, i);
-    }
-    return keep_text(list, text);
-}
-
-static const char *join_ends(const struct value_list *list) {
-    GString *text = g_string_new(NULL);
-
-    g_string_printf(text, "{from: %s, to: %s}", list->reals[0].text, list->reals[1].text);
-    return keep_text(list, text);
+    return take_block(list->memory, g_memdup2(&choices, sizeof(choices)));
 }
 
 bool value_end_list(struct value_list *list, struct value *value, struct gradfig_error *error) {
-    if (list->reals != NULL) {
-        value->reals = (struct reals){list->n_items, list->reals, list->is_schedule};
-        value->text = list->n_items == 1  ? list->reals[0].text
-                      : list->is_schedule ? join_ends(list)
-                                          : join(list);
-        return true;
-    }
-    if (!check_distinct(list, error)) {
+    if (list->row->type != TYPE_CHOICES) {
+        value->reals = (struct reals){list->n_items, list->items, list->is_schedule};
+    } else if ((value->choices = take_choices(list, error)) == NULL) {
         return false;
     }
-    list->choices.n_values = list->n_items;
-    value->choices = take_block(list->memory, g_memdup2(&list->choices, sizeof(list->choices)));
-    value->text = join(list);
+    value->text = list->n_items == 1 ? list->items[0].text : join(list);
     return true;
 }
 
@@ -277,14 +244,65 @@ static bool read_list(struct value *value, const struct parameter *row, const ch
 
 /* ---- schedules ---- */
 
+enum { N_SCHEDULE_ENDS = 2 };
+static const char *const end_words[N_SCHEDULE_ENDS] = {"from", "to"};
+
+static bool refuse_node(const struct node *node, const char *expected, const struct node **fault,
+                        struct gradfig_error *error) {
+    g_autofree char *found = node_describe(node);
+
+    *fault = node;
+    return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, found);
+}
+
+static bool take_end(const struct node *key, const struct node *value, const struct node **ends,
+                     const struct node **fault, struct gradfig_error *error) {
+    size_t end = 0;
+
+    while (end < N_SCHEDULE_ENDS &&
+           (key->kind != NODE_SCALAR || strcmp(key->text, end_words[end]) != 0)) {
+        end++;
+    }
+    if (end == N_SCHEDULE_ENDS) {
+        return refuse_node(key, "from and to", fault, error);
+    }
+    if (ends[end] != NULL) {
+        *fault = key;
+        return error_set(error, GRADFIG_INVALID_INPUT, "duplicate key, already given in line %zu",
+                         ends[end]->place.line);
+    }
+    ends[end] = value;
+    return (value->kind == NODE_SCALAR && !value->is_quoted && *value->text != '\0') ||
+           refuse_node(value, "a number", fault, error);
+}
+
+/* Finds the nodes of both ends in a map, each of them a number that is not quoted. */
+static bool find_ends(const struct node *map, const struct node **ends, const struct node **fault,
+                      struct gradfig_error *error) {
+    for (guint i = 0; i < map->items->len; i += 2) {
+        if (!take_end(g_ptr_array_index(map->items, i), g_ptr_array_index(map->items, i + 1), ends,
+                      fault, error)) {
+            return false;
+        }
+    }
+    for (size_t end = 0; end < N_SCHEDULE_ENDS; end++) {
+        if (ends[end] == NULL) {
+            *fault = map;
+            return error_set(error, GRADFIG_INVALID_INPUT, "expected from and to, found no %s",
+                             end_words[end]);
+        }
+    }
+    return true;
+}
+
 bool value_read_schedule(struct value *value, const struct parameter *row, const struct node *map,
                          struct value_memory *memory, const struct node **fault,
                          struct gradfig_error *error) {
     struct value_list list = value_begin_list(row, N_SCHEDULE_ENDS, memory);
     const struct parameter item = value_item_row(row);
-    const struct node *ends[N_SCHEDULE_ENDS];
+    const struct node *ends[N_SCHEDULE_ENDS] = {NULL};
 
-    if (!schedule_find_ends(map, ends, fault, error)) {
+    if (!find_ends(map, ends, fault, error)) {
         return false;
     }
     for (size_t i = 0; i < N_SCHEDULE_ENDS; i++) {
@@ -305,7 +323,7 @@ static bool read_schedule(struct value *value, const struct parameter *row, cons
                           struct value_memory *memory, struct gradfig_error *error) {
     struct yaml_fault fault;
     const struct node *blamed;
-    struct node *map = yaml_tree_read(text, strlen(text), &fault);
+    struct node *map = yaml_tree_read(text, strlen(text), 0, &fault);
 
     if (map == NULL || map->kind != NODE_MAP) {
         yaml_tree_free(map);

@@ -55,12 +55,11 @@ MUST_CHECK bool value_read_schedule(struct value *value, const struct parameter 
 MUST_CHECK bool value_check_length(const struct parameter *row, size_t n_items, const char *found,
                                    struct gradfig_error *error);
 
-/** The list `n_items` long that has been begun with value_begin_list. */
+/** The list that has been begun with value_begin_list. */
 struct value_list {
     const struct parameter *row;
     struct value_memory *memory;
-    struct real *reals; /**< of a row of numbers */
-    struct choices choices;
+    struct real *items; /**< of a row of choices their positions */
     size_t n_items;
     bool is_schedule; /**< the two items are its ends */
 };

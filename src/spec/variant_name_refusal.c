@@ -13,19 +13,15 @@ enum { PART_MAX = 200, NAME_MAX_BYTES = 1000 };
 /* Whether a name is a device's on some systems, whatever follows a dot. */
 static bool is_device(const char *part, size_t length) {
     static const char *const devices[] = {"con", "prn", "aux", "nul", "com", "lpt"};
+    enum { FIRST_PORT = 4 }; /* those from here on are followed by a digit */
     size_t stem = MIN(strcspn(part, "."), length);
-    bool is_port = stem == 4 && g_ascii_isdigit(part[3]);
+    size_t i = 0;
 
-    if (stem != 3 && !is_port) {
-        return false;
+    while (i < G_N_ELEMENTS(devices) && g_ascii_strncasecmp(part, devices[i], 3) != 0) {
+        i++;
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(devices); i++) {
-        bool has_port = i >= 4;
-        if ((has_port ? is_port : stem == 3) && g_ascii_strncasecmp(part, devices[i], 3) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return i < FIRST_PORT ? stem == 3
+                          : i < G_N_ELEMENTS(devices) && stem == 4 && g_ascii_isdigit(part[3]);
 }
 
 /* Why a part of a name between slashes is refused, or NULL. */

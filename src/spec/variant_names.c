@@ -109,10 +109,10 @@ static void append_bytes(GString *name, const char *text, size_t n) {
 
 /* Appends the value as typed if all values of the key are portable, otherwise its position. */
 static void append_value(GString *name, const struct varied *varied, size_t i) {
-    size_t position = variants_position(varied, i);
+    size_t position = varied_position(varied, i);
 
     if (varied->is_portable) {
-        const char *text = without_plus(g_array_index(varied->values, struct value, position).text);
+        const char *text = without_plus(varied_value(varied, position)->text);
         append_bytes(name, text, strlen(text));
     } else {
         g_string_append_printf(name, "%zu", position + 1);
@@ -255,7 +255,7 @@ static const struct varied *find_repeated(const struct variants *variants, guint
 
     for (guint k = 1; k < variants->vary.keys->len; k++) {
         const struct varied *varied = vary_at(&variants->vary, k);
-        if (variants_position(varied, a) != variants_position(varied, b)) {
+        if (varied_position(varied, a) != varied_position(varied, b)) {
             found = varied;
         }
     }
@@ -263,7 +263,7 @@ static const struct varied *find_repeated(const struct variants *variants, guint
 }
 
 static const char *value_of(const struct varied *varied, guint32 i) {
-    return g_array_index(varied->values, struct value, variants_position(varied, i)).text;
+    return varied_value(varied, varied_position(varied, i))->text;
 }
 
 static void blame_pair(const struct variants *variants, const struct entry *a,

@@ -12,10 +12,6 @@ static const struct name_part *part_at(const struct variants *variants, guint i)
     return &g_array_index(variants->name_parts, struct name_part, i);
 }
 
-static const struct value *value_at(const struct varied *varied, guint i) {
-    return &g_array_index(varied->values, struct value, i);
-}
-
 /* What orders the values of a row of numbers or words; NAN for those of others. */
 static double rank_of(enum parameter_type type, const struct value *value) {
     switch (type) {
@@ -43,8 +39,8 @@ static bool are_distinct(const struct varied *varied) {
     guint n_falling = 0;
 
     for (guint i = 1; i < varied->values->len; i++) {
-        double before = rank_of(type, value_at(varied, i - 1));
-        double rank = rank_of(type, value_at(varied, i));
+        double before = rank_of(type, varied_value(varied, i - 1));
+        double rank = rank_of(type, varied_value(varied, i));
         n_rising += before < rank;
         n_falling += before > rank;
     }
@@ -57,7 +53,7 @@ static size_t measure(const struct varied *varied, char end) {
     size_t longest = 0;
 
     for (guint i = 0; i < varied->values->len; i++) {
-        const char *text = value_at(varied, i)->text;
+        const char *text = varied_value(varied, i)->text;
         size_t length = strcspn(text, ends);
         if (text[length] != '\0') {
             return SIZE_MAX;

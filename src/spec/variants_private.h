@@ -34,11 +34,4 @@ struct variants {
 struct variants *variants_create(struct vary *vary, struct settings *settings,
                                  const char *extension, struct mistakes *mistakes);
 
-/** The position of variant `i` along the values of a key. */
-size_t variants_position(const struct varied *varied, size_t i);
-
-/** Changes the spec of variant `i` - 1, for 0 any spec of these networks, into that of variant `i`,
- * which is faster than variants_spec. */
-void variants_step(const struct variants *variants, size_t i, struct spec *spec);
-
 #endif

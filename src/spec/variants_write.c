@@ -25,7 +25,7 @@ static void write_pair(struct yaml_writer *writer, const char *key, const char *
 /* ---- values ---- */
 
 static const char *text_at(const struct varied *varied, guint i) {
-    return g_array_index(varied->values, struct value, i).text;
+    return varied_value(varied, i)->text;
 }
 
 static const char *last_text(const struct varied *varied) {
@@ -119,7 +119,7 @@ static void write_values(struct yaml_writer *writer, const struct varied *varied
     }
     yaml_writer_put(writer, YAML_PART_BEGIN_LIST, NULL);
     for (guint i = 0; i < varied->values->len; i++) {
-        write_value(writer, row, &g_array_index(varied->values, struct value, i));
+        write_value(writer, row, varied_value(varied, i));
     }
     yaml_writer_put(writer, YAML_PART_END_LIST, NULL);
 }

@@ -47,6 +47,14 @@ size_t varied_count(const struct varied *varied) {
     return varied->range.n > 0 ? (size_t)varied->range.n : varied->values->len;
 }
 
+const struct value *varied_value(const struct varied *varied, size_t i) {
+    return &g_array_index(varied->values, struct value, i);
+}
+
+size_t varied_position(const struct varied *varied, size_t i) {
+    return i / varied->stride % varied->values->len;
+}
+
 struct varied *vary_find(const struct vary *vary, const char *key) {
     for (size_t k = 0; k < vary->keys->len; k++) {
         if (strcmp(vary_at(vary, k)->key, key) == 0) {
@@ -99,8 +107,6 @@ static void forget_other(struct vary *vary, const char *replaced, const char *ke
     }
 }
 
-/* Adds a key without values. It replaces one that sets the same field: `slope` replaces the
- * `slopes` of a base. */
 struct varied *vary_add(struct vary *vary, const char *key, struct target target,
                         struct origin origin) {
     struct varied *varied = g_new0(struct varied, 1);
@@ -162,7 +168,7 @@ const struct origin *vary_find_auto_theme(const struct vary *vary,
     struct target theme;
 
     for (guint i = 0; varied != NULL && i < varied->values->len; i++) {
-        if (g_array_index(varied->values, struct value, i).whole == THEME_AUTO) {
+        if (varied_value(varied, i)->whole == THEME_AUTO) {
             return &varied->origin;
         }
     }

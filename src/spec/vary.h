@@ -61,6 +61,12 @@ void vary_expand(struct vary *vary, struct settings *settings, struct mistakes *
 /** The number of values of a key, also before vary_expand. */
 size_t varied_count(const struct varied *varied);
 
+/** Value `i` of a key. */
+const struct value *varied_value(const struct varied *varied, size_t i);
+
+/** The position of variant `i` along the values of a key, once the variants are arranged. */
+size_t varied_position(const struct varied *varied, size_t i);
+
 /** The varied key at position `k`. */
 struct varied *vary_at(const struct vary *vary, size_t k);
 

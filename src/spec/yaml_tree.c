@@ -105,6 +105,7 @@ static char *show_brackets(const char *text) {
 struct builder {
     yaml_parser_t parser;
     const char *text; /* what it reads, for messages */
+    size_t n_above;   /* lines of the file above it */
     struct yaml_fault *fault;
 };
 
@@ -189,7 +190,7 @@ static struct node *build(struct builder *builder, const yaml_event_t *event, in
         return NULL;
     }
     struct node *node = g_new0(struct node, 1);
-    node->place = place;
+    node->place = (struct place){place.line + builder->n_above, place.column};
     if (event->type == YAML_SCALAR_EVENT) {
         node->kind = NODE_SCALAR;
         node->text = show_brackets((const char *)event->data.scalar.value);
@@ -253,8 +254,10 @@ static bool expect_end(struct builder *builder) {
     return is_end;
 }
 
-struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault *fault) {
-    struct builder builder = {.fault = fault};
+/* The fault counts lines of the text alone. */
+static struct node *read_part(const char *text, size_t n_bytes, size_t n_above,
+                              struct yaml_fault *fault) {
+    struct builder builder = {.fault = fault, .n_above = n_above};
 
     if (!check_characters(text, n_bytes, fault)) {
         return NULL;
@@ -282,20 +285,11 @@ struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault 
     return root;
 }
 
-static void move_down(struct node *node, size_t n_lines) {
-    node->place.line += n_lines;
-    for (guint i = 0; node->items != NULL && i < node->items->len; i++) {
-        move_down(g_ptr_array_index(node->items, i), n_lines);
-    }
-}
+struct node *yaml_tree_read(const char *text, size_t n_bytes, size_t n_above,
+                            struct yaml_fault *fault) {
+    struct node *root = read_part(text, n_bytes, n_above, fault);
 
-struct node *yaml_tree_read_part(const char *text, size_t n_bytes, size_t n_above,
-                                 struct yaml_fault *fault) {
-    struct node *root = yaml_tree_read(text, n_bytes, fault);
-
-    if (root != NULL) {
-        move_down(root, n_above);
-    } else {
+    if (root == NULL) {
         fault->place.line += n_above;
     }
     return root;

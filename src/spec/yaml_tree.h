@@ -33,13 +33,11 @@ struct yaml_fault {
 /**
  * Reads one YAML document. It refuses what no spec needs but an attacker might use: aliases,
  * anchors, tags, several documents, other encodings than UTF-8, control characters, and more than
- * 16 levels. Returns the root, to be freed with yaml_tree_free, or NULL with `fault` filled.
+ * 16 levels. Places count from the beginning of a file that has `n_above` lines above the text.
+ * Returns the root, to be freed with yaml_tree_free, or NULL with `fault` filled.
  */
-struct node *yaml_tree_read(const char *text, size_t n_bytes, struct yaml_fault *fault);
-
-/** The same for a text with `n_above` lines above it in its file, to which the places refer. */
-struct node *yaml_tree_read_part(const char *text, size_t n_bytes, size_t n_above,
-                                 struct yaml_fault *fault);
+struct node *yaml_tree_read(const char *text, size_t n_bytes, size_t n_above,
+                            struct yaml_fault *fault);
 
 /** Frees a node and all below it; NULL is allowed. */
 void yaml_tree_free(struct node *node);

@@ -539,7 +539,7 @@ static void compare_named(enum parameter_owner owner, const void *a, const void 
     }
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        if (parameter_owner(row) == owner && !are_same(row, a, b)) {
+        if (row->owner == owner && !are_same(row, a, b)) {
             fail_case("the recipe lost %s of %s", row->key, (const char *)a);
         }
     }
@@ -560,7 +560,7 @@ static void compare_specs(const struct spec *a, const struct spec *b) {
     }
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        if (parameter_owner(row) == OWNER_SPEC && !are_same(row, a, b)) {
+        if (row->owner == OWNER_SPEC && !are_same(row, a, b)) {
             fail_case("the recipe lost %s", row->key);
         }
     }

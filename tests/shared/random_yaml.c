@@ -441,7 +441,7 @@ static struct value *random_owner(GRand *random, const struct plan *plan,
 
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
-        if (parameter_owner(row) != owner) {
+        if (row->owner != owner) {
             continue;
         }
         bool is_required = row->initial == NULL && (row->type == TYPE_SINGLE || row->can_miss);
@@ -501,7 +501,7 @@ static struct value *random_root(GRand *random) {
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *row = &parameter_rows[i];
         bool is_planned = planned(&plan, row->key) >= 0;
-        if (parameter_owner(row) == OWNER_SPEC && (is_planned || one_in(random, 3)) &&
+        if (row->owner == OWNER_SPEC && (is_planned || one_in(random, 3)) &&
             is_allowed(&plan, row, false)) {
             add_row(random, &plan, root, row);
         }

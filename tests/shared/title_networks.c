@@ -13,7 +13,7 @@
 
 #include "rendering/axes/axis.h"
 #include "rendering/words/extremes.h"
-#include "simulation/classify.h"
+#include "spec/gradient_class.h"
 
 /* ---- the numbers ---- */
 

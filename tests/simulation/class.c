@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "shared/rows.h"
-#include "simulation/classify.h"
+#include "spec/gradient_class.h"
 
 /* Gradients by their value, where a double has it. */
 static const struct row {

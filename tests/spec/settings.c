@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "spec/blame.h"
 #include "spec/reader.h"
 #include "spec/settings.h"
+#include "spec/spec_checks.h"
 #include "spec/value.h"
 
 static struct target target_of(const struct settings *settings, const char *key) {
@@ -146,7 +146,9 @@ static char *find_fault(size_t row) {
     }
     settings_build(settings, &spec);
     spec_check(&spec, blame_fault, &(struct blame){settings, &mistakes});
-    char *line = mistakes.all->len > 0 ? mistakes_line(&mistakes, 0) : NULL;
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    mistakes_write(&mistakes, lines);
+    char *line = lines->len > 0 ? lines->pdata[0] : NULL;
     mistakes_finish(&mistakes);
     settings_destroy(settings);
     return line;

@@ -25,7 +25,7 @@ static void concrete_key(const struct parameter *parameter, char key[128]) {
 }
 
 static const void *owner_of(const struct spec *spec, const struct parameter *parameter) {
-    enum parameter_owner owner = parameter_owner(parameter);
+    enum parameter_owner owner = parameter->owner;
 
     return owner == OWNER_NETWORK    ? (const void *)&spec->networks[1]
            : owner == OWNER_MEASURED ? (const void *)&spec->measured[0]

@@ -11,8 +11,8 @@
 #include "rendering/words/formulas.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"
-#include "simulation/classify.h"
 #include "simulation/network.h"
+#include "spec/gradient_class.h"
 
 /* ---- title ---- */
 

@@ -5,7 +5,7 @@
 #include <glib.h>
 
 #include "rendering/words/sweep_known.h"
-#include "simulation/classify.h"
+#include "spec/gradient_class.h"
 
 /* The dashes and gaps by which slopes differ that share a shade: none, long and short ones. */
 static const double dashes[][2] = {{0, 0}, {14, 4}, {4, 4}};

@@ -13,8 +13,8 @@
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
 #include "rendering/words/sweep_known.h"
-#include "simulation/classify.h"
 #include "simulation/network.h"
+#include "spec/gradient_class.h"
 
 static struct number sweep_gradient(const struct series *series, size_t index) {
     return curve_last(sweep_curve(series, index));

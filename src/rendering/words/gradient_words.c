@@ -9,7 +9,7 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/plural_labels.h"
-#include "simulation/classify.h"
+#include "spec/gradient_class.h"
 
 /* ---- subjects ---- */
 

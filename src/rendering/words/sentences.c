@@ -8,7 +8,7 @@
 #include "base/format.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
-#include "simulation/classify.h"
+#include "spec/gradient_class.h"
 
 char *sentence_layers(const struct spec *spec) {
     return figure_text_fill(spec, TEXT_SENTENCE_LAYERS,

@@ -5,8 +5,8 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "report/sections/sections.h"
-#include "simulation/classify.h"
 #include "simulation/network.h"
+#include "spec/gradient_class.h"
 
 /* Fills the gaps of a text on classes. The limits are those of the slopes of `n_layers` equal
  * blocks whose product is the gradient. */
