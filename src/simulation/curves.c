@@ -1,6 +1,4 @@
 /* Computes the curves of each panel. */
-#include "simulation/curves.h"
-
 #include <math.h>
 
 #include "simulation/activation_walk.h"
@@ -8,6 +6,7 @@
 #include "simulation/network_private.h"
 #include "simulation/paths_private.h"
 #include "simulation/random_curves.h"
+#include "simulation/receiver.h"
 
 static void gradient_step(void *walk) {
     gradient_walk_step(walk);
@@ -210,7 +209,7 @@ static bool visit_paths(struct receiver *receiver, size_t index) {
 
     lengths.layers = NULL;
     of_lengths.selection = &lengths;
-    if (path_walk_init(&walk, network, receiver->spec->depth) != PATHS_SHOWN) {
+    if (path_walk_init(&walk, network) != PATHS_SHOWN) {
         return true;
     }
     struct path_walk start = walk;
@@ -280,15 +279,21 @@ static bool visit_panel(struct receiver *receiver, enum panel_kind panel) {
     return true;
 }
 
-bool curves_visit(struct receiver *receiver) {
+bool series_visit(const struct spec *spec, const struct selection *selection, point_visitor *visit,
+                  void *context, struct gradfig_error *error) {
     struct random_curves random = {0};
+    struct receiver receiver = {
+        .spec = spec,
+        .random = &random,
+        .selection = selection,
+        .visit = visit,
+        .context = context,
+    };
     int panel = 0;
 
-    receiver->random = &random;
-    while (panel < N_PANELS && visit_panel(receiver, (enum panel_kind)panel)) {
+    while (panel < N_PANELS && visit_panel(&receiver, (enum panel_kind)panel)) {
         panel++;
     }
-    receiver->random = NULL;
     random_curves_finish(&random);
-    return panel == N_PANELS;
+    return panel == N_PANELS || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
 }

@@ -104,12 +104,18 @@ static bool ends_in_zero(const double *values, size_t n_values) {
     return values[n_values - 1] == 0;
 }
 
-bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *fit) {
-    size_t n_points = 0;
+size_t fit_count_used(const double *values, size_t n_values) {
+    size_t n_used = 0;
 
     for (size_t n = 0; n < n_values; n++) {
-        n_points += fit_uses(values[n]);
+        n_used += fit_uses(values[n]) ? 1 : 0;
     }
+    return n_used;
+}
+
+bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *fit) {
+    size_t n_points = fit_count_used(values, n_values);
+
     if (n_points < FIT_POINTS_MIN || !fit_uses(values[0])) {
         return false;
     }

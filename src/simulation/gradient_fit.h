@@ -62,6 +62,9 @@ enum fit_law fit_law_of(const struct gradient_fit *fit);
  * more than `n`. */
 double fit_log10_at(const struct gradient_fit *fit, double n, size_t n_values);
 
+/** The number of values that fit_uses takes. */
+size_t fit_count_used(const double *values, size_t n_values);
+
 /** The number of finite values that are equal to another one. */
 size_t fit_count_repeated(const double *values, size_t n_values);
 

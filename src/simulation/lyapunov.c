@@ -132,17 +132,9 @@ static bool add_layer(const struct network *network, const struct layers *layers
     return true;
 }
 
-static int64_t count_different(const struct network *network, int64_t layer) {
-    return MIN(network_slope_period(network), layer);
-}
-
-bool lyapunov_has_sum(const struct network *network, int64_t layer) {
-    return count_different(network, layer) <= LYAPUNOV_LAYERS_MAX;
-}
-
 bool lyapunov_sum(const struct network *network, int64_t layer, struct wide *sum) {
-    int64_t n = count_different(network, layer);
     int64_t period = network_slope_period(network);
+    int64_t n = MIN(period, layer);
     struct wide total = {0};
     struct layers layers = layers_of(network);
     int64_t i = 0;
@@ -155,4 +147,17 @@ bool lyapunov_sum(const struct network *network, int64_t layer, struct wide *sum
     }
     *sum = total;
     return true;
+}
+
+double lyapunov_mean(const struct network *network, int64_t layer) {
+    enum { DIFFERENT_MAX = 10000 };
+    struct wide sum;
+
+    if (layer == 0 || MIN(network_slope_period(network), layer) > DIFFERENT_MAX) {
+        return NAN;
+    }
+    if (!lyapunov_sum(network, layer, &sum)) {
+        return -INFINITY;
+    }
+    return wide_to_double(wide_divide(sum, wide_from_double((double)layer)));
 }

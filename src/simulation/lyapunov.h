@@ -13,15 +13,14 @@
 struct wide lyapunov_exponent(struct wide mean, struct wide deviation,
                               enum distribution distribution);
 
-/** Beyond this number of layers that differ the closed form would take too long. */
-enum { LYAPUNOV_LAYERS_MAX = 10000 };
-
-/** Whether at most LYAPUNOV_LAYERS_MAX of layers 1 to `layer` differ. */
-bool lyapunov_has_sum(const struct network *network, int64_t layer);
-
-/** Sums E ln |slope| over layers 1 to `layer`, where lyapunov_has_sum. The typical gradient is e to
- * this power. Returns false if the gradient is always 0. */
+/** Sums E ln |slope| over layers 1 to `layer`. The typical gradient is e to this power. Returns
+ * false if the gradient is always 0. */
 MUST_CHECK bool lyapunov_sum(const struct network *network, int64_t layer, struct wide *sum);
+
+/** The Lyapunov exponent of layers 1 to `layer`, the mean of E ln |slope|. Without random slopes
+ * they have those of the gradient. NAN at layer 0 and where so many layers differ that the sum
+ * would take too long, and -INFINITY for a gradient of 0. */
+double lyapunov_mean(const struct network *network, int64_t layer);
 
 /** The decimal logarithm for a natural one. */
 struct wide lyapunov_to_log10(struct wide ln);

@@ -57,12 +57,8 @@ bool measured_fit(const struct measured *measured, struct gradient_fit *fit) {
 }
 
 size_t measured_count_left_out(const struct measured *measured) {
-    size_t n_left_out = 0;
-
-    for (size_t n = 0; n < measured->gradients.n_values; n++) {
-        n_left_out += fit_uses(measured->gradients.values[n].value) ? 0 : 1;
-    }
-    return n_left_out;
+    g_autofree double *values = copy_values(measured);
+    return measured->gradients.n_values - fit_count_used(values, measured->gradients.n_values);
 }
 
 size_t measured_count_missing(const struct measured *measured) {

@@ -52,11 +52,12 @@ static struct path_signs signs_of(const struct network *network, int64_t n) {
 }
 
 /* The signs through all layers, of equal ones without a loop. */
-struct path_signs path_signs_of(const struct network *network, int64_t depth) {
+struct path_signs path_signs_of(const struct network *network) {
     bool is_uniform = network_has_uniform_slope(network);
-    struct path_signs signs = signs_of(network, is_uniform ? MIN(depth, 1) : depth);
+    struct path_signs signs =
+        signs_of(network, is_uniform ? MIN(network->depth, 1) : network->depth);
 
-    if (is_uniform && depth % 2 == 0) {
+    if (is_uniform && network->depth % 2 == 0) {
         signs.all = 1;
     }
     return signs;
@@ -69,26 +70,26 @@ int path_sign(const struct path_signs *signs, int64_t length) {
 
 /* ---- shares ---- */
 
-enum paths_state path_state(const struct network *network, int64_t depth) {
+enum paths_state paths_state_of(const struct network *network) {
     if (!network_has_skip(network)) {
         return PATHS_NO_SKIP;
     }
     if (network_has_uniform_slope(network)) {
         return PATHS_SHOWN;
     }
-    if (signs_of(network, MIN(network_slope_period(network), depth)).are_mixed) {
+    if (signs_of(network, MIN(network_slope_period(network), network->depth)).are_mixed) {
         return PATHS_CANCEL;
     }
-    return depth <= PATHS_LIST_MAX ? PATHS_SHOWN : PATHS_TOO_DEEP;
+    return network->depth <= PATHS_LIST_MAX ? PATHS_SHOWN : PATHS_TOO_DEEP;
 }
 
 /* The Poisson binomial distribution, layer by layer. All terms are positive, so none cancel. */
-static struct wide *shares_of_lists(const struct network *network, int64_t depth) {
-    struct wide *shares = g_new0(struct wide, (size_t)depth + 1);
+static struct wide *shares_of_lists(const struct network *network) {
+    struct wide *shares = g_new0(struct wide, (size_t)network->depth + 1);
     struct layers layers = layers_of(network);
 
     shares[0] = wide_from_double(1);
-    for (int64_t layer = 1; layer <= depth; layer++) {
+    for (int64_t layer = 1; layer <= network->depth; layer++) {
         struct wide branch = branch_share(parts_of(&layers, layer));
         struct wide skip = wide_subtract(wide_from_double(1), branch);
         for (int64_t k = layer; k >= 0; k--) {
@@ -128,21 +129,20 @@ static void init_equal(struct path_walk *walk, const struct network *network) {
     walk->log10_branch = branch.hi != 0 ? wide_log10_abs(branch) : branch;
 }
 
-enum paths_state path_walk_init(struct path_walk *walk, const struct network *network,
-                                int64_t depth) {
-    enum paths_state state = path_state(network, depth);
+enum paths_state path_walk_init(struct path_walk *walk, const struct network *network) {
+    enum paths_state state = paths_state_of(network);
 
-    *walk = (struct path_walk){.depth = depth};
+    *walk = (struct path_walk){.depth = network->depth};
     if (state != PATHS_SHOWN) {
         return state;
     }
     measure_lengths(walk, network);
     walk->paths = wide_from_double(1);
-    walk->paths.exponent = -depth;
+    walk->paths.exponent = -network->depth;
     if (network_has_uniform_slope(network)) {
         init_equal(walk, network);
     } else {
-        walk->shares = shares_of_lists(network, depth);
+        walk->shares = shares_of_lists(network);
         walk->gradient = walk->shares[0];
     }
     return state;
@@ -199,14 +199,14 @@ void path_walk_finish(struct path_walk *walk) {
 /* ---- the sum of the moduli ---- */
 
 /* Σ_k |e_k| = Π (|skip| + |scale·slope|): the gradient of a network of moduli. */
-struct wide path_sum_of_moduli(const struct network *network, int64_t depth) {
+struct wide path_sum_of_moduli(const struct network *network) {
     struct wide sum = wide_from_double(1);
     struct layers layers = layers_of(network);
 
     if (network_has_uniform_slope(network)) {
-        return wide_power(sum_of_parts(parts_of(&layers, 1)), depth);
+        return wide_power(sum_of_parts(parts_of(&layers, 1)), network->depth);
     }
-    for (int64_t layer = 1; layer <= depth; layer++) {
+    for (int64_t layer = 1; layer <= network->depth; layer++) {
         sum = wide_multiply(sum, sum_of_parts(parts_of(&layers, layer)));
     }
     return sum;

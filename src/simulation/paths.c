@@ -16,10 +16,6 @@ static const double NEXT_TO_NOTHING = 0.001;
 /* Shares that differ by less are equal. */
 static const double TIE = 1e-13; /* the rounding of typed decimals */
 
-enum paths_state paths_state_of(const struct spec *spec, size_t index) {
-    return path_state(&spec->networks[index], spec->depth);
-}
-
 struct number paths_cancellation(const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
     struct wide gradient = network_gradient(network, spec->depth).value;
@@ -27,7 +23,7 @@ struct number paths_cancellation(const struct spec *spec, size_t index) {
     if (gradient.hi == 0) {
         return NO_NUMBER;
     }
-    struct wide ratio = wide_divide(path_sum_of_moduli(network, spec->depth), gradient);
+    struct wide ratio = wide_divide(path_sum_of_moduli(network), gradient);
     return wide_to_number(wide_abs(ratio));
 }
 
@@ -232,7 +228,7 @@ struct paths paths_of(const struct spec *spec, size_t index) {
     struct window window = {.shares = g_array_new(FALSE, FALSE, sizeof(double))};
     struct path_walk walk;
 
-    paths.state = path_walk_init(&walk, network, spec->depth);
+    paths.state = path_walk_init(&walk, network);
     if (paths.state == PATHS_SHOWN) {
         find_center(walk, &paths, &window);
         if (asked->n_values > 0) {
@@ -256,11 +252,11 @@ void paths_visit(const struct spec *spec, size_t index, int64_t first, int64_t l
     const struct network *network = &spec->networks[index];
     struct path_walk walk;
 
-    if (path_walk_init(&walk, network, spec->depth) != PATHS_SHOWN) {
+    if (path_walk_init(&walk, network) != PATHS_SHOWN) {
         return;
     }
-    struct wide moduli = path_sum_of_moduli(network, spec->depth);
-    struct path_signs signs = path_signs_of(network, spec->depth);
+    struct wide moduli = path_sum_of_moduli(network);
+    struct path_signs signs = path_signs_of(network);
     path_walk_to(&walk, first);
     for (;; path_walk_step(&walk)) {
         struct wide all = walk.paths;

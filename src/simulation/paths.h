@@ -48,9 +48,8 @@ struct paths {
     struct number cancellation;  /**< paths_cancellation */
 };
 
-/** Whether the gradient of network `index` of `spec`, which must be valid, can be shown by paths.
- */
-enum paths_state paths_state_of(const struct spec *spec, size_t index);
+/** Whether the gradient of a network can be shown by paths. */
+enum paths_state paths_state_of(const struct network *network);
 
 /** Σ|e_k| divided by the modulus of the gradient, in network `index`. It is 1 if all terms have one
  * sign, otherwise more; NO_NUMBER if the gradient is 0. */

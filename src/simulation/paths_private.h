@@ -24,8 +24,7 @@ struct path_walk {
 };
 
 /** Whether the network can be walked; if not, the walk is empty. */
-enum paths_state path_walk_init(struct path_walk *walk, const struct network *network,
-                                int64_t depth);
+enum paths_state path_walk_init(struct path_walk *walk, const struct network *network);
 void path_walk_step(struct path_walk *walk);
 
 /** Goes on to a length not beyond `length` and not far from it, if blocks are equal. From there a
@@ -38,9 +37,6 @@ void path_walk_to(struct path_walk *walk, int64_t length);
 /** Frees what the walk owns; an empty walk is allowed. */
 void path_walk_finish(struct path_walk *walk);
 
-/** Whether the gradient can be shown by paths. */
-enum paths_state path_state(const struct network *network, int64_t depth);
-
 /** The signs of e_k: `all` at the length that takes each skip connection which is not 0, and
  * `ratio` times as much for each branch more. */
 struct path_signs {
@@ -51,12 +47,12 @@ struct path_signs {
 };
 
 /** The signs through all layers. */
-struct path_signs path_signs_of(const struct network *network, int64_t depth);
+struct path_signs path_signs_of(const struct network *network);
 
 /** -1 if the term of a length is negative, otherwise 1 or 0. */
 int path_sign(const struct path_signs *signs, int64_t length);
 
 /** Σ|e_k| = Π (|skip| + |scale·slope|): the gradient of a network of moduli. */
-struct wide path_sum_of_moduli(const struct network *network, int64_t depth);
+struct wide path_sum_of_moduli(const struct network *network);
 
 #endif

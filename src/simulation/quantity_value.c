@@ -218,13 +218,13 @@ static struct computed of_exponent(double value, double exponent) {
 }
 
 static struct computed exponent(const struct subject *subject) {
-    double value = random_exponent(subject->network, subject->layer);
+    double value = lyapunov_mean(subject->network, subject->layer);
     return of_exponent(value, value);
 }
 
 static struct computed half_life(const struct subject *subject) {
     if (network_is_random(subject->network)) {
-        double of_layer = random_exponent(subject->network, subject->layer);
+        double of_layer = lyapunov_mean(subject->network, subject->layer);
         return of_exponent(half_life_of_exponent(of_layer), of_layer);
     }
     double layers = half_life_through(subject->network, subject->layer);

@@ -6,22 +6,9 @@
 #include <glib.h>
 
 #include "simulation/gradient_walk.h"
-#include "simulation/lyapunov.h"
 #include "simulation/network_private.h"
 
 /* ---- the exponent ---- */
-
-double random_exponent(const struct network *network, int64_t layer) {
-    struct wide sum;
-
-    if (layer == 0 || !lyapunov_has_sum(network, layer)) {
-        return NAN;
-    }
-    if (!lyapunov_sum(network, layer, &sum)) {
-        return -INFINITY;
-    }
-    return wide_to_double(wide_divide(sum, wide_from_double((double)layer)));
-}
 
 double half_life_of_exponent(double exponent) {
     return isnan(exponent) || isinf(exponent) ? NAN : G_LN2 / fabs(exponent);
@@ -97,7 +84,7 @@ bool random_quantities_of(const struct spec *spec, size_t index, stop_flag *stop
     *quantities = (struct random_quantities){
         .mean = gradient_to_number(network_gradient(network, depth)),
         .second_moment = second_moment(network, depth),
-        .exponent = random_exponent(network, depth),
+        .exponent = lyapunov_mean(network, depth),
     };
     quantities->half_life = half_life_of_exponent(quantities->exponent);
     for (int i = 0; i < N_QUANTILES; i++) {

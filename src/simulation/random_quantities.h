@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "simulation/lyapunov.h"
 #include "simulation/samples.h"
 #include "spec/spec.h"
 
@@ -30,10 +31,6 @@ struct random_quantities {
  * set. */
 MUST_CHECK bool random_quantities_of(const struct spec *spec, size_t index, stop_flag *stop,
                                      struct random_quantities *quantities);
-
-/** The Lyapunov exponent of layers 1 to `layer`, the mean of E ln |slope|. Without random slopes
- * they have those of the gradient. NAN if there is none, and -INFINITY for a gradient of 0. */
-double random_exponent(const struct network *network, int64_t layer);
 
 /** ln 2 / |exponent|; INFINITY if it is 0. */
 double half_life_of_exponent(double exponent);

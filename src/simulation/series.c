@@ -1,21 +1,12 @@
-/* Visits or collects the curves of the series, and names them. */
+/* Collects the curves of the series, and names them. */
 #include "simulation/series.h"
 
 #include <math.h>
 
 #include <glib.h>
 
-#include "base/error.h"
-#include "simulation/curves.h"
 #include "simulation/network.h"
 #include "simulation/sampled_ends.h"
-
-bool series_visit(const struct spec *spec, const struct selection *selection, point_visitor *visit,
-                  void *context, struct gradfig_error *error) {
-    struct receiver receiver = {
-        .spec = spec, .selection = selection, .visit = visit, .context = context};
-    return curves_visit(&receiver) || error_set(error, GRADFIG_INTERRUPTED, "interrupted");
-}
 
 /* ---- roles ---- */
 

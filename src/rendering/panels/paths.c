@@ -24,8 +24,9 @@ static struct shown find_shown(const struct spec *spec) {
     struct shown shown = {.are_alike = true};
 
     for (size_t i = spec->n_networks; i-- > 0;) {
-        shown.are_alike = shown.are_alike && paths_state_of(spec, i) == paths_state_of(spec, 0);
-        if (paths_state_of(spec, i) == PATHS_SHOWN) {
+        shown.are_alike = shown.are_alike &&
+                          paths_state_of(&spec->networks[i]) == paths_state_of(&spec->networks[0]);
+        if (paths_state_of(&spec->networks[i]) == PATHS_SHOWN) {
             shown.n++;
             shown.first = i;
             shown.has_cancelling =
@@ -38,7 +39,7 @@ static struct shown find_shown(const struct spec *spec) {
 /* Whether a sentence explains why the panel does not show a network. If all have one reason, the
  * title does. */
 static bool has_own_reason(const struct spec *spec, size_t index) {
-    return paths_state_of(spec, index) != PATHS_SHOWN && !find_shown(spec).are_alike;
+    return paths_state_of(&spec->networks[index]) != PATHS_SHOWN && !find_shown(spec).are_alike;
 }
 
 /* ---- title, subtitle and notes ---- */
@@ -96,7 +97,7 @@ static char *say_notes(const struct spec *spec, size_t of_title) {
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         if (i != of_title && has_own_reason(spec, i)) {
-            const char *note = path_text_note(spec, paths_state_of(spec, i));
+            const char *note = path_text_note(spec, paths_state_of(&spec->networks[i]));
             g_string_append(notes, figure_text(spec, TEXT_REPORT_SEPARATOR));
             figure_text_append(
                 notes, figure_text_about(spec, figure_text_full_network(spec, i), g_strdup(note)));
@@ -149,7 +150,7 @@ static char **make_notes(const struct panel_source *source) {
     }
     GPtrArray *notes = g_ptr_array_new();
     for (size_t i = 0; i < spec->n_networks; i++) {
-        enum paths_state state = paths_state_of(spec, i);
+        enum paths_state state = paths_state_of(&spec->networks[i]);
         if (state != PATHS_SHOWN) {
             char *name = figure_text_unbroken(figure_text_network(spec, i));
             g_ptr_array_add(notes, path_text_reason(spec, state, name, true));

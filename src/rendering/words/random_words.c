@@ -50,7 +50,7 @@ char *random_clause(const struct series *series, size_t index, struct noun noun,
     const struct spec *spec = series->spec;
     struct number mean = finding_mean(series, index, PANEL_GRADIENT);
     struct number median = series_gradient(series, index);
-    double exponent = random_exponent(&spec->networks[index], spec->depth);
+    double exponent = lyapunov_mean(&spec->networks[index], spec->depth);
     char *clause =
         figure_text_fill(spec, texts[1 + direction_of(series, index, exponent)],
                          TEXT_FIELDS({"name", noun.words, noun.is_plural},
