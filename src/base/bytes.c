@@ -1,4 +1,4 @@
-/* Compares, restores and frees files in memory. */
+/* Compares, restores, searches and frees files in memory. */
 #include "base/bytes.h"
 
 #include <string.h>
@@ -43,4 +43,13 @@ void bytes_restore_lines(struct bytes *text) {
 void bytes_finish(struct bytes *bytes) {
     g_free(bytes->data);
     *bytes = (struct bytes){0};
+}
+
+bool rest_skip_past(struct rest *rest, const char *word) {
+    const char *found = memmem(rest->at, (size_t)(rest->end - rest->at), word, strlen(word));
+
+    if (found != NULL) {
+        rest->at = found + strlen(word);
+    }
+    return found != NULL;
 }

@@ -1,11 +1,11 @@
-/* A file in memory. */
+/* A file in memory, and its search from the start on. */
 #ifndef GRADFIG_BASE_BYTES_H
 #define GRADFIG_BASE_BYTES_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/scope.h"
+#include "base/error.h"
 
 /** Ends with bytes_finish. */
 struct bytes {
@@ -28,5 +28,14 @@ void bytes_restore_lines(struct bytes *text);
 
 /** Frees the bytes; zeroed ones are allowed. */
 void bytes_finish(struct bytes *bytes);
+
+/** What is left to search: from `at` on, up to `end`. */
+struct rest {
+    const char *at;
+    const char *end;
+};
+
+/** Steps to the place after the next `word`; false if there is none. */
+bool rest_skip_past(struct rest *rest, const char *word);
 
 #endif

@@ -10,6 +10,10 @@
 /** Before a function whose result must not be ignored. */
 #define MUST_CHECK __attribute__((warn_unused_result))
 
+/** Before a local that is initialized: `finish` takes its address where its scope ends, as
+ * g_autofree frees memory. */
+#define ENDED_BY(finish) __attribute__((cleanup(finish)))
+
 /** Fills `error`; returns false, so that a function can fail with `return error_set(...)`. */
 __attribute__((format(printf, 3, 4))) bool
 error_set(struct gradfig_error *error, enum gradfig_code code, const char *format, ...);

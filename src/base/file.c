@@ -1,6 +1,7 @@
-/* Reads whole files, and compares files and their names. */
+/* Reads whole files and folders, and compares files and their names. */
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -13,14 +14,15 @@
 
 /* ---- reading ---- */
 
-enum gradfig_code file_code_of(int cause) {
+/* GRADFIG_WORK_FAILED if a later try may succeed. */
+static enum gradfig_code code_of(int cause) {
     bool is_temporary = cause == EIO || cause == ENOMEM || cause == EMFILE || cause == ENFILE ||
                         cause == EINTR || cause == EAGAIN;
     return is_temporary ? GRADFIG_WORK_FAILED : GRADFIG_INVALID_INPUT;
 }
 
 static bool fail_to_read(int cause, struct gradfig_error *error) {
-    error_set(error, file_code_of(cause), "cannot read: %s", g_strerror(cause));
+    error_set(error, code_of(cause), "cannot read: %s", g_strerror(cause));
     errno = cause;
     return false;
 }
@@ -128,6 +130,43 @@ char *file_read_head(int descriptor) {
     head.data[head.n] = '\0';
     bytes_restore_lines(&head);
     return head.data;
+}
+
+/* ---- folders ---- */
+
+static bool refuse_folder(const char *path, int cause, struct gradfig_error *error) {
+    return error_set_at(error, code_of(cause), path, "cannot be listed: %s", g_strerror(cause));
+}
+
+/* GDir would take a failure for the end of the list. */
+static const char *next_name(DIR *directory) {
+    const struct dirent *entry;
+
+    do {
+        errno = 0;
+        entry = readdir(directory);
+    } while (entry != NULL &&
+             (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0));
+    return entry != NULL ? entry->d_name : NULL;
+}
+
+bool directory_visit(const char *path, directory_visitor *visit, void *context,
+                     struct gradfig_error *error) {
+    DIR *directory = opendir(path);
+    const char *name = NULL;
+    bool done = true;
+
+    if (directory == NULL) {
+        return errno == ENOENT || errno == ENOTDIR || refuse_folder(path, errno, error);
+    }
+    while (done && (name = next_name(directory)) != NULL) {
+        done = visit(context, name, error);
+    }
+    if (done && errno != 0) {
+        done = refuse_folder(path, errno, error);
+    }
+    closedir(directory);
+    return done;
 }
 
 /* ---- which file it is ---- */

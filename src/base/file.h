@@ -1,4 +1,4 @@
-/* Reads whole files, and compares files and their names. */
+/* Reads whole files and folders, and compares files and their names. */
 #ifndef GRADFIG_BASE_FILE_H
 #define GRADFIG_BASE_FILE_H
 
@@ -9,9 +9,6 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
-
-/** The code of a failure to read: GRADFIG_WORK_FAILED if a later try may succeed. */
-enum gradfig_code file_code_of(int cause);
 
 /**
  * Reads the rest of `stream` into `bytes`, to be ended with bytes_finish. Fails if it has more than
@@ -33,6 +30,15 @@ MUST_CHECK bool file_read_descriptor(int descriptor, const char *what, size_t n_
 /** The first 64 KiB of an open file, which show whether gradfig wrote it, as a text with its lines
  * restored; "" if it cannot be read. Freed with g_free. */
 char *file_read_head(int descriptor);
+
+/** Takes a name of a folder. False ends the list; `error` is then set. */
+typedef bool directory_visitor(void *context, const char *name, struct gradfig_error *error);
+
+/** Calls `visit` with each name in the folder at `path`, but for . and .., in the system's order. A
+ * folder that is not there has none. Fails if `visit` does, and if the system does not give all
+ * names. */
+MUST_CHECK bool directory_visit(const char *path, directory_visitor *visit, void *context,
+                                struct gradfig_error *error);
 
 /** Whether it is a regular file of that size. */
 bool file_has_size(const struct stat *status, uint64_t n_bytes);

@@ -164,12 +164,6 @@ void format_decimals(GString *text, double value, int n_decimals) {
     append_grouped(text, digits->str);
 }
 
-void format_whole(GString *text, int64_t value) {
-    g_autofree char *digits = g_strdup_printf("%lld", (long long)value);
-
-    append_grouped(text, digits);
-}
-
 static void append_escaped(GString *text, const char *typed, gsize n_bytes) {
     g_autofree char *escaped = g_markup_escape_text(typed, (gssize)n_bytes);
     g_string_append(text, escaped);
@@ -213,7 +207,9 @@ char *formatted_number(struct number number, int n_digits) {
 
 char *formatted_whole(int64_t value) {
     GString *text = g_string_new(NULL);
-    format_whole(text, value);
+    g_autofree char *digits = g_strdup_printf("%lld", (long long)value);
+
+    append_grouped(text, digits);
     return g_string_free(text, FALSE);
 }
 

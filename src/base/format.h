@@ -39,9 +39,6 @@ void format_double(GString *text, double value, int n_digits);
  * the digits before the point are in groups of three. */
 void format_decimals(GString *text, double value, int n_decimals);
 
-/** Appends a whole number in the same way: "1 000 000". */
-void format_whole(GString *text, int64_t value);
-
 /** Appends a number or word as the user typed it, escaped for markup; with a real minus sign, and
  * "2e-7" as "2×10<sup>−7</sup>". */
 void format_typed(GString *text, const char *typed);
@@ -49,7 +46,8 @@ void format_typed(GString *text, const char *typed);
 /** Appends 10 to the power `exponent`: "1", "10" or "10<sup>−4</sup>". */
 void format_power_of_ten(GString *text, long long exponent);
 
-/** The same as new strings, freed with g_free. */
+/** The same as new strings, freed with g_free; a whole number is grouped as by format_decimals:
+ * "1 000 000". */
 char *formatted_number(struct number number, int n_digits);
 char *formatted_whole(int64_t value);
 char *formatted_typed(const char *typed);

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "base/directory.h"
+#include "base/file.h"
 
 /* The first part of a name; NULL if case may not be the only difference of names that a file system
  * takes for equal. */

@@ -10,8 +10,8 @@
 
 #include <glib.h>
 
-#include "base/directory.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/user_text.h"
 #include "batch/batch.h"
 

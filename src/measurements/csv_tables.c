@@ -1,12 +1,10 @@
 /* Reads tables of CSV, with a column for each layer or a row for each. */
-#include "measurements/csv_tables.h"
+#include "measurements/exports.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/user_text.h"
-#include "measurements/csv_rows.h"
-#include "measurements/tensorboard.h"
 
 enum { NO_COLUMN = -1 };
 
@@ -189,12 +187,6 @@ static bool check_first_row(const struct csv_rows *rows, struct gradfig_error *e
     return true;
 }
 
-static bool is_of_tensorboard(const struct csv_rows *rows) {
-    return rows->n_cells == 3 && strcmp(csv_rows_text(rows, 0), "Wall time") == 0 &&
-           strcmp(csv_rows_text(rows, 1), "Step") == 0 &&
-           strcmp(csv_rows_text(rows, 2), "Value") == 0;
-}
-
 static bool read_rows(struct measurements *measurements, struct csv_rows *rows,
                       struct gradfig_error *error) {
     struct table table = {.measurements = measurements, .rows = rows};
@@ -208,7 +200,7 @@ static bool read_rows(struct measurements *measurements, struct csv_rows *rows,
                             "expected a table with a row of names, found an "
                             "empty file");
     }
-    if (is_of_tensorboard(rows)) {
+    if (tensorboard_other_cell(rows) < 0) {
         return tensorboard_refuse_file(csv_rows_place(rows, 0), error);
     }
     if (!check_first_row(rows, error)) {

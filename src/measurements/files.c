@@ -3,10 +3,7 @@
 
 #include <string.h>
 
-#include "measurements/csv_tables.h"
-#include "measurements/json_lines.h"
-#include "measurements/tensorboard.h"
-#include "measurements/text_file.h"
+#include "measurements/exports.h"
 
 /* A format of files: the first row whose bytes a file begins with, after white space, reads it. */
 static const struct file_format {

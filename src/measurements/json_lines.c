@@ -1,5 +1,5 @@
 /* Reads JSON: one object for each step, on lines or in an array. */
-#include "measurements/json_lines.h"
+#include "measurements/exports.h"
 
 #include <math.h>
 #include <string.h>

@@ -79,6 +79,12 @@ MUST_CHECK bool measurements_add(struct measurements *measurements, struct measu
 MUST_CHECK bool measurements_read_step(const char *text, struct place place, double *step,
                                        struct gradfig_error *error);
 
+/** Reads a number that is not negative, which may be NaN or infinite. */
+bool measured_number_read(const char *text, double *value);
+
+/** Fails unless all values of the columns are such numbers. */
+MUST_CHECK bool measured_numbers_check(const GPtrArray *columns, struct gradfig_error *error);
+
 /** What a column has in place of gradients. */
 enum header {
     HEADER_STEP,

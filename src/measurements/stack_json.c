@@ -23,18 +23,14 @@ static json_t *value_of(const struct stack_layer *layer) {
     return json_string(isnan(layer->value) ? "NaN" : "Infinity");
 }
 
-static const struct stack_layer *layer_at(const struct stack *stack, size_t n) {
-    return &stack->layers[stack->n_layers - 1 - n];
-}
-
 static json_t *gradient_of(const struct stack *stack, size_t n) {
-    double value = layer_at(stack, n)->value;
+    double value = stack_layer_at(stack, n)->value;
 
-    return fit_uses(value) ? json_of_double(value / layer_at(stack, 0)->value) : json_null();
+    return fit_uses(value) ? json_of_double(value / stack_layer_at(stack, 0)->value) : json_null();
 }
 
 static json_t *left_out_of(const struct stack *stack, size_t n) {
-    const struct stack_layer *layer = layer_at(stack, n);
+    const struct stack_layer *layer = stack_layer_at(stack, n);
 
     return json_pack("{s:I, s:s, s:s}", "n", (json_int_t)n, "layer", layer->name, "why",
                      stack_layer_fault(layer));
@@ -64,7 +60,7 @@ static json_t *make_stack(const struct stack *stack) {
         json_append(&layers, json_of_text(stack->layers[i].name));
         json_append(&values, value_of(&stack->layers[i]));
         json_append(&g, gradient_of(stack, i));
-        if (!fit_uses(layer_at(stack, i)->value)) {
+        if (!fit_uses(stack_layer_at(stack, i)->value)) {
             json_append(&left_out, left_out_of(stack, i));
         }
     }

@@ -6,7 +6,6 @@
 
 #include "base/limits.h"
 #include "base/user_text.h"
-#include "measurements/measured_numbers.h"
 #include "measurements/names.h"
 
 static struct measured_column *column_at(const GPtrArray *columns, guint i) {
@@ -15,6 +14,10 @@ static struct measured_column *column_at(const GPtrArray *columns, guint i) {
 
 static const struct measured_value *value_at(const struct measured_column *column, guint i) {
     return &g_array_index(column->values, struct measured_value, i);
+}
+
+const struct stack_layer *stack_layer_at(const struct stack *stack, size_t n) {
+    return &stack->layers[stack->n_layers - 1 - n];
 }
 
 const char *stack_layer_fault(const struct stack_layer *layer) {
@@ -28,6 +31,15 @@ const char *stack_layer_fault(const struct stack_layer *layer) {
         return "zero";
     }
     return isnan(layer->value) ? "nan" : "inf";
+}
+
+double *stack_take_values(const struct stack *stack) {
+    double *values = g_new(double, stack->n_layers);
+
+    for (size_t n = 0; n < stack->n_layers; n++) {
+        values[n] = stack_layer_at(stack, n)->value;
+    }
+    return values;
 }
 
 /* ---- order ---- */
@@ -262,7 +274,7 @@ static char *advise_step(const GPtrArray *columns) {
  */
 static bool check_output(const struct stack *stack, const GPtrArray *columns,
                          struct gradfig_error *error) {
-    const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
+    const struct stack_layer *output = stack_layer_at(stack, 0);
     const struct stack_layer *last = output;
     char name[TEXT_QUOTED_SIZE];
 
@@ -281,7 +293,7 @@ static bool check_output(const struct stack *stack, const GPtrArray *columns,
 
 static bool refuse_output(const struct stack *stack, const GPtrArray *columns,
                           struct gradfig_error *error) {
-    const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
+    const struct stack_layer *output = stack_layer_at(stack, 0);
     g_autofree char *other = isnan(stack->step) ? g_strdup("") : advise_step(columns);
     char name[TEXT_QUOTED_SIZE];
     char value[TEXT_QUOTED_SIZE];
@@ -294,31 +306,17 @@ static bool refuse_output(const struct stack *stack, const GPtrArray *columns,
                         name, value, *other != '\0' ? "; " : "", other);
 }
 
-static size_t count_used(const double *values, size_t n_values) {
-    size_t n = 0;
-
-    for (size_t i = 0; i < n_values; i++) {
-        n += fit_uses(values[i]) ? 1 : 0;
-    }
-    return n;
-}
-
 static bool fit_stack(struct stack *stack, const GPtrArray *columns, struct gradfig_error *error) {
-    const struct stack_layer *output = &stack->layers[stack->n_layers - 1];
-    g_autofree double *values = g_new0(double, MAX(stack->n_layers, 1));
-
-    for (size_t n = 0; n < stack->n_layers; n++) {
-        values[n] = stack->layers[stack->n_layers - 1 - n].value;
-    }
+    const struct stack_layer *output = stack_layer_at(stack, 0);
+    g_autofree double *values = stack_take_values(stack);
     bool done = fit_gradients(values, stack->n_layers, &stack->fit);
-    size_t n_used = count_used(values, stack->n_layers);
     if (!done && !fit_uses(output->value)) {
         return refuse_output(stack, columns, error);
     }
     return done || place_refuse(output->place, error,
                                 "expected at least %d layers with positive and finite values, "
                                 "found %zu",
-                                FIT_POINTS_MIN, n_used);
+                                FIT_POINTS_MIN, fit_count_used(values, stack->n_layers));
 }
 
 static bool prepare(GPtrArray *columns, const struct stack_choice *choice, double *step,
@@ -361,9 +359,7 @@ struct stack *stack_create(GPtrArray *columns, const struct stack_choice *choice
     return stack;
 }
 
-void stack_destroy(struct stack *stack) {
-    if (stack != NULL) {
-        g_free(stack->layers);
-        g_free(stack);
-    }
+void stack_destroy(void *stack) {
+    g_free(((struct stack *)stack)->layers);
+    g_free(stack);
 }

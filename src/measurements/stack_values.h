@@ -16,6 +16,13 @@ MUST_CHECK struct stack *stack_create(GPtrArray *columns, const struct stack_cho
 /** Why a value is left out of a fit: zero, missing, inf or nan; NULL if it is not. */
 const char *stack_layer_fault(const struct stack_layer *layer);
 
-void stack_destroy(struct stack *stack);
+/** Layer `n` back from the output. */
+const struct stack_layer *stack_layer_at(const struct stack *stack, size_t n);
+
+/** The values of the layers, the output's first; freed with g_free. */
+double *stack_take_values(const struct stack *stack);
+
+/** Takes a struct stack. */
+void stack_destroy(void *stack);
 
 #endif

@@ -46,17 +46,9 @@ static char *describe_left_out(const struct stack *stack) {
     return g_string_free(text, text->len == 0);
 }
 
-static size_t count_repeated(const struct stack *stack) {
-    g_autofree double *values = g_new(double, stack->n_layers);
-
-    for (size_t i = 0; i < stack->n_layers; i++) {
-        values[i] = stack->layers[i].value;
-    }
-    return fit_count_repeated(values, stack->n_layers);
-}
-
 static char *describe_repeated(const struct stack *stack) {
-    size_t n = count_repeated(stack);
+    g_autofree double *values = stack_take_values(stack);
+    size_t n = fit_count_repeated(values, stack->n_layers);
 
     return n > 0 ? g_strdup_printf("%zu of %zu values are equal to another one, as after rounding "
                                    "or underflow: the slope may be that of the rounding",

@@ -9,6 +9,7 @@
 #include "base/seal.h"
 #include "base/user_text.h"
 #include "measurements/names.h"
+#include "measurements/stack_values.h"
 #include "measurements/stack_warnings.h"
 #include "measurements/stacks.h"
 
@@ -164,7 +165,7 @@ static void append_measured(GString *text, const struct stack *stack, const char
                            name_is_of_weights(stack->layers[0].name) ? "weights" : "unknown");
     begin = text->len;
     for (size_t n = 0; n < stack->n_layers; n++) {
-        const struct stack_layer *layer = &stack->layers[stack->n_layers - 1 - n];
+        const struct stack_layer *layer = stack_layer_at(stack, n);
         bool is_full = text->len - begin >= COLUMNS;
         g_string_append(text, n == 0 ? "" : is_full ? ",\n      " : ", ");
         begin = is_full ? text->len : begin;

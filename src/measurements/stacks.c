@@ -5,7 +5,6 @@
 
 #include "base/user_text.h"
 #include "measurements/families.h"
-#include "measurements/measured_numbers.h"
 #include "measurements/names.h"
 #include "measurements/stack_values.h"
 
@@ -259,10 +258,6 @@ static bool choose_by_families(struct choosing *choosing, struct gradfig_error *
 
 /* ---- runs ---- */
 
-static void free_stack(void *stack) {
-    stack_destroy(stack);
-}
-
 static void free_columns(void *columns) {
     g_ptr_array_unref(columns);
 }
@@ -303,7 +298,7 @@ static bool fill_stacks(GPtrArray *stacks, const struct choosing *choosing,
 
 bool stacks_read(struct stacks *stacks, const struct measurements *measurements,
                  const struct stack_choice *choice, struct gradfig_error *error) {
-    struct stacks read = {g_ptr_array_new_with_free_func(free_stack),
+    struct stacks read = {g_ptr_array_new_with_free_func(stack_destroy),
                           g_ptr_array_new_with_free_func(g_free)};
     struct choosing choosing = {
         .measurements = measurements,

@@ -1,12 +1,10 @@
 /* Reads a folder of TensorBoard's CSV files, one for each tag. */
-#include "measurements/tensorboard.h"
+#include "measurements/exports.h"
 
 #include <string.h>
 
-#include "base/directory.h"
+#include "base/file.h"
 #include "base/user_text.h"
-#include "measurements/csv_rows.h"
-#include "measurements/text_file.h"
 
 /* ---- names ---- */
 
@@ -55,21 +53,28 @@ bool tensorboard_refuse_file(struct place place, struct gradfig_error *error) {
 
 /* ---- files ---- */
 
-static bool check_header(const struct csv_rows *rows, bool has_row, struct gradfig_error *error) {
+int tensorboard_other_cell(const struct csv_rows *rows) {
     static const char *const names[] = {"Wall time", "Step", "Value"};
 
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (!has_row || rows->n_cells != G_N_ELEMENTS(names) ||
-            strcmp(csv_rows_text(rows, i), names[i]) != 0) {
-            char quoted[TEXT_QUOTED_SIZE];
-            text_quote(has_row ? csv_rows_text(rows, MIN(i, rows->n_cells - 1)) : "", quoted);
-            return place_refuse((struct place){rows->place.path, 1, 1}, error,
-                                "expected the columns Wall time, Step and Value of TensorBoard, "
-                                "found %s",
-                                quoted);
+        if (rows->n_cells != G_N_ELEMENTS(names) || strcmp(csv_rows_text(rows, i), names[i]) != 0) {
+            return (int)i;
         }
     }
-    return true;
+    return -1;
+}
+
+static bool check_header(const struct csv_rows *rows, bool has_row, struct gradfig_error *error) {
+    int other = has_row ? tensorboard_other_cell(rows) : 0;
+    char quoted[TEXT_QUOTED_SIZE];
+
+    if (other < 0) {
+        return true;
+    }
+    text_quote(has_row ? csv_rows_text(rows, (guint)other) : "", quoted);
+    return place_refuse((struct place){rows->place.path, 1, 1}, error,
+                        "expected the columns Wall time, Step and Value of TensorBoard, found %s",
+                        quoted);
 }
 
 static bool read_value(struct measurements *measurements, struct measured_column *column,

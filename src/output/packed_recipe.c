@@ -5,8 +5,8 @@
 
 #include <glib.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
-#include "base/rest.h"
 #include "spec/recipe.h"
 
 /* No format needs escapes for it. */

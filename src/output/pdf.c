@@ -7,8 +7,8 @@
 #include <glib.h>
 #include <libdeflate.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
-#include "base/rest.h"
 #include "output/formats.h"
 #include "output/packed_recipe.h"
 

@@ -8,7 +8,6 @@
 
 #include "base/error.h"
 #include "base/number.h"
-#include "base/scope.h"
 #include "simulation/paths.h"
 #include "spec/spec.h"
 

@@ -106,7 +106,7 @@ static void add_tick(struct axis *axis, double at, int64_t layer) {
     GString *label = g_string_new(NULL);
 
     if (layer < LONG_LAYER) {
-        format_whole(label, layer);
+        format_decimals(label, (double)layer, 0);
     } else {
         format_double(label, (double)layer, LAYER_DIGITS);
     }

@@ -9,7 +9,6 @@
 #include <pango/pangofc-fontmap.h>
 
 #include "base/error.h"
-#include "base/scope.h"
 #include "rendering/canvas/font_files.h"
 
 enum { N_FONTS = 3 };

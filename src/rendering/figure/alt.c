@@ -5,8 +5,8 @@
 
 #include <glib.h>
 
+#include "base/error.h"
 #include "base/markup.h"
-#include "base/scope.h"
 #include "rendering/figure/headline.h"
 #include "rendering/panels/panel_types.h"
 #include "rendering/words/figure_text.h"

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "base/scope.h"
+#include "base/error.h"
 #include "rendering/canvas/canvas.h"
 #include "rendering/figure/figure_header.h"
 #include "rendering/figure/layout.h"

@@ -2,7 +2,7 @@
 
 #include <glib.h>
 
-#include "base/scope.h"
+#include "base/error.h"
 #include "rendering/figure/figure_subtitle.h"
 #include "rendering/figure/headline.h"
 #include "rendering/panel/panel_frame.h"

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "base/scope.h"
+#include "base/error.h"
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/composed_title.h"
 #include "rendering/words/figure_text.h"

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "base/scope.h"
+#include "base/error.h"
 #include "rendering/panel/coincident_curves.h"
 #include "rendering/panel/markers.h"
 #include "rendering/words/figure_text.h"
