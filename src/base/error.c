@@ -40,13 +40,12 @@ bool error_set_at(struct gradfig_error *error, enum gradfig_code code, const cha
 }
 
 bool error_set_found(struct gradfig_error *error, const char *found, const char *format, ...) {
-    char quoted[TEXT_QUOTED_SIZE];
     va_list arguments;
 
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    text_quote(found, quoted);
+    g_autofree char *quoted = text_quote(found);
     return error_set(error, GRADFIG_INVALID_INPUT, "%s, found %s", message, quoted);
 }
 

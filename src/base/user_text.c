@@ -136,30 +136,26 @@ static const char *escape_character(const char *text, GString *escaped) {
     return text + 1;
 }
 
-char *text_escape_path(const char *path) {
-    GString *escaped = g_string_new(NULL);
-
-    while (*path != '\0') {
-        path = escape_character(path, escaped);
-    }
-    return g_string_free(escaped, FALSE);
-}
-
-void text_escape(const char *text, char escaped[TEXT_QUOTED_SIZE]) {
-    static const size_t shown_max = 100;
-    g_autoptr(GString) shown = g_string_new(NULL);
+static char *escape(const char *text, size_t shown_max) {
+    GString *shown = g_string_new(NULL);
 
     while (*text != '\0' && shown->len < shown_max) {
         text = escape_character(text, shown);
     }
-    g_string_append(shown, *text == '\0' ? "" : "...");
-    g_strlcpy(escaped, shown->str, TEXT_QUOTED_SIZE);
+    return g_string_free(g_string_append(shown, *text == '\0' ? "" : "..."), FALSE);
 }
 
-void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]) {
-    char escaped[TEXT_QUOTED_SIZE];
-    text_escape(text, escaped);
-    snprintf(quoted, TEXT_QUOTED_SIZE, "\"%.*s\"", TEXT_QUOTED_SIZE - 3, escaped);
+char *text_escape(const char *text) {
+    return escape(text, 100);
+}
+
+char *text_escape_path(const char *path) {
+    return escape(path, SIZE_MAX);
+}
+
+char *text_quote(const char *text) {
+    g_autofree char *escaped = text_escape(text);
+    return g_strdup_printf("\"%s\"", escaped);
 }
 
 char *text_list(const char *(*word)(size_t i), const char *before, const char *separator,

@@ -38,21 +38,18 @@ bool text_is_label(const char *text);
 /** What a label is, for messages after "expected". */
 extern const char text_label_kind[];
 
-/** Room for any quotation, including the NUL. */
-#define TEXT_QUOTED_SIZE 160
-
 /**
  * Escapes `text` for a message of one line: the bytes of control characters, of invisible ones that
  * change the order of others, and invalid ones become \xNN, and the text after its first 100 bytes
- * becomes "...".
+ * becomes "...". Freed with g_free.
  */
-void text_escape(const char *text, char escaped[TEXT_QUOTED_SIZE]);
+char *text_escape(const char *text);
 
-/** The same for a path, which is not cut; freed with g_free. */
+/** The same for a path, which is not cut. */
 char *text_escape_path(const char *path);
 
 /** text_escape in double quotes. */
-void text_quote(const char *text, char quoted[TEXT_QUOTED_SIZE]);
+char *text_quote(const char *text);
 
 /**
  * The words that `word` gives for 0, 1, 2 and so on until NULL, in one line: ".png, .svg or .pdf".

@@ -91,9 +91,8 @@ struct reading {
 static void refuse(struct reading *reading, const char *what, const char *argument,
                    const char *meant) {
     const char *name = reading->options->command->name;
-    char quoted[TEXT_QUOTED_SIZE];
 
-    text_quote(argument, quoted);
+    g_autofree char *quoted = text_quote(argument);
     print_message("%s: %s %s%s (see gradfig %s --help)", name, what, quoted, meant, name);
     reading->n_errors++;
 }

@@ -104,7 +104,6 @@ static const char *word_at(bool are_quantities, size_t i) {
 static bool refuse_word(const char *word, bool are_quantities, size_t n,
                         struct gradfig_error *error) {
     g_autofree const char **words = g_new(const char *, n);
-    char quoted[TEXT_QUOTED_SIZE];
 
     for (size_t i = 0; i < n; i++) {
         words[i] = word_at(are_quantities, i);
@@ -113,7 +112,7 @@ static bool refuse_word(const char *word, bool are_quantities, size_t n,
         text_suggest(word, words, n,
                      are_quantities ? "; all are listed by gradfig keys --quantities"
                                     : "; all are listed by gradfig keys");
-    text_quote(word, quoted);
+    g_autofree char *quoted = text_quote(word);
     return error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown %s %s%s",
                      are_quantities ? "quantity" : "key", quoted, suggested);
 }

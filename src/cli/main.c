@@ -124,7 +124,6 @@ static char *describe_first(const char *name, bool is_option) {
 
 /* Refuses the first argument, a command or an option. */
 static int refuse_first(const char *name) {
-    char quoted[TEXT_QUOTED_SIZE];
     const char *names[sizeof(commands) / sizeof(commands[0])] = {"--help", "--version"};
     bool is_option = *name == '-';
     size_t n = is_option ? 2 : n_commands;
@@ -134,7 +133,7 @@ static int refuse_first(const char *name) {
     }
     g_autofree char *described = describe_first(name, is_option);
     g_autofree char *meant = text_suggest(name, names, n, described);
-    text_quote(name, quoted);
+    g_autofree char *quoted = text_quote(name);
     print_message("unknown %s %s%s (see gradfig --help)", is_option ? "option" : "command", quoted,
                   meant);
     return EXIT_WRONG_INPUT;

@@ -156,10 +156,9 @@ static char *make_snippet(const struct embed_block *planned, struct embed_docume
 /* Whether nothing but gradfig's is replaced. */
 static bool check_earlier(const struct block *block, struct embed_document *document) {
     g_autofree char *found = earlier_content_of_others(block, &document->bytes);
-    char quoted[TEXT_QUOTED_SIZE];
 
     if (found != NULL) {
-        text_quote(found, quoted);
+        g_autofree char *quoted = text_quote(found);
         faults_add(&document->faults, block->line, 0,
                    "expected between the comment and the end mark of %s what gradfig has written, "
                    "or nothing, found %s",

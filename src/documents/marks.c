@@ -102,10 +102,9 @@ struct reading {
 
 static void refuse(const struct reading *reading, size_t at, const char *message,
                    const char *found) {
-    char quoted[TEXT_QUOTED_SIZE];
     size_t column = line_column(reading->document, reading->line, at);
 
-    text_quote(found, quoted);
+    g_autofree char *quoted = text_quote(found);
     faults_add(reading->faults, reading->line->number, column, "%s, found %s", message,
                *found != '\0' ? quoted : "none");
 }

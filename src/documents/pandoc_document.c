@@ -26,9 +26,7 @@ struct pandoc_document {
 /* ---- reading ---- */
 
 static bool refuse_json(const json_error_t *fault, struct gradfig_error *error) {
-    char text[TEXT_QUOTED_SIZE];
-
-    text_escape(fault->text, text);
+    g_autofree char *text = text_escape(fault->text);
     return error_set(error, GRADFIG_INVALID_INPUT,
                      "standard input:%d:%d: expected a document in pandoc's JSON: %s",
                      MAX(fault->line, 1), MAX(fault->column, 1), text);

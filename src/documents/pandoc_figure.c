@@ -20,20 +20,16 @@ struct reading {
 
 /* "block 2 (#name)". Without a name that has a slash, because a base would be looked for there. */
 static char *name_block(const struct pandoc_block *block, size_t number) {
-    char id[TEXT_QUOTED_SIZE];
-
     if (*block->id == '\0' || strchr(block->id, '/') != NULL) {
         return g_strdup_printf("block %zu", number);
     }
-    text_escape(block->id, id);
+    g_autofree char *id = text_escape(block->id);
     return g_strdup_printf("block %zu (#%s)", number, id);
 }
 
 static bool refuse(const struct reading *reading, const char *attribute, const char *expected,
                    const char *found) {
-    char quoted[TEXT_QUOTED_SIZE];
-
-    text_quote(found, quoted);
+    g_autofree char *quoted = text_quote(found);
     g_ptr_array_add(reading->mistakes, g_strdup_printf("%s: %s: expected %s, found %s",
                                                        reading->name, attribute, expected, quoted));
     return false;

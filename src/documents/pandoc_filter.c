@@ -19,10 +19,9 @@ struct work {
 /* Refuses a file in which an earlier block has another figure. */
 static void check_file(const struct work *work, struct embedded_figure *figure) {
     const struct embedded_figure *other = embedded_figure_share(work->filter->shared, figure);
-    char quoted[TEXT_QUOTED_SIZE];
 
     if (other != NULL) {
-        text_quote(figure->path, quoted);
+        g_autofree char *quoted = text_quote(figure->path);
         g_ptr_array_add(work->filter->mistakes,
                         g_strdup_printf("%s: file: expected a file of its own, found %s, in "
                                         "which %s has another figure",

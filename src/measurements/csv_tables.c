@@ -172,15 +172,14 @@ static bool read_table(struct table *table, struct gradfig_error *error) {
 
 static bool check_first_row(const struct csv_rows *rows, struct gradfig_error *error) {
     const char *text = csv_rows_text(rows, 0);
-    char quoted[TEXT_QUOTED_SIZE];
 
     if (rows->n_cells == 1 && strpbrk(text, ";\t") != NULL) {
-        text_quote(text, quoted);
+        g_autofree char *quoted = text_quote(text);
         return place_refuse(csv_rows_place(rows, 0), error,
                             "expected commas between the columns, found %s", quoted);
     }
     if (rows->n_cells == 1) {
-        text_quote(text, quoted);
+        g_autofree char *quoted = text_quote(text);
         return place_refuse(csv_rows_place(rows, 0), error,
                             "expected a table with several columns, found %s", quoted);
     }

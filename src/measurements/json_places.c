@@ -81,14 +81,12 @@ static void write_over_names(char *text) {
 
 /* Refuses at the place where jansson stopped. */
 static bool refuse(struct place place, const json_error_t *why, struct gradfig_error *error) {
-    char escaped[TEXT_QUOTED_SIZE];
-
     if (why->line > 1) {
         place.line += (unsigned)why->line - 1;
         place.column = 1;
     }
     place.column += why->column > 1 ? (unsigned)why->column - 1 : 0;
-    text_escape(why->text, escaped);
+    g_autofree char *escaped = text_escape(why->text);
     return place_refuse(place, error, "expected JSON: %s", escaped);
 }
 

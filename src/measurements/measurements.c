@@ -39,8 +39,7 @@ bool measurements_read_step(const char *text, struct place place, double *step,
     double read;
 
     if (text_read_real(text, &read) != TEXT_OK) {
-        char quoted[TEXT_QUOTED_SIZE];
-        text_quote(text, quoted);
+        g_autofree char *quoted = text_quote(text);
         return place_refuse(place, error, "expected the number of a step, found %s", quoted);
     }
     *step = read;
@@ -182,9 +181,8 @@ static bool refuse_value(const struct measured_value *value, size_t n_more,
     const char *why = is_small                  ? ", which a double can hold only as 0"
                       : is_missing(value->text) ? "; a missing value is an empty cell or NaN"
                                                 : "";
-    char quoted[TEXT_QUOTED_SIZE];
 
-    text_quote(value->text, quoted);
+    g_autofree char *quoted = text_quote(value->text);
     if (n_more == 0) {
         return place_refuse(value->place, error, "expected a number of at least 0, found %s%s",
                             quoted, why);

@@ -53,11 +53,8 @@ static int compare_columns(const void *a, const void *b) {
 
 static bool refuse_pair(const struct measured_column *a, const struct measured_column *b,
                         const char *why, struct gradfig_error *error) {
-    char left[TEXT_QUOTED_SIZE];
-    char right[TEXT_QUOTED_SIZE];
-
-    text_quote(a->name, left);
-    text_quote(b->name, right);
+    g_autofree char *left = text_quote(a->name);
+    g_autofree char *right = text_quote(b->name);
     return place_refuse(b->place, error, "%s and %s: %s", left, right, why);
 }
 
@@ -102,19 +99,17 @@ static char *write_step(double step) {
 
 static bool refuse_step(const struct measured_column *column, const struct measured_value *value,
                         const char *why, struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
     g_autofree char *step = write_step(value->step);
 
-    text_quote(column->name, quoted);
+    g_autofree char *quoted = text_quote(column->name);
     return place_refuse(value->place, error, "%s, step %s: %s", quoted, step, why);
 }
 
 static bool refuse_without_steps(const struct measured_column *column,
                                  const struct measured_value *value, struct gradfig_error *error) {
     g_autofree char *names = measurements_header_list(HEADER_STEP);
-    char quoted[TEXT_QUOTED_SIZE];
 
-    text_quote(column->name, quoted);
+    g_autofree char *quoted = text_quote(column->name);
     return place_refuse(value->place, error,
                         "a second value of %s, and no column of steps; its name must be one of: %s",
                         quoted, names);
@@ -147,9 +142,8 @@ static bool refuse_twice(const struct measured_column *column, struct gradfig_er
     bool is_other_file = strcmp(column->twice.path, column->place.path) != 0;
     g_autofree char *file = g_path_get_basename(column->place.path);
     g_autofree char *first = text_escape_path(file);
-    char quoted[TEXT_QUOTED_SIZE];
 
-    text_quote(column->whole, quoted);
+    g_autofree char *quoted = text_quote(column->whole);
     return place_refuse(column->twice, error, "found the name %s a second time%s%s", quoted,
                         is_other_file ? ", after " : "", is_other_file ? first : "");
 }
@@ -189,11 +183,10 @@ static bool has_step(const GPtrArray *columns, double step) {
 
 static bool refuse_choice(const GPtrArray *columns, const char *text, double least, double largest,
                           struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
     g_autofree char *first = write_step(least);
     g_autofree char *last = write_step(largest);
 
-    text_quote(text, quoted);
+    g_autofree char *quoted = text_quote(text);
     if (isnan(least)) {
         return place_refuse(column_at(columns, 0)->place, error,
                             "--step: no column of steps, found %s", quoted);
@@ -276,7 +269,6 @@ static bool check_output(const struct stack *stack, const GPtrArray *columns,
                          struct gradfig_error *error) {
     const struct stack_layer *output = stack_layer_at(stack, 0);
     const struct stack_layer *last = output;
-    char name[TEXT_QUOTED_SIZE];
 
     if (output->text != NULL || isnan(stack->step)) {
         return true;
@@ -284,7 +276,7 @@ static bool check_output(const struct stack *stack, const GPtrArray *columns,
     while (last->text == NULL) { /* the step is one of a value */
         last--;
     }
-    text_quote(output->name, name);
+    g_autofree char *name = text_quote(output->name);
     g_autofree char *step = write_step(stack->step);
     g_autofree char *other = advise_step(columns);
     return place_refuse(last->place, error, "step %s has no value of %s, the output; %s", step,
@@ -295,11 +287,9 @@ static bool refuse_output(const struct stack *stack, const GPtrArray *columns,
                           struct gradfig_error *error) {
     const struct stack_layer *output = stack_layer_at(stack, 0);
     g_autofree char *other = isnan(stack->step) ? g_strdup("") : advise_step(columns);
-    char name[TEXT_QUOTED_SIZE];
-    char value[TEXT_QUOTED_SIZE];
 
-    text_quote(output->name, name);
-    text_escape(output->text != NULL ? output->text : "missing", value);
+    g_autofree char *name = text_quote(output->name);
+    g_autofree char *value = text_escape(output->text != NULL ? output->text : "missing");
     return place_refuse(output->place, error,
                         "the value at the output, of %s, is %s: the others cannot be divided by "
                         "it%s%s",

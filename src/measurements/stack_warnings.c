@@ -12,9 +12,7 @@
 /* ---- what was measured ---- */
 
 static char *describe_quantity(const struct stack *stack) {
-    char quoted[TEXT_QUOTED_SIZE];
-
-    text_quote(stack->first_whole, quoted);
+    g_autofree char *quoted = text_quote(stack->first_whole);
     return g_strdup_printf(
         "the values, such as %s, are %s", quoted,
         name_is_of_weights(stack->layers[0].name)

@@ -28,10 +28,9 @@ static struct place first_place(const struct measurements *measurements) {
 /* At most 5 texts in quotes with commas between, freed with g_free. */
 static char *list_quoted(const GPtrArray *texts) {
     GString *list = g_string_new(NULL);
-    char quoted[TEXT_QUOTED_SIZE];
 
     for (guint i = 0; i < MIN(texts->len, 5); i++) {
-        text_quote(g_ptr_array_index(texts, i), quoted);
+        g_autofree char *quoted = text_quote(g_ptr_array_index(texts, i));
         g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", quoted);
     }
     if (texts->len > 5) {
@@ -72,8 +71,7 @@ static bool choose_from(struct choosing *choosing, GPtrArray *kinds, GPtrArray *
     bool done = true;
 
     if (wanted != NULL && !holds(all, wanted)) {
-        char quoted[TEXT_QUOTED_SIZE];
-        text_quote(wanted, quoted);
+        g_autofree char *quoted = text_quote(wanted);
         done = place_refuse(first_place(choosing->measurements), error,
                             "--column: no column of values has the name %s; found: %s", quoted,
                             all->len > 0 ? list : "none, since the columns are the layers");
@@ -148,11 +146,9 @@ static const char *find_nearest(GPtrArray *families, const char *pattern) {
 static bool refuse_pattern(const struct measurements *measurements, const char *pattern,
                            struct gradfig_error *error) {
     g_autoptr(GPtrArray) families = families_of(measurements);
-    char quoted[TEXT_QUOTED_SIZE];
-    char nearest[TEXT_QUOTED_SIZE];
 
-    text_quote(pattern, quoted);
-    text_quote(find_nearest(families, pattern), nearest);
+    g_autofree char *quoted = text_quote(pattern);
+    g_autofree char *nearest = text_quote(find_nearest(families, pattern));
     return place_refuse(first_place(measurements), error,
                         "--select: no name matches %s as a whole; --list shows the names, such "
                         "as %s",
@@ -186,14 +182,13 @@ static bool choose_by_patterns(struct choosing *choosing, struct gradfig_error *
 /* What may be missing is the first row of a table. */
 static bool refuse_no_family(const struct measurements *measurements, struct gradfig_error *error) {
     struct place place = first_place(measurements);
-    char quoted[TEXT_QUOTED_SIZE];
     g_autofree char *found = NULL;
     double number;
 
     for (guint i = 0; i < measurements->columns->len && found == NULL; i++) {
         const struct measured_column *column = measurements->columns->pdata[i];
         if (text_read_real(column->name, &number) == TEXT_OK) {
-            text_quote(column->name, quoted);
+            g_autofree char *quoted = text_quote(column->name);
             place = column->place;
             found = g_strdup_printf(", found the number %s: the first row of a table is taken for "
                                     "names",
@@ -225,15 +220,11 @@ static bool refuse_families(const struct choosing *choosing, const GPtrArray *ch
 static char *say_taken(const struct family *family) {
     const struct measured_column *first = family->columns->pdata[0];
     bool has_run = family->run != NULL && first->name == first->whole;
-    char quoted[TEXT_QUOTED_SIZE];
-    char run[TEXT_QUOTED_SIZE] = "";
+    g_autofree char *quoted = text_quote(family->pattern);
+    g_autofree char *run = text_quote(has_run ? family->run : "");
 
-    text_quote(family->pattern, quoted);
-    if (has_run) {
-        text_quote(family->run, run);
-    }
     return g_strdup_printf("taken: %s, %u layers%s%s", quoted, family->columns->len,
-                           has_run ? " of the run " : "", run);
+                           has_run ? " of the run " : "", has_run ? run : "");
 }
 
 static bool choose_by_families(struct choosing *choosing, struct gradfig_error *error) {

@@ -66,12 +66,11 @@ int tensorboard_other_cell(const struct csv_rows *rows) {
 
 static bool check_header(const struct csv_rows *rows, bool has_row, struct gradfig_error *error) {
     int other = has_row ? tensorboard_other_cell(rows) : 0;
-    char quoted[TEXT_QUOTED_SIZE];
 
     if (other < 0) {
         return true;
     }
-    text_quote(has_row ? csv_rows_text(rows, (guint)other) : "", quoted);
+    g_autofree char *quoted = text_quote(has_row ? csv_rows_text(rows, (guint)other) : "");
     return place_refuse((struct place){rows->place.path, 1, 1}, error,
                         "expected the columns Wall time, Step and Value of TensorBoard, found %s",
                         quoted);
@@ -157,7 +156,6 @@ static bool read_named(struct measurements *measurements, const char *folder, co
 }
 
 static bool refuse_folder(const char *folder, const GPtrArray *files, struct gradfig_error *error) {
-    char quoted[TEXT_QUOTED_SIZE];
     struct place place = {.path = folder};
 
     if (files->len == 0) {
@@ -165,7 +163,7 @@ static bool refuse_folder(const char *folder, const GPtrArray *files, struct gra
                             "expected the files run-RUN-tag-TAG.csv of TensorBoard, found no CSV "
                             "file in the folder; give the file of another exporter by itself");
     }
-    text_quote(g_ptr_array_index(files, 0), quoted);
+    g_autofree char *quoted = text_quote(g_ptr_array_index(files, 0));
     return place_refuse(place, error,
                         "no layer is known: expected files named run-RUN-tag-TAG.csv, as "
                         "TensorBoard's page Scalars exports them, found %s; the page Time Series "

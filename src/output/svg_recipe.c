@@ -171,8 +171,7 @@ static char *read_metadata(const struct bytes *bytes, struct gradfig_error *erro
     bool done = parse(bytes, &search);
 
     if (!done) {
-        char quoted[TEXT_QUOTED_SIZE]; /* GLib's message quotes the file */
-        text_quote(search.mistake, quoted);
+        g_autofree char *quoted = text_quote(search.mistake);
         error_set(error, GRADFIG_INVALID_INPUT, "cannot read: not an SVG: %s", quoted);
     }
     g_free(search.mistake);

@@ -134,7 +134,7 @@ static void read_quantity(const struct source *source, struct draft *draft, cons
     }
     draft->claim.quantity_text = g_strdup(node->text);
     if (!quantity_parse(&draft->quantity, node->text, &error)) {
-        source_blame(source, node, path, error.message);
+        source_blame(source, node, path, "%s", error.message);
     }
 }
 
@@ -182,10 +182,9 @@ static bool refuse_field(const struct source *source, const struct node *map, gu
     g_autofree char *suggested = text_suggest(key->text, field_words, N_FIELDS, "");
     g_autofree char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
 
-    return source_take(source, key, path,
-                       node_is_rest_of_text(map, item)
-                           ? g_strdup(node_rest_of_text)
-                           : g_strconcat("unknown key", suggested, NULL));
+    return node_is_rest_of_text(map, item)
+               ? source_blame(source, key, path, "%s", node_rest_of_text)
+               : source_blame(source, key, path, "unknown key%s", suggested);
 }
 
 /* Sorts the values of a claim by their keys; says so if one has no place. */
@@ -221,11 +220,10 @@ static void read_relation(const struct source *source, struct draft *draft, cons
     }
     if (n != 1 || (is_class(draft) && found != RELATION_PRINTED)) {
         const char *what = n == 0 ? "none" : n == 1 ? relation_word(found) : "more";
-        source_take(source, map, CLAIMS,
-                    g_strdup_printf("expected %s, found %s",
-                                    is_class(draft) ? "printed, the word of a class"
-                                                    : "one of printed, below and above",
-                                    what));
+        source_blame(source, map, CLAIMS, "expected %s, found %s",
+                     is_class(draft) ? "printed, the word of a class"
+                                     : "one of printed, below and above",
+                     what);
         return;
     }
     g_autofree char *path = g_strdup_printf("%s.%s", CLAIMS, relation_word(found));
@@ -302,7 +300,7 @@ static void note_fault(void *context, const char *const *keys, const char *messa
     struct checking *checking = context;
 
     if (checking->is_right) {
-        mistakes_add(checking->mistakes, checking->draft->set_origin, keys[0], message);
+        mistakes_add(checking->mistakes, checking->draft->set_origin, keys[0], "%s", message);
     }
     checking->is_right = false;
 }
@@ -342,7 +340,8 @@ static bool find_claim(struct draft *draft, const struct spec *spec, struct mist
     apply_changes(&checking, &claim->spec);
     if (checking.is_right &&
         !quantity_find(&claim->quantity, &draft->quantity, &claim->spec, &error)) {
-        return mistakes_add(mistakes, draft->quantity_origin, "claims.quantity", error.message);
+        return mistakes_add(mistakes, draft->quantity_origin, "claims.quantity", "%s",
+                            error.message);
     }
     return checking.is_right;
 }

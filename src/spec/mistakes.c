@@ -1,6 +1,8 @@
 /* Collects mistakes and writes each as a line. */
 #include "spec/mistakes.h"
 
+#include <stdarg.h>
+
 #include "base/user_text.h"
 
 struct mistake {
@@ -34,23 +36,23 @@ const char *mistakes_source(const struct mistakes *mistakes, size_t number) {
     return g_ptr_array_index(mistakes->sources, number);
 }
 
-bool mistakes_add(struct mistakes *mistakes, struct origin origin, const char *key,
-                  const char *message) {
-    char shown[TEXT_QUOTED_SIZE] = "";
-
-    if (key != NULL) {
-        text_escape(key, shown);
-    }
+static void add(struct mistakes *mistakes, struct origin origin, const char *key,
+                const char *format, va_list arguments) {
+    g_autofree char *shown = text_escape(key != NULL ? key : "");
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     struct mistake mistake = {origin,
                               g_strdup_printf("%s%s%s", shown, key != NULL ? ": " : "", message)};
+
     g_array_append_val(mistakes->all, mistake);
-    return false;
 }
 
-bool mistakes_take(struct mistakes *mistakes, struct origin origin, const char *key,
-                   char *message) {
-    mistakes_add(mistakes, origin, key, message);
-    g_free(message);
+bool mistakes_add(struct mistakes *mistakes, struct origin origin, const char *key,
+                  const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    add(mistakes, origin, key, format, arguments);
+    va_end(arguments);
     return false;
 }
 
@@ -90,21 +92,20 @@ struct origin source_origin(const struct source *source, const struct node *node
 }
 
 bool source_blame(const struct source *source, const struct node *node, const char *key,
-                  const char *message) {
-    return mistakes_add(source->mistakes, source_origin(source, node), key, message);
-}
+                  const char *format, ...) {
+    va_list arguments;
 
-bool source_take(const struct source *source, const struct node *node, const char *key,
-                 char *message) {
-    return mistakes_take(source->mistakes, source_origin(source, node), key, message);
+    va_start(arguments, format);
+    add(source->mistakes, source_origin(source, node), key, format, arguments);
+    va_end(arguments);
+    return false;
 }
 
 bool source_blame_kind(const struct source *source, const struct node *node, const char *key,
                        const char *expected) {
     g_autofree char *found = node_describe(node);
 
-    return source_take(source, node, key,
-                       g_strdup_printf("expected %s, found %s", expected, found));
+    return source_blame(source, node, key, "expected %s, found %s", expected, found);
 }
 
 bool source_is_full(const struct source *source) {

@@ -46,11 +46,9 @@ const char *mistakes_source(const struct mistakes *mistakes, size_t number);
 
 /** Adds a mistake. `key` is the key at fault, or NULL. Returns false, so that a function can fail
  * with `return mistakes_add(...)`; so do the others that add one. */
-bool mistakes_add(struct mistakes *mistakes, struct origin origin, const char *key,
-                  const char *message);
-
-/** Does the same and frees `message` with g_free. */
-bool mistakes_take(struct mistakes *mistakes, struct origin origin, const char *key, char *message);
+__attribute__((format(printf, 4, 5))) bool mistakes_add(struct mistakes *mistakes,
+                                                        struct origin origin, const char *key,
+                                                        const char *format, ...);
 
 /** Appends the mistakes to `lines`, at most MISTAKES_MAX in the order of sources, lines and
  * columns, each as "FILE:LINE:COLUMN: key: message", which is freed with g_free. */
@@ -60,12 +58,9 @@ void mistakes_write(struct mistakes *mistakes, GPtrArray *lines);
 struct origin source_origin(const struct source *source, const struct node *node);
 
 /** Adds a mistake at the place of a node. */
-bool source_blame(const struct source *source, const struct node *node, const char *key,
-                  const char *message);
-
-/** Does the same and frees `message` with g_free. */
-bool source_take(const struct source *source, const struct node *node, const char *key,
-                 char *message);
+__attribute__((format(printf, 4, 5))) bool source_blame(const struct source *source,
+                                                        const struct node *node, const char *key,
+                                                        const char *format, ...);
 
 /** Adds the mistake "expected EXPECTED, found NODE". */
 bool source_blame_kind(const struct source *source, const struct node *node, const char *key,

@@ -52,7 +52,6 @@ const struct quantity_row quantity_rows[N_QUANTITIES] = {
 /* Finds the row of a word. */
 static bool find_kind(const char *word, enum quantity_kind *kind, struct gradfig_error *error) {
     const char *words[N_QUANTITIES];
-    char quoted[TEXT_QUOTED_SIZE];
 
     for (size_t i = 0; i < N_QUANTITIES; i++) {
         words[i] = quantity_rows[i].word;
@@ -61,7 +60,7 @@ static bool find_kind(const char *word, enum quantity_kind *kind, struct gradfig
             return true;
         }
     }
-    text_quote(word, quoted);
+    g_autofree char *quoted = text_quote(word);
     g_autofree char *suggested =
         text_suggest(word, words, N_QUANTITIES, "; all are listed by gradfig keys --quantities");
     return error_set(error, GRADFIG_INVALID_INPUT, "unknown quantity %s%s", quoted, suggested);
@@ -113,13 +112,12 @@ static bool find_slope(const struct spec *spec, const char *target, size_t *inde
 static bool refuse_target(const struct spec *spec, const char *target,
                           struct gradfig_error *error) {
     const char *names[NETWORKS_MAX];
-    char quoted[TEXT_QUOTED_SIZE];
 
     for (size_t i = 0; i < spec->n_networks; i++) {
         names[i] = spec->networks[i].name;
     }
     g_autofree char *suggested = text_suggest(target, names, spec->n_networks, "");
-    text_quote(target, quoted);
+    g_autofree char *quoted = text_quote(target);
     return error_set(error, GRADFIG_INVALID_INPUT,
                      "expected a network of the spec or sweep[SLOPE] with a slope of its sweep, "
                      "found %s%s",

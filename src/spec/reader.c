@@ -112,7 +112,7 @@ static void blame_place(const struct file *file, struct place place, const char 
     struct reader *reader = file->reader;
 
     reader->mistakes.has_broken_file = true;
-    mistakes_add(&reader->mistakes, (struct origin){file->content.source.number, place}, NULL,
+    mistakes_add(&reader->mistakes, (struct origin){file->content.source.number, place}, NULL, "%s",
                  message);
 }
 
@@ -160,8 +160,8 @@ static void blame_base(const struct file *file, const struct node *node, const c
     g_autofree char *shown = text_escape_path(path);
 
     file->reader->mistakes.has_broken_file = true;
-    source_take(&file->content.source, node, "base",
-                g_strdup_printf("expected another spec, found %s: %s", shown, why));
+    source_blame(&file->content.source, node, "base", "expected another spec, found %s: %s", shown,
+                 why);
 }
 
 /* Why the file cannot be a base of `outer`, or NULL. */
@@ -299,29 +299,27 @@ static char *explain_assignment(const char *assignment, const char *equals) {
     bool has_blank = strchr(key, ' ') != NULL;
     key[strcspn(key, ".")] = '\0';
     bool is_part = spec_file_find_part(key) != N_PARTS;
-    char *why = is_part     ? g_strdup_printf("expected a parameter; %s stands in a spec file", key)
-                : has_blank ? g_strdup("expected KEY=VALUE without blanks before the =")
-                            : NULL;
-    return why;
+    return is_part     ? g_strdup_printf("expected a parameter; %s stands in a spec file", key)
+           : has_blank ? g_strdup("expected KEY=VALUE without blanks before the =")
+                       : NULL;
 }
 
 void reader_set(struct reader *reader, const char *assignment) {
-    char shown[TEXT_QUOTED_SIZE];
     const char *equals = strchr(assignment, '=');
     struct gradfig_error error;
 
-    text_escape(assignment, shown);
+    g_autofree char *shown = text_escape(assignment);
     struct source source =
         mistakes_add_source(&reader->mistakes, g_strconcat("--set ", shown, NULL));
     struct origin origin = {.source = source.number};
-    char *why = explain_assignment(assignment, equals);
+    g_autofree char *why = explain_assignment(assignment, equals);
     if (why != NULL) {
-        mistakes_take(&reader->mistakes, origin, NULL, why);
+        mistakes_add(&reader->mistakes, origin, NULL, "%s", why);
         return;
     }
     g_autofree char *key = g_strndup(assignment, (gsize)(equals - assignment));
     if (!set_value(reader, key, equals + 1, origin, &error)) {
-        mistakes_add(&reader->mistakes, origin, NULL, error.message);
+        mistakes_add(&reader->mistakes, origin, NULL, "%s", error.message);
     }
 }
 
@@ -343,19 +341,18 @@ static bool is_right_list(char **names) {
 
 void reader_choose_networks(struct reader *reader, const char *names) {
     g_auto(GStrv) list = g_strsplit(names, ",", -1);
-    char quoted[TEXT_QUOTED_SIZE];
 
-    text_quote(names, quoted);
+    g_autofree char *quoted = text_quote(names);
     if (is_right_list(list)) {
         settings_choose_networks(reader->settings, list, g_strv_length(list));
     } else {
         struct source source =
             mistakes_add_source(&reader->mistakes, g_strconcat("networks=", names, NULL));
-        mistakes_take(&reader->mistakes, (struct origin){.source = source.number}, NULL,
-                      g_strdup_printf("expected 1 to 8 different names, separated by commas, of up "
-                                      "to 32 letters, digits, \"_\" and \"-\" that begin with a "
-                                      "letter and are not identity or ideal, found %s",
-                                      quoted));
+        mistakes_add(&reader->mistakes, (struct origin){.source = source.number}, NULL,
+                     "expected 1 to 8 different names, separated by commas, of up "
+                     "to 32 letters, digits, \"_\" and \"-\" that begin with a "
+                     "letter and are not identity or ideal, found %s",
+                     quoted);
     }
 }
 

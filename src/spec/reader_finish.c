@@ -48,23 +48,23 @@ const char *reader_format(const struct reader *reader) {
 }
 
 void reader_refuse_format(struct reader *reader, const char *message) {
-    mistakes_add(&reader->mistakes, reader->vary.format_origin, "format", message);
+    mistakes_add(&reader->mistakes, reader->vary.format_origin, "format", "%s", message);
 }
 
 void reader_refuse_auto(struct reader *reader, const char *message) {
     const struct origin *origin = vary_find_auto_theme(&reader->vary, reader->settings);
 
     if (origin != NULL) {
-        mistakes_add(&reader->mistakes, *origin, "figure.theme", message);
+        mistakes_add(&reader->mistakes, *origin, "figure.theme", "%s", message);
     }
 }
 
 static void check_text(struct reader *reader, text_check *check, const char *text,
                        struct origin origin, const char *key) {
-    char *message = text != NULL ? check(text) : NULL;
+    g_autofree char *message = text != NULL ? check(text) : NULL;
 
     if (message != NULL) {
-        mistakes_take(&reader->mistakes, origin, key, message);
+        mistakes_add(&reader->mistakes, origin, key, "%s", message);
     }
 }
 

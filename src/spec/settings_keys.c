@@ -68,35 +68,21 @@ static size_t distance_of(const char *key, const char *candidate) {
     return MIN(2 * whole, 2 * last + NESTED);
 }
 
-/* The nearest key so far. */
-struct nearest {
-    const char *wanted;
-    size_t distance;
-    char *key; /* freed with g_free */
-};
-
-static void consider(struct nearest *best, const struct settings *settings, struct target target) {
-    char *key = settings_key(settings, target);
-    size_t distance = distance_of(best->wanted, key);
-
-    if (distance < best->distance) {
-        g_free(best->key);
-        best->distance = distance;
-        best->key = key;
-    } else {
-        g_free(key);
-    }
-}
-
 /* The key nearest to `key`, or NULL where none is near; freed with g_free. */
 static char *find_nearest(const struct settings *settings, const char *key) {
-    struct nearest best = {.wanted = key, .distance = strlen(key) + 1};
+    size_t least = strlen(key) + 1;
     struct target target = {0};
+    struct target nearest = {0};
 
     while (settings_next_target(settings, &target)) {
-        consider(&best, settings, target);
+        g_autofree char *candidate = settings_key(settings, target);
+        size_t distance = distance_of(key, candidate);
+        if (distance < least) {
+            least = distance;
+            nearest = target;
+        }
     }
-    return best.key;
+    return nearest.row != NULL ? settings_key(settings, nearest) : NULL;
 }
 
 static bool is_key(const struct settings *settings, struct target target, const char *key) {
@@ -132,7 +118,6 @@ static bool explain_name(const struct settings *settings, const char *key,
                          enum parameter_owner owner, struct gradfig_error *error) {
     const struct names *names = &settings->names[owner];
     g_auto(GStrv) parts = g_strsplit(key, ".", 3);
-    char quoted[TEXT_QUOTED_SIZE];
     bool is_near = false;
 
     for (size_t i = 0; i < names->n && parts[1] != NULL; i++) {
@@ -141,7 +126,7 @@ static bool explain_name(const struct settings *settings, const char *key,
     bool is_new = g_strv_length(parts) == 3 && !is_near && settings_is_name(parts[1]);
     if (is_new) {
         g_autofree char *there = list_names(names);
-        text_quote(parts[1], quoted);
+        g_autofree char *quoted = text_quote(parts[1]);
         error_set(error, GRADFIG_INVALID_INPUT,
                   "unknown name %s; the names are: %s; a spec file can add others under %s", quoted,
                   names->n > 0 ? there : "none", parts[0]);

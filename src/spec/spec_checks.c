@@ -184,6 +184,6 @@ void blame_fault(void *context, const char *const *keys, const char *message) {
         given = given != NULL ? given : setting;
     }
     if (given != NULL) {
-        mistakes_add(blame->mistakes, given->origin, keys[0], message);
+        mistakes_add(blame->mistakes, given->origin, keys[0], "%s", message);
     }
 }

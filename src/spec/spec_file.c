@@ -101,15 +101,14 @@ static void refuse_unknown(const struct spec_file *file, const struct node *map,
     g_autofree char *group = nearest_group(full);
 
     if (meant != NULL) {
-        source_blame(&file->source, key, full, meant);
+        source_blame(&file->source, key, full, "%s", meant);
     } else {
-        source_take(&file->source, key, full,
-                    g_strconcat(group != NULL ? "unknown key; the nearest one is " : message,
-                                group != NULL ? group : "",
-                                follows_label(file, map, i, full)
-                                    ? "; or put the text before it, with its comma, in quotes"
-                                    : "",
-                                NULL));
+        source_blame(&file->source, key, full, "%s%s%s",
+                     group != NULL ? "unknown key; the nearest one is " : message,
+                     group != NULL ? group : "",
+                     follows_label(file, map, i, full)
+                         ? "; or put the text before it, with its comma, in quotes"
+                         : "");
     }
 }
 
@@ -117,10 +116,10 @@ static void refuse_unknown(const struct spec_file *file, const struct node *map,
 static void refuse_dots(const struct spec_file *file, const struct node *key, const char *full) {
     g_auto(GStrv) parts = g_strsplit(key->text, ".", 2);
 
-    source_take(&file->source, key, full,
-                g_strdup_printf("unknown key; keys are nested here, not joined by dots: write "
-                                "%s: {%s: ...}",
-                                parts[0], parts[1]));
+    source_blame(&file->source, key, full,
+                 "unknown key; keys are nested here, not joined by dots: write "
+                 "%s: {%s: ...}",
+                 parts[0], parts[1]);
 }
 
 /* A value of a row of the table. */
@@ -151,8 +150,7 @@ static void read_entry(const struct spec_file *file, const struct node *map, gui
 
     if (spec_file_find_part(full) != N_PARTS) {
         if (file->is_recipe) {
-            source_take(&file->source, key, full,
-                        g_strdup_printf("expected no %s in a recipe, found one", full));
+            source_blame(&file->source, key, full, "expected no %s in a recipe, found one", full);
         }
     } else if (owner != OWNER_SPEC) {
         read_names(file, value, owner);
@@ -197,12 +195,12 @@ static void refuse_name(const struct spec_file *file, const struct node *key, co
         "and is not identity or ideal";
 
     if (g_str_is_ascii(key->text) || !text_is_label(key->text)) {
-        source_blame(&file->source, key, path, expected);
+        source_blame(&file->source, key, path, "%s", expected);
     } else {
-        source_take(&file->source, key, path,
-                    g_strdup_printf("expected a name of letters a-z, digits, \"_\" and \"-\"; put "
-                                    "%s in the label of the %s",
-                                    key->text, owners[owner].one));
+        source_blame(&file->source, key, path,
+                     "expected a name of letters a-z, digits, \"_\" and \"-\"; put "
+                     "%s in the label of the %s",
+                     key->text, owners[owner].one);
     }
 }
 
@@ -220,9 +218,8 @@ static size_t take_name(const struct spec_file *file, const struct node *key, co
         return NO_POSITION;
     }
     if (settings->names[owner].n == settings_names_max(owner)) {
-        source_take(&file->source, key, path,
-                    g_strdup_printf("expected at most %zu %s, found another",
-                                    settings_names_max(owner), owners[owner].several));
+        source_blame(&file->source, key, path, "expected at most %zu %s, found another",
+                     settings_names_max(owner), owners[owner].several);
         return NO_POSITION;
     }
     return settings_add_name(settings, owner, key->text);
@@ -239,7 +236,7 @@ static void check_required(const struct spec_file *file, const struct node *valu
 
     if (!has_value && !file->source.mistakes->has_broken_file && /* a base may have it */
         !source_is_full(&file->source)) {
-        source_blame(&file->source, value, key, owners[owner].missing);
+        source_blame(&file->source, value, key, "%s", owners[owner].missing);
     }
 }
 
@@ -261,15 +258,13 @@ static void read_names(const struct spec_file *file, const struct node *map,
 
     if (map->kind != NODE_MAP) {
         g_autofree char *found = node_describe(map);
-        source_take(&file->source, map, path,
-                    g_strdup_printf("expected %s, found %s%s", owners[owner].names, found,
-                                    node_is_empty(map) ? "; indent them more" : ""));
+        source_blame(&file->source, map, path, "expected %s, found %s%s", owners[owner].names,
+                     found, node_is_empty(map) ? "; indent them more" : "");
         return;
     }
     if (map->items->len == 0) {
-        source_take(&file->source, map, path,
-                    g_strdup_printf("expected 1 to %zu %s, found none", settings_names_max(owner),
-                                    owners[owner].several));
+        source_blame(&file->source, map, path, "expected 1 to %zu %s, found none",
+                     settings_names_max(owner), owners[owner].several);
         return;
     }
     if (!file->has_base) {

@@ -66,8 +66,7 @@ void node_blame_map(const struct source *source, const struct node *node, const 
     g_autofree char *found = node_describe(node);
     g_autofree char *meant = explain_no_map(node, path);
 
-    source_take(source, node, path,
-                g_strdup_printf("expected keys and values, found %s%s", found, meant));
+    source_blame(source, node, path, "expected keys and values, found %s%s", found, meant);
 }
 
 const char node_rest_of_text[] =
@@ -92,9 +91,8 @@ bool node_check_key(const struct source *source, const struct node *map, guint i
         const struct node *earlier = node_item(map, j);
         if (earlier->kind == NODE_SCALAR && strcmp(earlier->text, key->text) == 0) {
             g_autofree char *full = node_join_path(path, key->text);
-            return source_take(
-                source, key, full,
-                g_strdup_printf("duplicate key, already given in line %zu", earlier->place.line));
+            return source_blame(source, key, full, "duplicate key, already given in line %zu",
+                                earlier->place.line);
         }
     }
     return true;
@@ -136,9 +134,8 @@ bool node_check_field(const struct source *source, const struct node *map, guint
         if (sets_field(source->settings, map, j, path, target, node_item(map, i + 1))) {
             const struct node *key = node_item(map, i);
             g_autofree char *full = node_join_path(path, key->text);
-            return source_take(
-                source, key, full,
-                g_strdup_printf("expected %s or %s, found both", earlier->text, key->text));
+            return source_blame(source, key, full, "expected %s or %s, found both", earlier->text,
+                                key->text);
         }
     }
     return true;
@@ -172,7 +169,7 @@ static bool add_item(const struct source *source, const struct node *item, const
         return source_blame_kind(source, item, key, value_is_number(&row) ? "a number" : "a word");
     }
     return value_add_item(list, &row, item->text, &error) ||
-           source_blame(source, item, key, error.message);
+           source_blame(source, item, key, "%s", error.message);
 }
 
 static bool add_items(const struct source *source, const struct node *node, const char *key,
@@ -195,7 +192,7 @@ static bool read_list(const struct source *source, const struct node *node, cons
                 value_end_list(&list, value, &error);
 
     if (has_items && !done) {
-        source_blame(source, node, key, error.message);
+        source_blame(source, node, key, "%s", error.message);
     }
     return done;
 }
@@ -206,7 +203,7 @@ static bool read_schedule(const struct source *source, const struct node *node, 
     const struct node *fault;
 
     return value_read_schedule(value, row, node, source->settings->memory, &fault, &error) ||
-           source_blame(source, fault, key, error.message);
+           source_blame(source, fault, key, "%s", error.message);
 }
 
 /* The last word of the key whose value is a list of what `row` has one of, "slopes" of slope; or
@@ -253,8 +250,7 @@ static bool blame_value(const struct source *source, const struct node *node, co
     g_autofree char *found = node_describe(node);
     g_autofree char *hint = explain_value(node, row);
 
-    return source_take(source, node, key,
-                       g_strdup_printf("expected %s, found %s%s", expected, found, hint));
+    return source_blame(source, node, key, "expected %s, found %s%s", expected, found, hint);
 }
 
 bool node_read_value(const struct source *source, const struct node *node, const char *key,
@@ -278,10 +274,8 @@ bool node_read_value(const struct source *source, const struct node *node, const
     if (!value_read(value, row, node->text, source->settings->memory, &error)) {
         bool has_escape = row->type == TYPE_TEXT && node->is_quoted && !text_is_clean(node->text) &&
                           strchr(node->text, '\n') == NULL;
-        return source_take(
-            source, node, key,
-            g_strconcat(error.message,
-                        has_escape ? "; write \\\\ for a backslash in double quotes" : "", NULL));
+        return source_blame(source, node, key, "%s%s", error.message,
+                            has_escape ? "; write \\\\ for a backslash in double quotes" : "");
     }
     return true;
 }
@@ -298,7 +292,7 @@ static void refuse_key(const struct source *source, const struct node *key,
     bool is_nested = value->kind == NODE_MAP && node_is_group(key->text);
 
     if (!source->mistakes->has_broken_file) { /* which may have the key */
-        source_blame(source, key, key->text,
+        source_blame(source, key, key->text, "%s",
                      is_nested ? "unknown key; keys are joined by dots here, not nested, as in "
                                  "networks.plain.slope"
                                : message);

@@ -48,10 +48,9 @@ bool value_is_number(const struct parameter *row) {
 static bool refuse(const struct parameter *row, const char *text, const char *why,
                    struct gradfig_error *error) {
     char expected[128];
-    char found[TEXT_QUOTED_SIZE];
 
     parameter_describe(row, expected, sizeof(expected));
-    text_quote(text, found);
+    g_autofree char *found = text_quote(text);
     return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s%s", expected, found, why);
 }
 
@@ -233,11 +232,10 @@ static bool read_items(struct value *value, const struct parameter *row, char **
 
 static bool read_list(struct value *value, const struct parameter *row, const char *text,
                       struct value_memory *memory, struct gradfig_error *error) {
-    char found[TEXT_QUOTED_SIZE];
     g_autofree char *inside = strip_brackets(text);
     g_auto(GStrv) items = g_strsplit(inside, ",", -1);
 
-    text_quote(text, found);
+    g_autofree char *found = text_quote(text);
     return value_check_length(row, g_strv_length(items), found, error) &&
            read_items(value, row, items, memory, error);
 }

@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "base/user_text.h"
-#include "spec/variant_name_refusal.h"
-#include "spec/variant_names_apart.h"
 
 #define PORTABLE G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-"
 
@@ -47,20 +45,14 @@ char *variant_names_default(const struct vary *vary) {
     return g_string_free(template->len > 0 ? template : g_string_append(template, "figure"), FALSE);
 }
 
-static bool blame(const struct vary *vary, struct mistakes *mistakes, char *message) {
-    return mistakes_take(mistakes, vary->name_origin, "name", message);
-}
-
 static bool refuse_field(const struct vary *vary, struct mistakes *mistakes, const char *key,
                          bool is_closed) {
-    char quoted[TEXT_QUOTED_SIZE];
     g_autofree char *field = g_strdup_printf("{%s%s", key, is_closed ? "}" : "");
     g_autofree char *nearest = vary_suggest(vary, key);
 
-    text_quote(field, quoted);
-    return blame(
-        vary, mistakes,
-        g_strdup_printf("expected a key under vary in braces, found %s%s", quoted, nearest));
+    g_autofree char *quoted = text_quote(field);
+    return mistakes_add(mistakes, vary->name_origin, "name",
+                        "expected a key under vary in braces, found %s%s", quoted, nearest);
 }
 
 bool variant_names_check_template(const struct vary *vary, struct mistakes *mistakes) {
@@ -76,12 +68,11 @@ bool variant_names_check_template(const struct vary *vary, struct mistakes *mist
             }
             rest++;
         } else if (*rest != '\0') {
-            char quoted[TEXT_QUOTED_SIZE];
-            text_quote(vary->name, quoted);
-            return blame(vary, mistakes,
-                         g_strdup_printf("expected letters without accents, digits, \".\", \"_\", "
-                                         "\"-\", \"/\" and {KEY}, found %s",
-                                         quoted));
+            g_autofree char *quoted = text_quote(vary->name);
+            return mistakes_add(mistakes, vary->name_origin, "name",
+                                "expected letters without accents, digits, \".\", \"_\", "
+                                "\"-\", \"/\" and {KEY}, found %s",
+                                quoted);
         }
     }
     return true;
@@ -187,6 +178,71 @@ static bool is_named(const struct variants *variants) {
     return variants->vary.name_origin.place.line > 0;
 }
 
+/* ---- names that some file systems do not take, or that lead out of the folder ---- */
+
+/* Every common file system takes these lengths, and leaves room for the suffix of a temporary name.
+ */
+enum { PART_MAX = 200, NAME_MAX_BYTES = 1000 };
+
+/* Whether a name is a device's on some systems, whatever follows a dot. */
+static bool is_device(const char *part, size_t length) {
+    static const char *const devices[] = {"con", "prn", "aux", "nul", "com", "lpt"};
+    enum { FIRST_PORT = 4 }; /* those from here on are followed by a digit */
+    size_t stem = MIN(strcspn(part, "."), length);
+    size_t i = 0;
+
+    while (i < G_N_ELEMENTS(devices) && g_ascii_strncasecmp(part, devices[i], 3) != 0) {
+        i++;
+    }
+    return i < FIRST_PORT ? stem == 3
+                          : i < G_N_ELEMENTS(devices) && stem == 4 && g_ascii_isdigit(part[3]);
+}
+
+/* Why a part of a name between slashes is refused, or NULL. */
+static const char *refusal_of_part(const char *part, size_t length) {
+    if (length == 0) {
+        return "an empty part";
+    }
+    if (part[0] == '.') {
+        return length == 2 && part[1] == '.' ? "a way out of the directory"
+                                             : "a part that begins with a dot";
+    }
+    if (part[length - 1] == '.') {
+        return "a part that ends with a dot";
+    }
+    if (is_device(part, length)) {
+        return "a name that some systems have for a device";
+    }
+    return length > PART_MAX ? "a part of more than 200 letters" : NULL;
+}
+
+/* No folder may have the name of a file of the batch itself. */
+static bool is_taken(const char *name) {
+    const char *end = strchr(name, '/');
+
+    if (end == NULL) { /* a file */
+        return false;
+    }
+    g_autofree char *folder = g_ascii_strdown(name, end - name);
+    return strcmp(folder, "index.html") == 0 || g_pattern_match_simple("manifest*.csv", folder);
+}
+
+/* What a name of portable letters is that makes it refused, "an empty part"; NULL if it is allowed.
+ */
+static const char *refusal_of_name(const char *name) {
+    const char *refusal = strlen(name) > NAME_MAX_BYTES ? "more than 1000 letters" : NULL;
+
+    for (const char *part = name; refusal == NULL; part++) {
+        size_t length = strcspn(part, "/");
+        refusal = refusal_of_part(part, length);
+        part += length;
+        if (*part == '\0') {
+            break;
+        }
+    }
+    return refusal == NULL && is_taken(name) ? "a file of the batch itself" : refusal;
+}
+
 /* ---- all names together ---- */
 
 /* A name by its hash, because a million names take much memory. Names of equal hash are made again
@@ -225,7 +281,7 @@ static const char *list_entries(const struct variants *variants, GArray *entries
         variants_set_name(variants, i, name);
         struct entry entry = {hash_of(name->str), (guint32)i};
         g_array_append_val(entries, entry);
-        refusal = variant_name_refusal(name->str);
+        refusal = refusal_of_name(name->str);
     }
     return refusal;
 }
@@ -236,9 +292,9 @@ static bool list_names(struct variants *variants, GArray *entries, struct mistak
 
     const char *refusal = list_entries(variants, entries, name);
     if (refusal != NULL && is_named(variants)) {
-        blame(&variants->vary, mistakes,
-              g_strdup_printf("expected names that stay in the directory, found %s: \"%s\"",
-                              refusal, name->str));
+        mistakes_add(mistakes, variants->vary.name_origin, "name",
+                     "expected names that stay in the directory, found %s: \"%s\"", refusal,
+                     name->str);
     } else if (refusal != NULL) {
         g_free(variants->vary.name);
         variants->vary.name = g_strconcat("variant_{", NUMBER, "}", NULL);
@@ -272,14 +328,17 @@ static void blame_pair(const struct variants *variants, const struct entry *a,
     const struct varied *repeated = find_repeated(variants, a->i, b->i);
     const char *value = value_of(repeated, a->i);
     bool is_twice = !is_named(variants) && strcmp(value, value_of(repeated, b->i)) == 0;
-    g_autofree char *message =
-        is_twice ? g_strdup_printf("expected each value once, found %s twice", value)
-                 : g_strdup_printf("expected a name for each variant, found %s for "
-                                   "number %u and %s for number %u",
-                                   left, a->i + 1, right, b->i + 1);
+    const char *key = is_named(variants) ? "name" : repeated->key;
+    struct origin origin = is_named(variants) ? variants->vary.name_origin : repeated->origin;
 
-    mistakes_add(mistakes, is_named(variants) ? variants->vary.name_origin : repeated->origin,
-                 is_named(variants) ? "name" : repeated->key, message);
+    if (is_twice) {
+        mistakes_add(mistakes, origin, key, "expected each value once, found %s twice", value);
+    } else {
+        mistakes_add(mistakes, origin, key,
+                     "expected a name for each variant, found %s for number %u and %s for number "
+                     "%u",
+                     left, a->i + 1, right, b->i + 1);
+    }
 }
 
 /* Checks that the names of two variants differ. */
@@ -314,7 +373,7 @@ static bool check_apart(const struct variants *variants, GArray *entries,
 /* Whether the template shows that all names differ and are allowed. */
 static bool are_plainly_right(const struct variants *variants) {
     g_autofree char *first = variants_name(variants, 0);
-    return variant_names_are_apart(variants) && variant_name_refusal(first) == NULL;
+    return variant_names_are_apart(variants) && refusal_of_name(first) == NULL;
 }
 
 bool variant_names_check(struct variants *variants, struct mistakes *mistakes) {

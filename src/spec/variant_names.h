@@ -23,4 +23,11 @@ bool variant_names_check_template(const struct vary *vary, struct mistakes *mist
  */
 bool variant_names_check(struct variants *variants, struct mistakes *mistakes);
 
+/**
+ * Whether the template, taken apart into its parts, gives each variant another name, even where
+ * case does not count, and all of them are allowed if the first is. False if it cannot be seen from
+ * the template; then the names have to be compared.
+ */
+bool variant_names_are_apart(const struct variants *variants);
+
 #endif

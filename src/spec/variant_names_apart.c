@@ -1,5 +1,5 @@
 /* Recognizes templates that give each variant another name, without making the names. */
-#include "spec/variant_names_apart.h"
+#include "spec/variant_names.h"
 
 #include <math.h>
 #include <string.h>

@@ -69,18 +69,15 @@ static const struct together_key *key_at(const struct together *group, size_t i)
 /* Whether the key is varied, and in no group yet; `used` are the keys that are. */
 static bool check_key(const struct variants *variants, const struct together_key *key,
                       GHashTable *used, struct mistakes *mistakes) {
-    char quoted[TEXT_QUOTED_SIZE];
-
     if (vary_find(&variants->vary, key->key) == NULL) {
         g_autofree char *nearest = vary_suggest(&variants->vary, key->key);
-        text_quote(key->key, quoted);
-        return mistakes_take(
-            mistakes, key->origin, "together",
-            g_strdup_printf("expected a key under vary, found %s%s", quoted, nearest));
+        g_autofree char *quoted = text_quote(key->key);
+        return mistakes_add(mistakes, key->origin, "together",
+                            "expected a key under vary, found %s%s", quoted, nearest);
     }
     if (!g_hash_table_add(used, key->key)) {
-        return mistakes_take(mistakes, key->origin, "together",
-                             g_strdup_printf("expected each key once, found %s again", key->key));
+        return mistakes_add(mistakes, key->origin, "together",
+                            "expected each key once, found %s again", key->key);
     }
     return true;
 }
@@ -92,11 +89,10 @@ static void check_lengths(const struct variants *variants, const struct together
     for (size_t i = 1; i < group->keys->len; i++) {
         const struct varied *varied = vary_find(&variants->vary, key_at(group, i)->key);
         if (varied_count(varied) != varied_count(first)) {
-            mistakes_take(mistakes, group->origin, "together",
-                          g_strdup_printf(
-                              "expected as many values of each key, found %zu of %s and %zu "
-                              "of %s",
-                              varied_count(first), first->key, varied_count(varied), varied->key));
+            mistakes_add(mistakes, group->origin, "together",
+                         "expected as many values of each key, found %zu of %s and %zu "
+                         "of %s",
+                         varied_count(first), first->key, varied_count(varied), varied->key);
             return;
         }
     }
@@ -201,13 +197,13 @@ static bool count(struct variants *variants, struct mistakes *mistakes) {
     }
     if (product > VARIANTS_MAX || n_values > VARIED_VALUES_MAX) {
         const struct varied *first = vary_at(&variants->vary, 0);
-        return mistakes_take(
-            mistakes, first->origin, first->key,
-            product > VARIANTS_MAX
-                ? g_strdup_printf("expected at most %d variants, found %.*g", VARIANTS_MAX,
+        return product > VARIANTS_MAX
+                   ? mistakes_add(mistakes, first->origin, first->key,
+                                  "expected at most %d variants, found %.*g", VARIANTS_MAX,
                                   product < 1e15 ? 15 : 3, product)
-                : g_strdup_printf("expected at most %d values of all keys, found %zu",
-                                  VARIED_VALUES_MAX, n_values));
+                   : mistakes_add(mistakes, first->origin, first->key,
+                                  "expected at most %d values of all keys, found %zu",
+                                  VARIED_VALUES_MAX, n_values);
     }
     variants->count = (size_t)product;
     return true;
@@ -235,8 +231,7 @@ static void note_fault(void *context, const char *const *keys, const char *messa
         blame_fault(&blame, keys, message);
     } else if (checking->is_right) {
         g_autofree char *name = variants_name(checking->variants, checking->i);
-        mistakes_take(checking->mistakes, varied->origin, keys[0],
-                      g_strdup_printf("%s (of %s)", message, name));
+        mistakes_add(checking->mistakes, varied->origin, keys[0], "%s (of %s)", message, name);
     }
     checking->is_right = false;
 }

@@ -161,22 +161,24 @@ void vary_check_settings(const struct vary *vary, const struct settings *setting
     }
 }
 
+static const char THEME[] = "figure.theme";
+
+/* Its setting, which has a default, is there. */
+static struct target find_theme(void) {
+    return (struct target){parameter_find(THEME), NO_POSITION};
+}
+
 const struct origin *vary_find_auto_theme(const struct vary *vary,
                                           const struct settings *settings) {
-    const struct varied *varied = vary_find(vary, "figure.theme");
-    struct gradfig_error error;
-    struct target theme;
+    const struct varied *varied = vary_find(vary, THEME);
 
     for (guint i = 0; varied != NULL && i < varied->values->len; i++) {
         if (varied_value(varied, i)->whole == THEME_AUTO) {
             return &varied->origin;
         }
     }
-    if (varied != NULL || !settings_find(settings, "figure.theme", &theme, &error)) {
-        return NULL;
-    }
-    const struct setting *last = settings_last(settings, theme);
-    return last != NULL && last->value.text != NULL && last->value.whole == THEME_AUTO
+    const struct setting *last = settings_last(settings, find_theme());
+    return varied == NULL && last->value.text != NULL && last->value.whole == THEME_AUTO
                ? &last->origin
                : NULL;
 }
@@ -184,15 +186,14 @@ const struct origin *vary_find_auto_theme(const struct vary *vary,
 /* Varies figure.theme, and adds it to the template of the names; false where it is varied already.
  */
 static bool add_themes(struct vary *vary, struct settings *settings) {
-    static const char key[] = "figure.theme";
+    struct target target = find_theme();
     struct gradfig_error error;
-    struct target target;
     struct value value;
 
-    if (vary_find(vary, key) != NULL || !settings_find(settings, key, &target, &error)) {
+    if (vary_find(vary, THEME) != NULL) {
         return false;
     }
-    struct varied *varied = vary_add(vary, key, target, (struct origin){.source = NO_SOURCE});
+    struct varied *varied = vary_add(vary, THEME, target, (struct origin){.source = NO_SOURCE});
     for (size_t i = 0; i < N_THEMES; i++) {
         if (value_read(&value, target.row, theme_words[i], settings->memory, &error)) {
             g_array_append_val(varied->values, value);
@@ -205,20 +206,17 @@ static bool add_themes(struct vary *vary, struct settings *settings) {
 }
 
 void vary_pair_themes(struct vary *vary, struct settings *settings, struct mistakes *mistakes) {
-    struct gradfig_error error;
-    struct target theme;
     const char *message = NULL;
 
     if (vary_find_auto_theme(vary, settings) != NULL) {
         message = AUTO_IN_PAIR;
-    } else if (settings_find(settings, "figure.theme", &theme, &error) &&
-               settings_is_set(settings, settings_last(settings, theme))) {
+    } else if (settings_is_set(settings, settings_last(settings, find_theme()))) {
         message = "expected no --set figure.theme beside it";
     } else if (!add_themes(vary, settings)) {
         message = "expected a spec that does not vary figure.theme";
     }
     if (message != NULL) {
         struct source source = mistakes_add_source(mistakes, g_strdup("--theme-pair"));
-        mistakes_add(mistakes, (struct origin){.source = source.number}, NULL, message);
+        mistakes_add(mistakes, (struct origin){.source = source.number}, NULL, "%s", message);
     }
 }

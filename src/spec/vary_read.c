@@ -67,9 +67,8 @@ static bool read_bounds(const struct source *source, const struct node *map, con
     if (bounds[FROM] == NULL || bounds[TO] == NULL ||
         (bounds[STEP] == NULL) == (bounds[COUNT] == NULL)) {
         g_autofree char *found = name_bounds(bounds);
-        return source_take(
-            source, map, path,
-            g_strdup_printf("expected from, to and either step or count, found %s", found));
+        return source_blame(source, map, path,
+                            "expected from, to and either step or count, found %s", found);
     }
     return true;
 }
@@ -107,9 +106,9 @@ static void read_range(const struct source *source, const struct node *map, stru
     if (!range_read(&varied->range, bounds[FROM]->text, bounds[TO]->text, bound_text(bounds[STEP]),
                     bound_text(bounds[COUNT]), &fault, &error)) {
         const struct node *last = bounds[STEP] != NULL ? bounds[STEP] : bounds[COUNT];
-        source_blame(source, fault != NULL ? last : map, varied->key, error.message);
+        source_blame(source, fault != NULL ? last : map, varied->key, "%s", error.message);
     } else if (!check_ends(source->settings, varied, &error)) {
-        source_blame(source, map, varied->key, error.message);
+        source_blame(source, map, varied->key, "%s", error.message);
     }
 }
 
@@ -125,7 +124,7 @@ void vary_expand(struct vary *vary, struct settings *settings, struct mistakes *
             if (is_right) {
                 g_array_append_val(varied->values, value);
             } else {
-                mistakes_add(mistakes, varied->origin, varied->key, error.message);
+                mistakes_add(mistakes, varied->origin, varied->key, "%s", error.message);
             }
         }
     }

@@ -172,9 +172,8 @@ static bool find_indentation(const struct view *view) {
     }
     const char *above = view->lines[view->last - 1];
     if (find_unquoted(above, begins_value) == NULL) {
-        char quoted[TEXT_QUOTED_SIZE];
         bool is_comment = begins_with(above + strspn(above, " "), "//");
-        text_quote(above, quoted);
+        g_autofree char *quoted = text_quote(above);
         return explain(view, view->last - 1, strspn(above, " "), "expected %s, found %s",
                        is_comment ? "# before a comment" : "\": \" after the key", quoted);
     }
@@ -184,8 +183,6 @@ static bool find_indentation(const struct view *view) {
 
 /* A line of a block that has no colon. */
 static bool find_missing_colon(const struct view *view) {
-    char quoted[TEXT_QUOTED_SIZE];
-
     if (!is_problem(view, "could not find expected ':'")) {
         return false;
     }
@@ -193,7 +190,7 @@ static bool find_missing_colon(const struct view *view) {
     const char *line = view->lines[view->first];
     const char *key =
         g_utf8_offset_to_pointer(line, (glong)MIN(column, (size_t)g_utf8_strlen(line, -1)));
-    text_quote(key, quoted);
+    g_autofree char *quoted = text_quote(key);
     return explain(view, view->first, column, "expected %s, found %s",
                    *key == '-' ? "a space after \"-\"" : "\": \" after the key", quoted);
 }
@@ -210,8 +207,7 @@ static bool find_unclosed(const struct view *view) {
     if (!is_map && !is_problem(view, "did not find expected ',' or ']'")) {
         return false;
     }
-    char quoted[TEXT_QUOTED_SIZE];
-    text_quote(view->stopped, quoted);
+    g_autofree char *quoted = text_quote(view->stopped);
     return explain(view, view->last, view->parser->problem_mark.column,
                    "expected \",\" or \"%s\" after the \"%s\" in line %zu, found %s",
                    is_map ? "}" : "]", is_map ? "{" : "[", view->first + 1,
@@ -253,7 +249,6 @@ static bool find_first_character(const struct view *view) {
 static bool find_inner_quote(const struct view *view) {
     const char *line = view->lines[view->last];
     const char *before = view->stopped;
-    char quoted[TEXT_QUOTED_SIZE];
 
     /* Between braces, what follows after a blank is rather a key whose comma is missing. */
     while (before > line && before[-1] == ' ' && is_problem(view, "did not find expected key")) {
@@ -262,7 +257,7 @@ static bool find_inner_quote(const struct view *view) {
     if (*view->stopped == '\0' || before == line || strchr("\"'", before[-1]) == NULL) {
         return false;
     }
-    text_quote(view->stopped, quoted);
+    g_autofree char *quoted = text_quote(view->stopped);
     return explain(view, view->last, view->parser->problem_mark.column,
                    "expected nothing after the quote that ends the text, found %s; write %s for a "
                    "quote in it",

@@ -306,8 +306,6 @@ void yaml_tree_free(struct node *node) {
 }
 
 char *node_describe(const struct node *node) {
-    char quoted[TEXT_QUOTED_SIZE];
-
     switch (node->kind) {
     case NODE_LIST:
         return node->items->len == 0 ? g_strdup("an empty list")
@@ -320,6 +318,6 @@ char *node_describe(const struct node *node) {
     if (*node->text == '\0' && !node->is_quoted) {
         return g_strdup("no value");
     }
-    text_quote(node->text, quoted);
+    g_autofree char *quoted = text_quote(node->text);
     return g_strconcat(node->is_quoted ? "the text " : "", quoted, NULL);
 }

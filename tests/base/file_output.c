@@ -85,11 +85,8 @@ static void write_directly(const char *path, const char *content) {
 }
 
 static void expect_content(const char *path, const char *expected) {
-    char content[64] = "";
-    FILE *stream = fopen(path, "rb");
-    assert_non_null(stream);
-    content[fread(content, 1, sizeof(content) - 1, stream)] = '\0';
-    fclose(stream);
+    g_autofree char *content = NULL;
+    assert_true(g_file_get_contents(path, &content, NULL, NULL));
     assert_string_equal(content, expected);
 }
 
@@ -103,6 +100,13 @@ static void commit_file(struct place *place) {
     if (!file_commit(&place->file, &place->error)) {
         fail_msg("%s", place->error.message);
     }
+}
+
+/* Writes a file whole. */
+static void write_file(struct place *place, const char *path, const char *content) {
+    open_file(place, path);
+    fputs(content, place->file.stream);
+    commit_file(place);
 }
 
 static void expect_failure(const struct place *place, const char *message) {
@@ -149,9 +153,7 @@ static void takes_an_absolute_path(void **state) {
     char path[PATH_MAX + 16];
 
     snprintf(path, sizeof(path), "%s/new.csv", place->folder);
-    open_file(place, path);
-    fputs("whole", place->file.stream);
-    commit_file(place);
+    write_file(place, path, "whole");
     expect_content("new.csv", "whole");
 }
 
@@ -178,8 +180,7 @@ static void new_file_follows_the_umask(void **state) {
     struct place *place = *state;
     mode_t before = umask(0027);
 
-    open_file(place, "new.csv");
-    commit_file(place);
+    write_file(place, "new.csv", "");
     umask(before);
     expect_equal("mode", mode_of("new.csv"), 0640);
 }
@@ -191,9 +192,7 @@ static void link_stays_a_link(void **state) {
     assert_int_equal(mkdir("elsewhere", 0700), 0);
     write_directly("elsewhere/target.csv", "old");
     assert_int_equal(symlink("elsewhere/target.csv", "link.csv"), 0);
-    open_file(place, "link.csv");
-    fputs("new", place->file.stream);
-    commit_file(place);
+    write_file(place, "link.csv", "new");
     assert_int_equal(lstat("link.csv", &status), 0);
     assert_true(S_ISLNK(status.st_mode));
     expect_content("elsewhere/target.csv", "new");
@@ -207,9 +206,7 @@ static void link_to_nothing_stays_a_link(void **state) {
     struct stat status;
 
     assert_int_equal(symlink("target.csv", "link.csv"), 0);
-    open_file(place, "link.csv");
-    fputs("new", place->file.stream);
-    commit_file(place);
+    write_file(place, "link.csv", "new");
     assert_int_equal(lstat("link.csv", &status), 0);
     assert_true(S_ISLNK(status.st_mode));
     expect_content("target.csv", "new");
@@ -258,8 +255,7 @@ static void discard_takes_a_finished_file(void **state) {
     struct place *place = *state;
 
     file_discard(&place->file); /* zeroed */
-    open_file(place, "new.csv");
-    commit_file(place);
+    write_file(place, "new.csv", "");
     file_discard(&place->file);
     file_discard(&place->file);
     expect_n_entries(1);
@@ -399,9 +395,7 @@ static void pipe_is_written_to(void **state) {
     assert_int_equal(mkfifo("pipe", 0600), 0);
     int reader = open("pipe", O_RDONLY | O_NONBLOCK);
     assert_true(reader >= 0);
-    open_file(place, "pipe");
-    fputs("new", place->file.stream);
-    commit_file(place);
+    write_file(place, "pipe", "new");
     expect_equal("bytes", read(reader, content, sizeof(content) - 1), 3);
     close(reader);
     assert_string_equal(content, "new");
@@ -507,8 +501,7 @@ static void loses_setuid(void **state) {
 
     write_directly("old.csv", "old");
     assert_int_equal(chmod("old.csv", 06750), 0);
-    open_file(place, "old.csv");
-    commit_file(place);
+    write_file(place, "old.csv", "");
     expect_equal("mode", mode_of("old.csv"), 0750);
 }
 
@@ -522,8 +515,7 @@ static void keeps_owner_and_group(void **state) {
     write_directly("old.csv", "old");
     assert_int_equal(chown("old.csv", 1234, 4321), 0);
     assert_int_equal(chmod("old.csv", 0640), 0);
-    open_file(place, "old.csv");
-    commit_file(place);
+    write_file(place, "old.csv", "");
     assert_int_equal(stat("old.csv", &status), 0);
     expect_equal("owner", status.st_uid, 1234);
     expect_equal("group", status.st_gid, 4321);
@@ -546,8 +538,7 @@ static void says_what_is_lost(void **state) {
     assert_int_equal(chmod(".", 0777), 0);
     assert_int_equal(setegid(65534), 0);
     assert_int_equal(seteuid(65534), 0);
-    open_file(place, "old.csv");
-    commit_file(place);
+    write_file(place, "old.csv", "");
     assert_int_equal(seteuid(0), 0);
     assert_int_equal(setegid(0), 0);
     assert_int_equal(stat("old.csv", &status), 0);
@@ -581,8 +572,7 @@ static void keeps_attributes(void **state) {
         setxattr("old.csv", list, access_list, sizeof(access_list), 0) != 0) {
         skip(); /* the file system has none */
     }
-    open_file(place, "old.csv");
-    commit_file(place);
+    write_file(place, "old.csv", "");
     expect_equal("lost", place->file.lost, 0);
     expect_equal("bytes", getxattr("old.csv", "user.origin", found, sizeof(found)), 1);
     expect_equal("bytes", getxattr("old.csv", list, found, sizeof(found)), sizeof(access_list));

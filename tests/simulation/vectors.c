@@ -110,9 +110,7 @@ static void set_depth(json_t *input) {
     fixture_set(fixture, "depth", depth);
 }
 
-static void set_plain(json_t *input) {
-    static const char *const known[] = {"kind", "depth", "slopes", "intercepts", "x0", NULL};
-
+static void set_network(json_t *input, const char *const *known) {
     expect_fields(input, known);
     set_depth(input);
     set_numbers(member(input, "slopes"), NETWORK_KEY("slope"), NETWORK_KEY("slopes"));
@@ -120,15 +118,17 @@ static void set_plain(json_t *input) {
     fixture_set(fixture, "input", text_of(input, "x0"));
 }
 
+static void set_plain(json_t *input) {
+    static const char *const known[] = {"kind", "depth", "slopes", "intercepts", "x0", NULL};
+
+    set_network(input, known);
+}
+
 static void set_residual(json_t *input) {
     static const char *const known[] = {"kind", "depth",  "slopes", "intercepts",
                                         "x0",   "lambda", "alpha",  NULL};
 
-    expect_fields(input, known);
-    set_depth(input);
-    set_numbers(member(input, "slopes"), NETWORK_KEY("slope"), NETWORK_KEY("slopes"));
-    set_numbers(member(input, "intercepts"), NETWORK_KEY("intercept"), NETWORK_KEY("intercepts"));
-    fixture_set(fixture, "input", text_of(input, "x0"));
+    set_network(input, known);
     fixture_set(fixture, NETWORK_KEY("skip"), text_of(input, "lambda"));
     fixture_set(fixture, NETWORK_KEY("scale"), text_of(input, "alpha"));
 }

@@ -12,7 +12,7 @@
 #include "shared/set_spec.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
-#include "spec/variant_names_apart.h"
+#include "spec/variant_names.h"
 #include "spec/variants.h"
 
 __extension__ typedef __int128 int128;
