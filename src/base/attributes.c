@@ -13,11 +13,10 @@
 /* Where Linux keeps the access list of a file. */
 #define ACCESS_LIST "system.posix_acl_access"
 
-/* Attributes that belong to the old content or give rights to it. */
+/* The access list is copied by itself; the others belong to the old content or give rights to it.
+ */
 static const char *const left_behind[] = {
-    "security.capability",
-    "security.evm",
-    "security.ima",
+    ACCESS_LIST, "security.capability", "security.evm", "security.ima", NULL,
 };
 
 static unsigned copy_owner(int to, const struct stat *old, const struct stat *new) {
@@ -75,11 +74,7 @@ static unsigned copy_extended(int from, int to) {
     unsigned lost = 0;
 
     for (ssize_t i = 0; i < size; i += (ssize_t)strlen(&names[i]) + 1) {
-        bool is_left = strcmp(&names[i], ACCESS_LIST) == 0;
-        for (size_t j = 0; j < G_N_ELEMENTS(left_behind); j++) {
-            is_left = is_left || strcmp(&names[i], left_behind[j]) == 0;
-        }
-        if (!is_left && !copy_value(from, to, &names[i])) {
+        if (!g_strv_contains(left_behind, &names[i]) && !copy_value(from, to, &names[i])) {
             lost |= LOST_EXTENDED;
         }
     }

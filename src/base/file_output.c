@@ -69,11 +69,13 @@ static bool open_temporary(struct file_output *file, struct file_place *place,
     return add_stream(file, fcntl(held, F_DUPFD_CLOEXEC, 0));
 }
 
-/* `temporary_folder` is a descriptor, or -1 with errno set. */
+/* `temporary_folder` is a descriptor, or -1 with errno set; a device needs none. */
 static bool open_in(struct file_output *file, struct file_place *place, int temporary_folder,
                     const char *path, struct gradfig_error *error) {
     struct file_output opened = {.shown = g_strdup(path), .held = -1, .old = -1};
-    bool done = temporary_folder >= 0 && open_temporary(&opened, place, temporary_folder);
+    bool done = place->device >= 0
+                    ? open_device(&opened, place)
+                    : temporary_folder >= 0 && open_temporary(&opened, place, temporary_folder);
 
     if (done) {
         *file = opened;
@@ -87,21 +89,16 @@ static bool open_in(struct file_output *file, struct file_place *place, int temp
 bool file_open(struct file_output *file, const char *path, const struct file_rule *rule,
                struct gradfig_error *error) {
     struct file_place place;
-    bool done;
+    int temporary_folder = -1;
 
     if (!file_place_find(&place, path, true, rule, error)) {
         return false;
     }
-    if (place.device >= 0) {
-        struct file_output opened = {.shown = g_strdup(path)};
-        done = open_device(&opened, &place) || file_place_fail(path, errno, error);
-        if (done) {
-            *file = opened;
-        }
-    } else {
+    if (place.device < 0) {
         temporary_clean(place.folder);
-        done = open_in(file, &place, fcntl(place.folder, F_DUPFD_CLOEXEC, 0), path, error);
+        temporary_folder = fcntl(place.folder, F_DUPFD_CLOEXEC, 0);
     }
+    bool done = open_in(file, &place, temporary_folder, path, error);
     file_place_finish(&place);
     return done;
 }

@@ -51,9 +51,8 @@ static bool is_same_group(const char *a, const char *b) {
 }
 
 static void print_parameter(const struct parameter *parameter) {
-    char accepted[128];
+    g_autofree char *accepted = parameter_describe(parameter);
 
-    parameter_describe(parameter, accepted, sizeof(accepted));
     printf("%s\n    %s\n    %s%s%s", parameter->key, parameter->help, accepted,
            *parameter->unit != '\0' ? ", in " : "", parameter->unit);
     if (parameter->initial != NULL) {

@@ -105,15 +105,14 @@ static bool visit_gradient(struct receiver *receiver, size_t index) {
 
 static bool visit_line(struct receiver *receiver, enum curve_role role, struct affine line) {
     const struct real *ends = receiver->spec->geometry.x.values;
+    bool done = true;
 
     receiver->curve.role = role;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2 && done; i++) {
         struct wide y = affine_at(line, wide_from_double(ends[i].value));
-        if (!receiver_emit(receiver, ends[i].value, wide_to_number(y))) {
-            return false;
-        }
+        done = receiver_emit(receiver, ends[i].value, wide_to_number(y));
     }
-    return true;
+    return done;
 }
 
 /* The ends of the line of all layers are activations: its slope and intercept may cancel. */

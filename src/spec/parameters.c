@@ -210,63 +210,58 @@ const struct parameter *parameter_find(const char *key) {
     return NULL;
 }
 
-static void describe_number(const struct parameter *parameter, const char *noun, char *text,
-                            size_t size) {
+static char *describe_number(const struct parameter *parameter, const char *noun) {
     if (parameter->low == -DBL_MAX) {
-        snprintf(text, size, "%s", noun);
-    } else if (parameter->high == DBL_MAX) {
-        snprintf(text, size, "%s of at least %.15g", noun, parameter->low);
-    } else {
-        snprintf(text, size, "%s from %.16g to %.16g", noun, parameter->low, parameter->high);
+        return g_strdup(noun);
     }
+    return parameter->high == DBL_MAX
+               ? g_strdup_printf("%s of at least %.15g", noun, parameter->low)
+               : g_strdup_printf("%s from %.16g to %.16g", noun, parameter->low, parameter->high);
 }
 
-static void describe_list(const struct parameter *parameter, char *text, size_t size) {
-    char count[64];
-    char numbers[64];
-
+static char *describe_count(const struct parameter *parameter) {
     if (parameter->n_values_min == parameter->n_values_max) {
-        snprintf(count, sizeof(count), "exactly %zu", parameter->n_values_min);
-    } else if (parameter->n_values_max == DEPTH_MAX) {
-        snprintf(count, sizeof(count), "at least 1 and at most depth");
-    } else {
-        snprintf(count, sizeof(count), "at least %zu and at most %zu", parameter->n_values_min,
-                 parameter->n_values_max);
+        return g_strdup_printf("exactly %zu", parameter->n_values_min);
     }
-    describe_number(parameter, "numbers", numbers, sizeof(numbers));
-    snprintf(text, size, "a list of %s %s%s", count, numbers,
-             parameter->can_schedule ? ", or {from, to}"
-             : parameter->can_miss   ? " or null"
-                                     : "");
+    return parameter->n_values_max == DEPTH_MAX
+               ? g_strdup("at least 1 and at most depth")
+               : g_strdup_printf("at least %zu and at most %zu", parameter->n_values_min,
+                                 parameter->n_values_max);
 }
 
-void parameter_describe(const struct parameter *parameter, char *text, size_t size) {
+static char *describe_list(const struct parameter *parameter) {
+    g_autofree char *count = describe_count(parameter);
+    g_autofree char *numbers = describe_number(parameter, "numbers");
+
+    return g_strdup_printf("a list of %s %s%s", count, numbers,
+                           parameter->can_schedule ? ", or {from, to}"
+                           : parameter->can_miss   ? " or null"
+                                                   : "");
+}
+
+char *parameter_describe(const struct parameter *parameter) {
+    g_autofree char *number = NULL;
+
     switch (parameter->type) {
     case TYPE_WHOLE:
-        describe_number(parameter, "a whole number", text, size);
-        return;
+        return describe_number(parameter, "a whole number");
     case TYPE_REAL:
     case TYPE_SINGLE:
-        describe_number(parameter, "a number", text, size);
-        g_strlcat(text, parameter->can_miss ? " or null" : "", size);
-        return;
+        number = describe_number(parameter, "a number");
+        return g_strconcat(number, parameter->can_miss ? " or null" : "", NULL);
     case TYPE_LIST:
-        describe_list(parameter, text, size);
-        return;
+        return describe_list(parameter);
     case TYPE_CHOICE:
-        snprintf(text, size, "one of: %s", parameter->choices);
-        return;
+        return g_strdup_printf("one of: %s", parameter->choices);
     case TYPE_CHOICES:
-        snprintf(text, size, "a list of %zu to %zu of: %s, each once", parameter->n_values_min,
-                 parameter->n_values_max, parameter->choices);
-        return;
+        return g_strdup_printf("a list of %zu to %zu of: %s, each once", parameter->n_values_min,
+                               parameter->n_values_max, parameter->choices);
     case TYPE_TEXT:
-        snprintf(text, size, "%s", text_label_kind);
-        return;
+        return g_strdup(text_label_kind);
     case TYPE_COLOR:
-        snprintf(text, size, "a color as #rrggbb, in YAML in quotes");
-        return;
+        break;
     }
+    return g_strdup("a color as #rrggbb, in YAML in quotes");
 }
 
 const char *parameter_group(enum parameter_owner owner) {

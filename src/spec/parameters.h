@@ -53,11 +53,9 @@ const char *parameter_key_after(const char *key, const char *beginning);
 /** The row of a key with a name in place of NAME; NULL for a key of another version. */
 const struct parameter *parameter_find(const char *key);
 
-/**
- * Writes into `text` of `size` bytes what `parameter` accepts, in the words that errors and
- * `gradfig keys` use: "a whole number from 0 to 10000000". 128 bytes are enough.
- */
-void parameter_describe(const struct parameter *parameter, char *text, size_t size);
+/** What `parameter` accepts, in the words that errors and `gradfig keys` use: "a whole number from
+ * 0 to 10000000"; freed with g_free. */
+char *parameter_describe(const struct parameter *parameter);
 
 /** The first word of the keys of an owner, "networks"; NULL for OWNER_SPEC. Static memory. */
 const char *parameter_group(enum parameter_owner owner);

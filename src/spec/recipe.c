@@ -123,33 +123,20 @@ static void visit_row(const struct walk *walk, const struct parameter *row, cons
     }
 }
 
-/* The networks or the measured curves, which stand in an array. */
-struct named {
-    size_t n;
-    const void *first;
-    size_t size;        /* of one, in bytes */
-    size_t name_offset; /* of the name in it */
-};
-
-static struct named named_of(const struct spec *spec, enum parameter_owner owner) {
-    return owner == OWNER_NETWORK
-               ? (struct named){spec->n_networks, spec->networks, sizeof(spec->networks[0]),
-                                offsetof(struct network, name)}
-               : (struct named){spec->n_measured, spec->measured, sizeof(spec->measured[0]),
-                                offsetof(struct measured, name)};
-}
-
+/* The networks or the measured curves. */
 static void visit_named(const struct walk *walk, enum parameter_owner owner) {
-    const struct named named = named_of(walk->spec, owner);
+    const struct spec *spec = walk->spec;
+    bool are_networks = owner == OWNER_NETWORK;
+    size_t n = are_networks ? spec->n_networks : spec->n_measured;
 
-    if (named.n == 0) {
+    if (n == 0) {
         return;
     }
     visit(walk, YAML_PART_KEY, parameter_group(owner));
     visit(walk, YAML_PART_BEGIN_MAP, NULL);
-    for (size_t i = 0; i < named.n; i++) {
-        const char *one = (const char *)named.first + i * named.size;
-        visit(walk, YAML_PART_KEY, one + named.name_offset);
+    for (size_t i = 0; i < n; i++) {
+        const void *one = are_networks ? (const void *)&spec->networks[i] : &spec->measured[i];
+        visit(walk, YAML_PART_KEY, are_networks ? spec->networks[i].name : spec->measured[i].name);
         visit(walk, YAML_PART_BEGIN_MAP, NULL);
         for (size_t j = 0; j < n_parameter_rows; j++) {
             if (parameter_rows[j].owner == owner) {

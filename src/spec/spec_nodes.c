@@ -246,17 +246,19 @@ static char *explain_value(const struct node *node, const struct parameter *row)
 
 /* The same as source_blame_kind, with what to write in place of the node. */
 static bool blame_value(const struct source *source, const struct node *node, const char *key,
-                        const struct parameter *row, const char *expected) {
+                        const struct parameter *row) {
+    g_autofree char *expected = parameter_describe(row);
     g_autofree char *found = node_describe(node);
     g_autofree char *hint = explain_value(node, row);
+    bool is_comment = row->type == TYPE_COLOR && node_is_empty(node);
 
-    return source_blame(source, node, key, "expected %s, found %s%s", expected, found, hint);
+    return source_blame(source, node, key, "expected %s%s, found %s%s", expected,
+                        is_comment ? " because # begins a comment" : "", found, hint);
 }
 
 bool node_read_value(const struct source *source, const struct node *node, const char *key,
                      const struct parameter *row, struct value *value) {
     struct gradfig_error error;
-    char expected[128];
 
     if (row->can_schedule && node->kind == NODE_MAP) {
         return read_schedule(source, node, key, row, value);
@@ -265,11 +267,7 @@ bool node_read_value(const struct source *source, const struct node *node, const
         return read_list(source, node, key, row, value);
     }
     if (value_is_list(row) || !is_value(node, row)) {
-        parameter_describe(row, expected, sizeof(expected));
-        if (row->type == TYPE_COLOR && node_is_empty(node)) {
-            g_strlcat(expected, " because # begins a comment", sizeof(expected));
-        }
-        return blame_value(source, node, key, row, expected);
+        return blame_value(source, node, key, row);
     }
     if (!value_read(value, row, node->text, source->settings->memory, &error)) {
         bool has_escape = row->type == TYPE_TEXT && node->is_quoted && !text_is_clean(node->text) &&

@@ -47,9 +47,8 @@ bool value_is_number(const struct parameter *row) {
 
 static bool refuse(const struct parameter *row, const char *text, const char *why,
                    struct gradfig_error *error) {
-    char expected[128];
 
-    parameter_describe(row, expected, sizeof(expected));
+    g_autofree char *expected = parameter_describe(row);
     g_autofree char *found = text_quote(text);
     return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s%s", expected, found, why);
 }
@@ -120,12 +119,10 @@ static bool read_color(const struct parameter *row, const char *text, int64_t *c
 
 bool value_check_length(const struct parameter *row, size_t n_items, const char *found,
                         struct gradfig_error *error) {
-    char expected[128];
-
     if (row->n_values_min <= n_items && n_items <= row->n_values_max) {
         return true;
     }
-    parameter_describe(row, expected, sizeof(expected));
+    g_autofree char *expected = parameter_describe(row);
     return error_set(error, GRADFIG_INVALID_INPUT, "expected %s, found %s", expected, found);
 }
 

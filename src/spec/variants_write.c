@@ -81,29 +81,14 @@ static void write_schedule(struct yaml_writer *writer, const struct reals *ends)
 
 static void write_value(struct yaml_writer *writer, const struct parameter *row,
                         const struct value *value) {
-    const char *text = value->text;
-
-    switch (row->type) {
-    case TYPE_WHOLE:
-    case TYPE_REAL:
-    case TYPE_SINGLE:
-    case TYPE_CHOICE:
-        write_plain(writer, text);
-        return;
-    case TYPE_LIST:
-        if (value->reals.is_schedule) {
-            write_schedule(writer, &value->reals);
-            return;
-        }
-        write_items(writer, text);
-        return;
-    case TYPE_CHOICES:
-        write_items(writer, text);
-        return;
-    case TYPE_TEXT:
-    case TYPE_COLOR:
-        yaml_writer_put(writer, YAML_PART_QUOTED, text);
-        return;
+    if (row->type == TYPE_TEXT || row->type == TYPE_COLOR) {
+        yaml_writer_put(writer, YAML_PART_QUOTED, value->text);
+    } else if (row->type == TYPE_LIST && value->reals.is_schedule) {
+        write_schedule(writer, &value->reals);
+    } else if (value_is_list(row)) {
+        write_items(writer, value->text);
+    } else {
+        write_plain(writer, value->text);
     }
 }
 

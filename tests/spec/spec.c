@@ -328,10 +328,8 @@ static void every_row_is_described(void **state) {
 
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const struct parameter *parameter = &parameter_rows[i];
-        char text[512];
-        parameter_describe(parameter, text, sizeof(text));
+        g_autofree char *text = parameter_describe(parameter);
         assert_string_equal(text, row_of(parameter)->expected);
-        assert_true(strlen(text) < 128); /* as the header promises */
         assert_non_null(parameter->unit);
         assert_true(parameter->help != NULL && *parameter->help != '\0');
         assert_null(strchr(parameter->help, '\n'));
