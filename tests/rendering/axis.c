@@ -579,7 +579,7 @@ static void ranges_are_kept_exactly(void **state) {
                      rows[i].high, n);
             check_axis(&axis, n);
             assert_true(axis.low == rows[i].low && axis.high == rows[i].high);
-            if (n == 9 && rows[i].labels != NULL) {
+            if (n == AXIS_EVEN_TICKS_MAX && rows[i].labels != NULL) {
                 check_labels(&axis, rows[i].labels);
             }
         }

@@ -17,9 +17,8 @@ static const double APART_MIN = 0.04;
 /* ... although one is this much larger than the other. */
 static const double FACTOR_MIN = 1.5;
 
-/* A linear axis has at most 6 ticks, however long it is. If these were fewer than 4, it has at most
- * 8, so that a smaller step is tried. */
-enum { TICKS_FEW = 4, EVEN_TICKS_MAX = 6, MAX_INSTEAD_OF_FEW = 8 };
+/* If even ticks were fewer than this, there are at most 8, so that a smaller step is tried. */
+enum { TICKS_FEW = 4, MAX_INSTEAD_OF_FEW = 8 };
 
 /* ---- the span ---- */
 
@@ -91,7 +90,7 @@ static double inner_step(double low, double high, size_t n_ticks_max) {
 
 struct axis axis_of_range(double low, double high, size_t n_ticks_max) {
     struct axis axis = {.scale = AXIS_LINEAR, .low = low, .high = high};
-    double step = inner_step(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
+    double step = inner_step(low, high, n_ticks_max);
 
     axis_add_even_ticks(&axis, low, high, step, identity);
     return axis;
@@ -144,7 +143,7 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
         low -= half;
         high += half;
     }
-    struct axis axis = axis_between(low, high, MIN(n_ticks_max, EVEN_TICKS_MAX));
+    struct axis axis = axis_between(low, high, MIN(n_ticks_max, AXIS_EVEN_TICKS_MAX));
     return axis.n_ticks < TICKS_FEW ? axis_between(low, high, MIN(n_ticks_max, MAX_INSTEAD_OF_FEW))
                                     : axis;
 }
@@ -211,7 +210,7 @@ enum axis_cause axis_cause_of(const struct axis_span *span) {
     if (span->n_ends == 0 || span->log10_smallest >= span->log10_high) { /* a curve alone */
         return AXIS_CAUSE_NONE;
     }
-    struct axis axis = linear_axis(span, EVEN_TICKS_MAX);
+    struct axis axis = linear_axis(span, AXIS_EVEN_TICKS_MAX);
     bool lies_on_zero = curve_lies_on_zero(span, &axis);
     if (!has_one_sign(span)) {
         return lies_on_zero ? AXIS_CAUSE_SIGNED_RANGE : AXIS_CAUSE_NONE;

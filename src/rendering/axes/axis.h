@@ -16,6 +16,9 @@ enum axis_scale {
     AXIS_SYMMETRIC_LOG, /**< log10 away from zero on both sides, linear between */
 };
 
+/** A linear axis has at most so many even ticks, however long it is. */
+enum { AXIS_EVEN_TICKS_MAX = 6 };
+
 enum { AXIS_TICKS_MAX = 16, AXIS_ENDS_MAX = 16 };
 
 struct axis_tick {

@@ -295,7 +295,6 @@ static void place_at_edges(struct end_labels *labels) {
     try_edges(labels, true, label_find_beside_end);
     try_edges(labels, false, label_find_beside_end);
     try_edges(labels, true, label_find_beside_begin);
-    try_edges(labels, true, label_find_across);
 }
 
 /* Labels stand at their curves; then the others find places that are left, landmarks first. */

@@ -62,8 +62,6 @@ static struct box box_beside(const struct guide *guide, const struct label_shape
     return (struct box){left, top, left + shape->width, bottom};
 }
 
-/* ---- beside ---- */
-
 /* Whether the box is so near to the line that it is seen to belong to it, all along one edge, or
  * begins where the line leaves the frame. */
 static bool is_near(const struct guide *guide, struct box box, double size) {
@@ -154,83 +152,5 @@ void label_find_beside_begin(struct end_labels *labels, struct end_label *label,
     struct guide guide = guide_to_begin(labels->panel, label);
     if (is_to_edge(labels->panel, &guide)) {
         find_beside(labels, label, shape, &guide);
-    }
-}
-
-/* ---- across ---- */
-
-/* Whether no other line is so near to the begin of a way that it might be from that one. */
-static bool is_from_one(const struct panel *panel, const struct panel_curve *own, struct spot begin,
-                        double size) {
-    static const double apart = 0.3; /* ems */
-
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        const struct panel_curve *curve = &panel->curves[i];
-        if (curve->n > 1 && curve->group != own->group) {
-            struct guide other = guide_of(panel, curve);
-            if (fabs(guide_x(&other, begin.y) - begin.x) < apart * size) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-/* Lets the label stand so far from the line, on a level way that begins there, if it can. */
-static bool stand_apart(struct end_labels *labels, struct end_label *label,
-                        const struct label_shape *shape, const struct guide *guide,
-                        struct box box) {
-    static const double longest = 5; /* ems of the way */
-    double y = (box.top + box.bottom) / 2;
-    bool is_left = box.right < guide_x(guide, y);
-
-    label->way[0] = (struct spot){guide_x(guide, y), y};
-    label->way[1] = (struct spot){is_left ? box.right : box.left, y};
-    bool is_at_line = (guide->from.y - y) * (guide->to.y - y) < 0 &&
-                      fabs(label->way[1].x - label->way[0].x) <= longest * labels->size;
-    if (!is_at_line || !label_place_is_free(labels, box) || !label_way_is_clear(labels, label) ||
-        !is_from_one(labels->panel, label->curve, label->way[0], labels->size)) {
-        return false;
-    }
-    label_stand(label, shape, box, is_left);
-    label->has_way = true;
-    return true;
-}
-
-/* First at the edge, then further inwards; on the shortest way there. */
-static bool find_across(struct end_labels *labels, struct end_label *label,
-                        const struct label_shape *shape, const struct guide *guide, double gap) {
-    static const double furthest = 3; /* ems inwards */
-    const struct panel *panel = labels->panel;
-
-    for (double inwards = 0; inwards <= furthest; inwards += 0.5) {
-        double top = top_at(panel, guide, shape, inwards * labels->size);
-        for (int side = 0; side < 2; side++) {
-            struct box box = box_beside(guide, shape, top, side == 0);
-            double off = side == 0 ? -gap : gap;
-            box.left += off;
-            box.right += off;
-            if (stand_apart(labels, label, shape, guide, box)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-void label_find_across(struct end_labels *labels, struct end_label *label,
-                       const struct label_shape *shape) {
-    static const double nearest = 1; /* ems */
-    static const double furthest = 4;
-    const struct panel *panel = labels->panel;
-    struct guide to_end = guide_to_end(panel, label);
-    struct guide to_begin = guide_to_begin(panel, label);
-
-    for (double ems = nearest; ems <= furthest; ems += 0.25) {
-        double gap = ems * labels->size;
-        if (find_across(labels, label, shape, &to_end, gap) ||
-            (is_to_edge(panel, &to_begin) && find_across(labels, label, shape, &to_begin, gap))) {
-            return;
-        }
     }
 }

@@ -10,7 +10,4 @@ place_finder label_find_beside_end;
 /** The same where the line begins, if it enters the frame at its upper or lower edge. */
 place_finder label_find_beside_begin;
 
-/** Near the end or the begin, with a short way to it across other curves. */
-place_finder label_find_across;
-
 #endif

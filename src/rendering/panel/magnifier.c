@@ -89,6 +89,15 @@ static struct box inset_box(const struct panel *panel, struct inset_place place,
     return (struct box){left, top, left + size, top + size};
 }
 
+/* Whether no line passes there, and the inset is not far below the piece that it enlarges. */
+static bool has_room_inside(const struct panel *panel, struct box inset, double margin) {
+    static const double furthest = 1; /* of the frame's width */
+    const struct box *frame = &panel->frame;
+
+    return panel_is_free(panel, box_grown(inset, margin)) &&
+           inset.top - frame->top <= furthest * (frame->right - frame->left);
+}
+
 /* Extends `top` and `bottom` to the heights that the labels take up. */
 static void add_heights(const struct end_labels *names, double *top, double *bottom) {
     for (size_t i = 0; i < names->n; i++) {
@@ -145,7 +154,7 @@ bool magnifier_place(struct magnifier *magnifier, struct inset_place place, stru
     lens->frame = inset_box(panel, place, metrics);
     double size = lens->frame.right - lens->frame.left;
     if (size < SIZE_MIN || !near_lines_find(panel, metrics->curve, size, &magnifier->piece) ||
-        (place.is_inside && !panel_is_free(panel, box_grown(lens->frame, 0.5 * metrics->label)))) {
+        (place.is_inside && !has_room_inside(panel, lens->frame, 0.5 * metrics->label))) {
         return false;
     }
     set_axes(lens, panel, magnifier->piece);
@@ -187,11 +196,12 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
-/* From the enlarged piece to the inset below it, or to its right. */
-static void draw_way(struct canvas *canvas, struct box piece, struct box inset,
+/* From the enlarged piece to the inset within the frame, which is below it, or to that beside it.
+ */
+static void draw_way(struct canvas *canvas, struct box piece, struct box inset, bool is_inside,
                      struct stroke stroke) {
-    if (piece.bottom < inset.top && piece.left < inset.right) {
-        double x = fmin(round((piece.left + piece.right) / 2), inset.right);
+    if (is_inside) {
+        double x = fmax(inset.left, fmin(round((piece.left + piece.right) / 2), inset.right));
         canvas_rule(canvas, x, piece.bottom, x, inset.top, stroke);
     } else {
         double y = fmax((piece.top + piece.bottom) / 2, inset.top);
@@ -236,7 +246,8 @@ void magnifier_draw(const struct magnifier *magnifier, const struct drawing *dra
     inside.panel = lens;
     piece = box_grown(piece, fmax(0, margin)); /* so that readers see it */
     canvas_fill(drawing->canvas, lens->frame, drawing->theme->background);
-    draw_way(drawing->canvas, piece, lens->frame, stroke);
+    draw_way(drawing->canvas, piece, lens->frame, lens->frame.left < drawing->panel->frame.right,
+             stroke);
     draw_border(drawing->canvas, piece, stroke);
     coincident_curves_draw(&inside);
     draw_border(drawing->canvas, lens->frame, stroke);

@@ -11,7 +11,8 @@ static const double NEAR = 1;
 static const double APART = 0.2;
 static const double APART_MIN = 1.3;
 
-/* No inset is more times larger than this. */
+/* No inset is fewer or more times larger than this. */
+static const double FACTOR_MIN = 3;
 static const double FACTOR_MAX = 50;
 
 /* The room between the upper edge of an inset and the ends of lines, and the most between these
@@ -69,7 +70,7 @@ static struct pair pair_of(struct way one, struct way other) {
 
 /* ... beside the inset, and not so steep that they would leave that at its upper edge. */
 static bool leaves_beside(const struct panel *panel, const struct pair *pair) {
-    static const double near_right = 0.03; /* of the frame's width */
+    static const double near_right = 0.1; /* of the frame's width */
     static const double near_top = 0.35;   /* of its height */
     const struct box *frame = &panel->frame;
 
@@ -127,12 +128,10 @@ static struct heights heights_of(const struct panel *panel, const struct pair *p
     return heights;
 }
 
-/* The nearest of 1, 2 and 5 times a power of 10. */
+/* The nearest number with one digit before its zeros. */
 static double round_below(double factor) {
     double power = pow(10, floor(log10(factor)));
-    double first = factor / power;
-
-    return power * (first >= 5 ? 5 : first >= 2 ? 2 : 1);
+    return power * floor(factor / power);
 }
 
 /* The part of the frame at its right edge, or left of it where lines leave the frame at its upper
@@ -160,8 +159,8 @@ static bool is_worth_it(const struct panel *panel, const struct pair *pair, doub
                         const struct box *piece, double line) {
     double factor = size / (piece->right - piece->left);
 
-    return pair->distance * factor >= APART_MIN * line && piece->bottom < panel->frame.bottom &&
-           piece->left > panel->frame.left;
+    return factor > FACTOR_MIN - 0.5 && pair->distance * factor >= APART_MIN * line &&
+           piece->bottom < panel->frame.bottom && piece->left > panel->frame.left;
 }
 
 bool near_lines_find(const struct panel *panel, double line, double size, struct box *piece) {

@@ -87,13 +87,11 @@ static void draw_notes(const struct drawing *drawing) {
     }
 }
 
-/* Whether all labels and notes have room in their usual size. */
-static bool have_room(const struct drawing *drawing) {
+static bool notes_have_room(const struct drawing *drawing) {
     char *const *notes = drawing->panel->notes;
     double top;
 
-    return end_labels_have_room(drawing->labels) &&
-           (notes == NULL || notes[fit_notes(drawing, &top)] == NULL);
+    return notes == NULL || notes[fit_notes(drawing, &top)] == NULL;
 }
 
 /* Whether the leader of a label from above the enlarged piece would go around the inset, which is
@@ -108,28 +106,38 @@ static bool goes_around(const struct drawing *drawing, const struct box *piece) 
     return false;
 }
 
-/* Places a magnifier and the labels. Returns whether all have room. */
+/* An inset, and what it may cost. */
+struct attempt {
+    struct inset_place place;
+    bool may_break;   /* its labels have several lines */
+    bool keeps_notes; /* rather than leave out those without room */
+};
+
+/* Places a magnifier and the labels. Returns whether all have room in their usual size. */
 static bool place_magnifier(const struct drawing *drawing, struct panel *panel,
                             struct end_labels *labels, struct magnifier *magnifier,
-                            struct inset_place place) {
-    if (!magnifier_place(magnifier, place, panel, drawing->canvas, drawing->metrics)) {
+                            const struct attempt *attempt) {
+    if (!magnifier_place(magnifier, attempt->place, panel, drawing->canvas, drawing->metrics)) {
         return false;
     }
     end_labels_place(labels, panel, drawing->canvas, drawing->metrics);
-    return have_room(drawing) && (place.is_inside || !goes_around(drawing, &magnifier->piece));
+    return end_labels_have_room(labels) &&
+           (attempt->place.is_inside || !goes_around(drawing, &magnifier->piece)) &&
+           (attempt->may_break || !magnifier_breaks_labels(magnifier)) &&
+           (!attempt->keeps_notes || notes_have_room(drawing));
 }
 
-/* Places the labels; those of lines that look like one beside the largest magnifier that has room.
- * The smallest may break its labels into lines. */
+/* Places the labels; those of lines that look like one beside the first magnifier that has room. */
 static void place_labels(const struct drawing *drawing, struct panel *panel,
                          struct end_labels *labels, struct magnifier *magnifier) {
-    static const struct inset_place places[] = {{0.42, true},  {0.36, true},  {0.3, true},
-                                                {0.28, false}, {0.25, false}, {0.21, false}};
-    static const size_t n = G_N_ELEMENTS(places);
+    static const struct attempt attempts[] = {
+        {{0.42, true}, false, true},  {{0.36, true}, false, true},  {{0.3, true}, false, true},
+        {{0.28, false}, false, true}, {{0.25, false}, false, true}, {{0.21, false}, true, true},
+        {{0.42, true}, false, false}, {{0.36, true}, false, false}, {{0.3, true}, false, false},
+    };
 
-    for (size_t i = 0; i < n && panel->is_square; i++) {
-        if (place_magnifier(drawing, panel, labels, magnifier, places[i]) &&
-            (i + 1 == n || !magnifier_breaks_labels(magnifier))) {
+    for (size_t i = 0; i < G_N_ELEMENTS(attempts) && panel->is_square; i++) {
+        if (place_magnifier(drawing, panel, labels, magnifier, &attempts[i])) {
             return;
         }
         magnifier_remove(magnifier, panel);

@@ -178,7 +178,8 @@ static double find_steps(const struct curve *const *lines, size_t n_lines, doubl
     return best;
 }
 
-/* The y range is as long as the x range, or longer in a tall frame. */
+/* The y range is as long as the x range, or longer in a tall frame, and then has more ticks, whose
+ * steps are those of x. */
 static struct axis make_axis(const struct panel_source *source, const struct curve_id *ids,
                              size_t n_lines) {
     const struct real *x = source->spec->geometry.x.values;
@@ -191,7 +192,8 @@ static struct axis make_axis(const struct panel_source *source, const struct cur
         lines[i] = series_find(source->series, ids[i]);
     }
     center += find_steps(lines, n_lines, center, half, step) * step;
-    return axis_of_range(center - half, center + half, source->n_y_ticks_max);
+    size_t even = (size_t)round(source->height_per_width * AXIS_EVEN_TICKS_MAX);
+    return axis_of_range(center - half, center + half, MIN(source->n_y_ticks_max, even));
 }
 
 /* The line of a network whose layers differ is that of its first layer. */
@@ -310,7 +312,7 @@ static struct axis make_x_axis(const struct panel_source *source, double width,
                                size_t n_ticks_max) {
     const struct real *x = source->spec->geometry.x.values;
     (void)width;
-    return axis_of_range(x[0].value, x[1].value, n_ticks_max);
+    return axis_of_range(x[0].value, x[1].value, MIN(n_ticks_max, AXIS_EVEN_TICKS_MAX));
 }
 
 /* ---- alt text ---- */

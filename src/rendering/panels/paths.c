@@ -255,7 +255,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
     double largest = 100 * panel_span(series, PANEL_PATHS).value_high;
 
     panel->y = axis_of_range(0, shown.n > 0 ? (1 + rooms[shown.n > 1]) * largest : 100,
-                             source->n_y_ticks_max);
+                             MIN(source->n_y_ticks_max, AXIS_EVEN_TICKS_MAX));
     panel->y_titles =
         figure_text_axis(source->spec, TEXT_SHARE_AXIS, TEXT_SHARE_AXIS_SHORT, panel->y.scale);
     /* that of all paths is equal for all networks */
@@ -273,8 +273,9 @@ static struct axis make_x_axis(const struct panel_source *source, double width,
                                size_t n_ticks_max) {
     struct path_lengths lengths = path_lengths_of(source->series);
 
-    return lengths.first > 0 ? axis_of_range(lengths.first, lengths.last, n_ticks_max)
-                             : axis_to_layer(source, (int64_t)lengths.last, width, n_ticks_max);
+    return lengths.first > 0
+               ? axis_of_range(lengths.first, lengths.last, MIN(n_ticks_max, AXIS_EVEN_TICKS_MAX))
+               : axis_to_layer(source, (int64_t)lengths.last, width, n_ticks_max);
 }
 
 /* ---- alt text ---- */
