@@ -213,9 +213,9 @@ static void near_lines_are_shown_apart(void **state) {
         {"networks.residual.slope=2.02 networks.plain.slope=3 networks.plain.intercept=0", false},
         /* at the lower right, far from where an inset is */
         {"networks.residual.slope=-1.98 networks.plain.slope=-1 networks.plain.intercept=0", false},
-        /* other pages, and one without room for the names */
+        /* other pages */
         {"networks.residual.slope=0.02 figure.width=3000 figure.height=2000", true},
-        {"networks.residual.slope=0.02 figure.width=1080 figure.height=1080", false},
+        {"networks.residual.slope=0.02 figure.width=1080 figure.height=1080", true},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
