@@ -201,7 +201,8 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
 static void draw_way(struct canvas *canvas, struct box piece, struct box inset, bool is_inside,
                      struct stroke stroke) {
     if (is_inside) {
-        double x = fmax(inset.left, fmin(round((piece.left + piece.right) / 2), inset.right));
+        double middle = round((piece.left + piece.right) / 2);
+        double x = piece.right >= inset.right ? inset.right : fmax(inset.left, middle);
         canvas_rule(canvas, x, piece.bottom, x, inset.top, stroke);
     } else {
         double y = fmax((piece.top + piece.bottom) / 2, inset.top);
