@@ -298,6 +298,22 @@ static void for_all_themes(struct drawing *drawing, void (*check_theme)(struct s
     drawing->spec.n_networks = n_networks;
 }
 
+/* A name in a sentence is told from the words around it. */
+static void check_names(struct spec *spec) {
+    static const double least[N_SIGHTS] = {17, 0, 0, 0};
+    const struct theme *theme = theme_of(&spec->figure);
+    struct smallest names = none;
+
+    for (size_t i = 0; i < NETWORKS_MAX; i++) {
+        add_pair(&names, theme_ink(theme, theme->networks[i]).text, theme->text);
+    }
+    check("names", &spec->figure, names, least);
+}
+
+static void test_names(void **state) {
+    for_all_themes(*state, check_names);
+}
+
 static void test_networks(void **state) {
     for_all_themes(*state, check_networks);
 }
@@ -552,15 +568,11 @@ static void test_defaults_beside(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_formula),
-        TEST_WITH_DRAWING(test_networks),
-        TEST_WITH_DRAWING(test_hues),
-        TEST_WITH_DRAWING(test_sweep),
-        cmocka_unit_test(test_sweep_beside_networks),
-        TEST_WITH_DRAWING(test_known_slopes),
-        cmocka_unit_test(test_equal_numbers_of_shades),
-        TEST_WITH_DRAWING(test_contrast),
-        TEST_WITH_DRAWING(test_user_colors),
+        cmocka_unit_test(test_formula),          TEST_WITH_DRAWING(test_networks),
+        TEST_WITH_DRAWING(test_names),           TEST_WITH_DRAWING(test_hues),
+        TEST_WITH_DRAWING(test_sweep),           cmocka_unit_test(test_sweep_beside_networks),
+        TEST_WITH_DRAWING(test_known_slopes),    cmocka_unit_test(test_equal_numbers_of_shades),
+        TEST_WITH_DRAWING(test_contrast),        TEST_WITH_DRAWING(test_user_colors),
         TEST_WITH_DRAWING(test_defaults_beside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
