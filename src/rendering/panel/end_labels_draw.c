@@ -82,6 +82,7 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
 
     name.width_max = value.width_max = label->width;
     name.n_lines_max = part->n_name_lines;
+    value.n_lines_max = part->n_value_lines;
     g_autofree char *text = label_text_lines(part, equal_sign(drawing, label));
     canvas_text(drawing->canvas, label->x, baseline, &name, text);
     if (part->has_value_below) {

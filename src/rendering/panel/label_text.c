@@ -48,7 +48,7 @@ void label_text_shorten(struct panel *panel, struct canvas *canvas, const struct
 }
 
 int label_part_lines(const struct label_part *part) {
-    return part->n_name_lines + (part->has_value_below ? 1 : 0);
+    return part->n_name_lines + (part->has_value_below ? part->n_value_lines : 0);
 }
 
 double label_text_line_width(const struct label_part *part, size_t n, double size) {
@@ -182,6 +182,22 @@ static double width_behind(struct label_part part, const struct label_setting *s
     return fit.is_cut ? INFINITY : fit.width;
 }
 
+/* The width of a value below the name. One that has a brief form has words, which may be in two
+ * lines. */
+static double width_below(struct label_part *part, const struct label_setting *setting) {
+    struct text_style style = {
+        .size = setting->size, .width_max = setting->width, .n_lines_max = 2};
+    double width = part->curve->value_width * setting->size;
+
+    part->n_value_lines = 1;
+    if (width > setting->width && part->curve->brief_value != NULL) {
+        struct text_fit fit = canvas_text_fit(setting->canvas, &style, part->curve->value);
+        part->n_value_lines = fit.is_cut ? 1 : 2;
+        width = fit.is_cut ? width : fit.width;
+    }
+    return width;
+}
+
 /* Puts the value behind a broken name, or below the name. Returns the width of both; that of the
  * name is given. */
 static double place_value(struct label_part *part, const struct label_setting *setting,
@@ -191,7 +207,7 @@ static double place_value(struct label_part *part, const struct label_setting *s
 
     part->has_value_behind = behind <= setting->width;
     part->has_value_below = part->curve->value != NULL && !part->has_value_behind;
-    return part->has_value_behind ? behind : fmax(name, part->curve->value_width * setting->size);
+    return part->has_value_behind ? behind : fmax(name, width_below(part, setting));
 }
 
 /* Breaks one part. Returns its width. */
@@ -203,8 +219,7 @@ static double break_part(struct label_part *part, const struct label_setting *se
     part->n_name_lines = 1;
     double line = label_text_line_width(part, 1, setting->size);
     part->is_cut = line > width;
-    if (!part->is_cut || setting->n_name_lines_max == 0 ||
-        part->curve->value_width * setting->size > width) {
+    if (!part->is_cut || setting->n_name_lines_max == 0 || width_below(part, setting) > width) {
         return fmin(line, width);
     }
     double name = break_name(part, setting);

@@ -23,6 +23,7 @@ struct label_part {
     bool has_sign;                   /**< an equals sign is before the name */
     bool has_no_value;               /**< the next name is equal, or this one says the value */
     int n_name_lines;                /**< 0 in the line of the part before */
+    int n_value_lines;               /**< of a value below */
     bool has_value_below;            /**< otherwise beside the name, */
     bool has_value_behind;           /**< or behind the last of its lines */
     bool is_cut;                     /**< has no room for its whole text */
