@@ -21,7 +21,17 @@
 struct source {
     const struct series *series;
     bool is_exact;
+    int n_digits; /* of its factors, at least */
 };
+
+static struct source source_of(const struct series *series, bool is_exact) {
+    struct source from = {series, is_exact, 0};
+
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
+        from.n_digits = MAX(from.n_digits, network_factor_digits(series, i, is_exact));
+    }
+    return from;
+}
 
 /* Networks that lose all of the gradient do so together, at whatever layers. */
 static struct outcome network_outcome(const struct source *from, size_t index) {
@@ -29,7 +39,7 @@ static struct outcome network_outcome(const struct source *from, size_t index) {
     struct outcome outcome = outcome_of(network_curve(series, PANEL_GRADIENT, index));
 
     outcome.is_measured = measured_networks_are(series);
-    outcome.n_digits = networks_factor_digits(series, from->is_exact);
+    outcome.n_digits = from->n_digits;
     if (outcome.is_measured && series->spec->n_networks == 1) { /* of several, ends are compared */
         outcome.level = measured_text_level(series->spec, index);
     }
@@ -267,9 +277,25 @@ static struct named find_three(const struct source *from, struct extremes extrem
     return (struct named){NAMED_MAX, {two.networks[0], between, two.networks[1]}};
 }
 
+static struct named find_named(const struct source *from, struct extremes extremes,
+                               enum title_length length) {
+    return length <= TITLE_SHORT ? find_three(from, extremes) : find_extremes(from, extremes);
+}
+
+/* Of networks that the sentence does not name, a factor near 1 needs no digits in it. */
+static int named_digits(const struct source *from, struct named named) {
+    int n_digits = 0;
+
+    for (size_t i = 0; i < named.n; i++) {
+        int n = network_factor_digits(from->series, named.networks[i], from->is_exact);
+        n_digits = MAX(n_digits, n);
+    }
+    return n_digits;
+}
+
 static char *say_gradients(const struct series *series, enum title_length length) {
     const struct spec *spec = series->spec;
-    const struct source from = {series, .is_exact = length != TITLE_LONG};
+    struct source from = source_of(series, length != TITLE_LONG);
     struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
     const struct crowd *crowd = find_crowd(&from, extremes);
 
@@ -283,8 +309,8 @@ static char *say_gradients(const struct series *series, enum title_length length
     if (crowd != NULL) {
         return say_crowd(&from, crowd, extremes);
     }
-    struct named named =
-        length <= TITLE_SHORT ? find_three(&from, extremes) : find_extremes(&from, extremes);
+    from.n_digits = named_digits(&from, find_named(&from, extremes, length));
+    struct named named = find_named(&from, extremes, length);
     return say_clauses(&from, named, length != TITLE_LONG || named.n == NAMED_MAX);
 }
 
@@ -337,7 +363,7 @@ static bool have_terms(const struct spec *spec) {
 
 /* "Both networks ...", "All five networks ..." */
 static bool is_on_all(const struct series *series, struct extremes extremes) {
-    const struct source from = {.series = series};
+    const struct source from = source_of(series, false);
     const struct crowd *crowd = find_crowd(&from, extremes);
 
     return (series->spec->n_networks > 1 && group_of(&from, 0).n == series->spec->n_networks) ||

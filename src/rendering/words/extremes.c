@@ -232,15 +232,9 @@ static double network_distance(const struct series *series, size_t index) {
     return fmax(distance_from_one(curve_last(curve)), turns);
 }
 
-int networks_factor_digits(const struct series *series, bool is_exact) {
-    int n_digits = 0;
-
-    for (size_t i = 0; i < series->spec->n_networks; i++) {
-        bool has_number = is_exact || !network_is_near_with_others(series, i);
-        int n = has_number ? gradient_factor_digits(series_gradient(series, i)) : 0;
-        n_digits = MAX(n_digits, n);
-    }
-    return n_digits;
+int network_factor_digits(const struct series *series, size_t index, bool is_exact) {
+    bool has_number = is_exact || !network_is_near_with_others(series, index);
+    return has_number ? gradient_factor_digits(series_gradient(series, index)) : 0;
 }
 
 size_t network_nearest_to_one(const struct series *series) {

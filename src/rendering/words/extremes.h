@@ -41,9 +41,9 @@ bool networks_lose_apart(const struct series *series);
  * numbers. Many networks have no room for such a remark. */
 bool network_is_near_with_others(const struct series *series, size_t index);
 
-/** The digits that the gradients of all networks need as factors in one sentence, or 0. Unless it
- * is exact it has no numbers of those that are near 1 with others. */
-int networks_factor_digits(const struct series *series, bool is_exact);
+/** The digits that a network's gradient needs as a factor in a sentence, or 0. Unless the sentence
+ * is exact, it has no number of one that is near 1 with others. */
+int network_factor_digits(const struct series *series, size_t index, bool is_exact);
 
 /** The network whose gradient is nearest to 1, by factors; those above 1 count for a tenth more. */
 size_t network_nearest_to_one(const struct series *series);
