@@ -18,8 +18,8 @@
  *     safe palette                       light                  dark
  *     networks, ideal, identity   16.1 13.2 14.0 13.8   16.6 17.1 16.8 14.2
  *     composed line with these    15.7 14.4 13.2 13.9   12.7 12.3 12.7 12.3
- *     classes of the sweep        17.5 18.4 13.6 13.5   20.7 20.0 17.3 12.2
- *     shades of one class         12.9  9.3 12.9 10.6   10.9  9.3  9.3  9.1
+ *     classes of the sweep        17.5 18.4 13.6 13.5   16.7 12.5 15.7 13.1
+ *     shades of one class         12.9  9.3 12.9 10.6   14.0 12.6 12.7 12.4
  *
  *     consistent palette                 light                  dark
  *     networks and composed line: as in the article's palette
@@ -32,8 +32,9 @@
  * because its hues are those of networks. The shades of a class have nearly its hue, and only as
  * many of them are this far apart as stand here, of both themes the same number: one SVG can have
  * both. In the article's palette, the green of the class "stable" is not that of networks with skip
- * connections. Texts have a contrast of at least 4.5, lines of the sweep of at least 3, others of
- * at least 2.6. */
+ * connections. The safe one goes from red over grey to blue on the dark surface, so that hues say
+ * what shrinks and what grows. Names in sentences are 17 from the text (normal sight). Texts have a
+ * contrast of at least 4.5, lines of the sweep of at least 3, others of at least 2.6. */
 #define LIGHT_SURFACE                                                                              \
     .background = 0xffffff, .text = 0x1c2434, .muted = 0x525c6b, .grid = 0xe6e8ec,                 \
     .zero = 0xc3c9d2, .spine = 0x9aa3af, .identity = 0x6b7380, .highlight = 0xf6f2e4
@@ -104,11 +105,11 @@ static const struct theme safe_dark = {
     .ideal = 0x2ff6fe,
     .classes =
         {
-            [CLASS_VANISHING] = {0xe6b3ff, 0xf2d8ff},
-            [CLASS_DECAYING] = {0x664de6, 0x9676ff},
-            [CLASS_SLIGHTLY_DECAYING] = {0x806666, 0xb49191},
-            [CLASS_STABLE] = {0x4db300},
-            [CLASS_AMPLIFYING] = {0xdbf3d9, 0xfcffc6},
+            [CLASS_VANISHING] = {0xcd1e05, 0xf59b96},
+            [CLASS_DECAYING] = {0xe66914, 0xaf785a},
+            [CLASS_SLIGHTLY_DECAYING] = {0xd7c34b, 0xffff3c},
+            [CLASS_STABLE] = {0x8c787d},
+            [CLASS_AMPLIFYING] = {0x64b4eb, 0x236ed7},
         },
 };
 
