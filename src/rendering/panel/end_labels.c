@@ -88,9 +88,12 @@ static bool have_room(const struct end_labels *labels) {
     return rail.sum <= rail.bottom - rail.top;
 }
 
+/* What may be done to names. */
+enum harm { HARM_NONE, HARM_BREAK, HARM_CUT };
+
 /* Breaks the labels beside the frame. Returns whether they have room, and no text is cut unless it
  * may be. */
-static bool set_lines(struct end_labels *labels, int n_name_lines_max, bool may_be_cut) {
+static bool set_lines(struct end_labels *labels, int n_name_lines_max, enum harm harm) {
     double width = labels->panel->label_width;
     bool is_cut = false;
 
@@ -98,7 +101,7 @@ static bool set_lines(struct end_labels *labels, int n_name_lines_max, bool may_
         struct end_label *label = &labels->each[i];
         if (!label->is_inside) {
             const struct label_setting setting = {labels->canvas, labels->size, width,
-                                                  n_name_lines_max};
+                                                  n_name_lines_max, harm == HARM_BREAK};
             struct label_extent extent =
                 label_text_break(&labels->parts[label->first_part], label->n_parts, &setting);
             label->n_lines = extent.n_lines;
@@ -107,7 +110,7 @@ static bool set_lines(struct end_labels *labels, int n_name_lines_max, bool may_
             is_cut = is_cut || extent.is_cut;
         }
     }
-    return have_room(labels) && (may_be_cut || !is_cut);
+    return have_room(labels) && (harm == HARM_CUT || !is_cut);
 }
 
 static bool is_landmark(const struct end_labels *labels, const struct end_label *label) {
@@ -153,16 +156,19 @@ static void leave_out(struct end_labels *labels, size_t i) {
     memmove(&labels->each[i], &labels->each[i + 1], (labels->n - i) * sizeof(labels->each[0]));
 }
 
-/* First all labels get smaller, then names are cut, and at last labels are left out. */
+/* First all labels get smaller, then words are broken or names cut, and at last labels are left
+ * out. */
 static void make_room(struct end_labels *labels) {
     static const double factors[] = {1, 0.9, 0.8, 1, 0.9, 0.8, 0.7, 0.6};
     static const size_t n_whole = 3; /* of these sizes with whole names */
 
     for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
-        bool may_be_cut = i >= n_whole;
         labels->size = fmax(TYPE_MIN, factors[i] * labels->metrics->label);
-        for (int n = NAME_LINES_MAX; n >= (may_be_cut ? 0 : NAME_LINES_MAX); n--) {
-            if (set_lines(labels, n, may_be_cut)) {
+        if (set_lines(labels, NAME_LINES_MAX, i < n_whole ? HARM_NONE : HARM_BREAK)) {
+            return;
+        }
+        for (int n = NAME_LINES_MAX; n >= 0 && i >= n_whole; n--) {
+            if (set_lines(labels, n, HARM_CUT)) {
                 return;
             }
         }

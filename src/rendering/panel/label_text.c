@@ -101,7 +101,8 @@ static double broken_width(const struct panel_curve *curve, const struct label_s
                            int n_lines) {
     static const double widest_letters = 1.15;
     double width = setting->width;
-    double least = widest_letters * longest_word(curve->name) * curve->name_width * setting->size;
+    double word = setting->breaks_words ? 0 : longest_word(curve->name);
+    double least = widest_letters * word * curve->name_width * setting->size;
     struct text_style style = {
         .size = setting->size, .bold = true, .width_max = width, .n_lines_max = n_lines};
 

@@ -38,6 +38,7 @@ struct label_setting {
     double size;          /**< px of the em */
     double width;         /**< px that a line may take up */
     int n_name_lines_max; /**< 0: every part is in one line */
+    bool breaks_words;    /**< of names, with a hyphen, that are longer than a line */
 };
 
 /** What a label takes up. */
