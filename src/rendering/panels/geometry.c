@@ -76,9 +76,10 @@ static char *name_composed(const struct spec *spec, size_t index) {
 
     return layers != NULL
                ? layers
-               : figure_text_fill(spec, TEXT_LINE_COMPOSED,
-                                  TEXT_FIELDS({"name", figure_text_full_network(spec, index)},
-                                              {"layers", composed_layers(spec, index)}));
+               : figure_text_fill(
+                     spec, TEXT_LINE_COMPOSED,
+                     TEXT_FIELDS({"name", figure_text_full_network(spec, index)},
+                                 {"layers", figure_text_unbroken(composed_layers(spec, index))}));
 }
 
 static struct ink composed_ink(const struct panel_source *source, size_t index) {

@@ -231,7 +231,7 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
     }
 }
 
-/* Shades the band, unless that is all that the panel shows. */
+/* Shades the band that the title is about, unless that is all that the panel shows. */
 static void add_highlight(struct panel *panel, const struct panel_source *source,
                           const struct path_lengths *lengths) {
     const struct paths *paths = &source->series->paths;
@@ -240,8 +240,8 @@ static void add_highlight(struct panel *panel, const struct panel_source *source
         return;
     }
     struct path_band band = path_band_of(source->spec, paths);
-    panel->has_highlight =
-        (double)band.lengths[0] > lengths->first || (double)band.lengths[1] < lengths->last;
+    panel->has_highlight = !band.is_even && ((double)band.lengths[0] > lengths->first ||
+                                             (double)band.lengths[1] < lengths->last);
     panel->highlight[0] = (double)band.lengths[0] - 0.5;
     panel->highlight[1] = (double)band.lengths[1] + 0.5;
 }
