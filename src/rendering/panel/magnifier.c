@@ -82,7 +82,7 @@ static struct box inset_box(const struct panel *panel, struct inset_place place,
                             const struct metrics *metrics) {
     const struct box *frame = &panel->frame;
     double size = round(place.part * (frame->right - frame->left));
-    double margin = round(0.3 * metrics->label);
+    double margin = round(0.6 * metrics->label);
     double left = place.is_inside ? frame->right - margin - size : frame->right + panel->gutter;
     double top = place.is_inside ? frame->bottom - margin - size : frame->top;
 
@@ -198,16 +198,17 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
 
 /* From the enlarged piece to the inset within the frame, which is below it, or to that beside it.
  */
-static void draw_way(struct canvas *canvas, struct box piece, struct box inset, bool is_inside,
-                     struct stroke stroke) {
+static void draw_ways(const struct drawing *drawing, struct box piece, struct box inset) {
+    struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
+    bool is_inside = inset.left < drawing->panel->frame.right;
+
     if (is_inside) {
-        double middle = round((piece.left + piece.right) / 2);
-        double x = piece.right >= inset.right ? inset.right : fmax(inset.left, middle);
-        canvas_rule(canvas, x, piece.bottom, x, inset.top, stroke);
+        canvas_rule(drawing->canvas, piece.left, piece.bottom, inset.left, inset.top, stroke);
     } else {
-        double y = fmax((piece.top + piece.bottom) / 2, inset.top);
-        canvas_rule(canvas, piece.right, y, inset.left, y, stroke);
+        canvas_rule(drawing->canvas, piece.right, piece.top, inset.left, inset.top, stroke);
     }
+    canvas_rule(drawing->canvas, piece.right, piece.bottom, is_inside ? inset.right : inset.left,
+                is_inside ? inset.top : inset.bottom, stroke);
 }
 
 /* "×20" in a corner of the inset that its lines leave free. */
@@ -247,8 +248,7 @@ void magnifier_draw(const struct magnifier *magnifier, const struct drawing *dra
     inside.panel = lens;
     piece = box_grown(piece, fmax(0, margin)); /* so that readers see it */
     canvas_fill(drawing->canvas, lens->frame, drawing->theme->background);
-    draw_way(drawing->canvas, piece, lens->frame, lens->frame.left < drawing->panel->frame.right,
-             stroke);
+    draw_ways(drawing, piece, lens->frame);
     draw_border(drawing->canvas, piece, stroke);
     coincident_curves_draw(&inside);
     draw_border(drawing->canvas, lens->frame, stroke);

@@ -17,7 +17,7 @@ static const double FACTOR_MAX = 50;
 
 /* The room between the upper edge of an inset and the ends of lines, and the most between these
  * ends, both in sizes of the inset. */
-static const double MARGIN = 0.2;
+static const double MARGIN = 0.12;
 static const double BETWEEN_ENDS_MAX = 0.4;
 
 /* An inset would show only a corner of steeper lines. */
