@@ -11,10 +11,9 @@ static const double DISTANCE_MIN = 40;
 /* ... or a little nearer at ticks, where readers count. */
 static const double NEAR_TICKS = 0.95;
 
-/* More curves share the layers, because the markers of all would hide each other, unless some show
- * signs or tell apart curves that lie on each other. Then this many have a marker at each layer,
- * and all at the last one. */
-enum { CURVES_MAX = 5, SHARING = 2 };
+/* Of more curves the markers would hide each other: then they have a few, unless some show signs or
+ * tell apart curves that lie on each other. */
+enum { CURVES_MAX = 5, FEW = 3 };
 
 /* Fewer markers say nothing about the layers. */
 enum { MARKERS_MIN = 3 };
@@ -47,11 +46,10 @@ static double marked_layer(const struct marks *marks, int64_t i) {
     return marks->ticks != NULL ? marks->ticks[at].at : (double)at;
 }
 
-/* Among the first curves of the panel. */
-static size_t count_marked(const struct panel *panel, size_t n_curves) {
+static size_t count_marked(const struct panel *panel) {
     size_t n = 0;
 
-    for (size_t i = 0; i < n_curves; i++) {
+    for (size_t i = 0; i < panel->n_curves; i++) {
         n += panel->curves[i].has_markers ? 1 : 0;
     }
     return n;
@@ -62,8 +60,8 @@ static bool takes_turns(const struct panel_curve *curve) {
 }
 
 bool markers_are_many(const struct panel *panel) {
-    return count_marked(panel, panel->n_curves) > CURVES_MAX &&
-           !has_any(panel, panel_curve_has_negative) && !has_any(panel, takes_turns);
+    return count_marked(panel) > CURVES_MAX && !has_any(panel, panel_curve_has_negative) &&
+           !has_any(panel, takes_turns);
 }
 
 struct marker marker_of(const struct drawing *drawing, const struct panel_curve *curve,
@@ -77,8 +75,11 @@ struct marker marker_of(const struct drawing *drawing, const struct panel_curve 
 
 /* The least distance of two markers, in layers. */
 static double least_gap(const struct drawing *drawing) {
-    return DISTANCE_MIN * fmax(1, drawing->metrics->unit) /
-           (panel_x_px(drawing->panel, 1) - panel_x_px(drawing->panel, 0));
+    const struct panel *panel = drawing->panel;
+    double gap = DISTANCE_MIN * fmax(1, drawing->metrics->unit) /
+                 (panel_x_px(panel, 1) - panel_x_px(panel, 0));
+
+    return panel->has_few_markers ? fmax(gap, (double)panel->depth / FEW) : gap;
 }
 
 static bool are_even(const struct layer_steps *steps) {
@@ -125,7 +126,7 @@ static struct marks mark_ticks(const struct axis *axis, bool has_signs) {
 static struct marks choose_marks(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
 
-    if (count_marked(panel, panel->n_curves) == 0) {
+    if (count_marked(panel) == 0) {
         return (struct marks){0};
     }
     bool has_signs =
@@ -188,14 +189,10 @@ static void mark_between(const struct drawing *drawing, const struct panel_curve
     }
 }
 
-/* Curves that lie on each other take turns, as all do where they are many. */
-static bool is_other_turn(const struct panel *panel, const struct panel_curve *curve, int64_t k) {
+/* Curves that lie on each other take turns. */
+static bool is_other_turn(const struct panel_curve *curve, int64_t k) {
     int64_t turn = curve->has_two_a_turn ? k / 2 : k;
-    size_t n = count_marked(panel, panel->n_curves);
-    size_t index = count_marked(panel, (size_t)(curve - panel->curves));
-
-    return panel->has_few_markers ? ((size_t)k + index) % ((n - 1) / SHARING + 1) != 0
-                                  : curve->n_turns > 1 && turn % curve->n_turns != curve->turn;
+    return curve->n_turns > 1 && turn % curve->n_turns != curve->turn;
 }
 
 /* Whether the curve has no marker at point `i`, because it is as good as 0 there. */
@@ -216,8 +213,7 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
     }
     for (int64_t k = first; k < marks->steps.n; k++) {
         double layer = marked_layer(marks, k);
-        bool is_end = drawing->panel->has_few_markers && k == marks->steps.n - 1;
-        if (!is_end && is_other_turn(drawing->panel, curve, k)) {
+        if (is_other_turn(curve, k)) {
             continue; /* another curve of the same place has it */
         }
         while (i < curve->n && curve->x[i] < layer) {
