@@ -1,7 +1,6 @@
 /* Copies owner, group, mode, access list and extended attributes from one file to another. */
 #include "base/attributes.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -5,8 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/error.h"
-
 /** Ends with bytes_finish. */
 struct bytes {
     size_t n;

@@ -3,7 +3,6 @@
 #define GRADFIG_BASE_FORMAT_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include <glib.h>

@@ -2,7 +2,6 @@
 #include "base/markup.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>

@@ -1,8 +1,6 @@
 /* Gradients and claims of a spec, and the table of parameters. */
 #include "library/library.h"
 
-#include <string.h>
-
 #include "report/verdict.h"
 #include "report/verdict_text.h"
 #include "simulation/random_quantities.h"

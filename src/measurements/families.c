@@ -1,8 +1,6 @@
 /* Families: columns whose names differ by a number. */
 #include "measurements/families.h"
 
-#include <string.h>
-
 #include "measurements/names.h"
 
 static void free_family(void *data) {

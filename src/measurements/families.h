@@ -3,7 +3,6 @@
 #define GRADFIG_MEASUREMENTS_FAMILIES_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "measurements/measurements.h"
 

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/user_text.h"
 #include "measurements/json_places.h"
 
 /* ---- entries ---- */

@@ -1,8 +1,6 @@
 /* What a reader of a fit must know. */
 #include "measurements/stack_warnings.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/user_text.h"

@@ -2,7 +2,6 @@
 #include "measurements/stack_yaml.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"

@@ -1,8 +1,6 @@
 /* Chooses the layers of a stack from measurements. */
 #include "measurements/stacks.h"
 
-#include <string.h>
-
 #include "base/user_text.h"
 #include "measurements/families.h"
 #include "measurements/names.h"

@@ -7,8 +7,6 @@
  * unless it rises at first and no longer does in the end. */
 #include "simulation/activation_events.h"
 
-#include <glib.h>
-
 #include "simulation/network.h"
 
 /* ---- events ---- */

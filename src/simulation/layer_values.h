@@ -2,7 +2,6 @@
 #ifndef GRADFIG_SIMULATION_LAYER_VALUES_H
 #define GRADFIG_SIMULATION_LAYER_VALUES_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "simulation/network.h"

@@ -2,7 +2,6 @@
 #ifndef GRADFIG_SIMULATION_NETWORK_PRIVATE_H
 #define GRADFIG_SIMULATION_NETWORK_PRIVATE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/number.h"

@@ -4,7 +4,6 @@
 #include <glib.h>
 
 #include "base/limits.h"
-#include "simulation/network_private.h"
 #include "simulation/shared_walks.h"
 
 /* Whether the quantity is of a gradient at its layer, or of the samples there. */

@@ -1,8 +1,6 @@
 /* Emits the quantiles of samples as curves. */
 #include "simulation/random_curves.h"
 
-#include <math.h>
-
 #include <glib.h>
 
 #include "simulation/layer_values.h"

@@ -3,7 +3,6 @@
 #define GRADFIG_SIMULATION_WIDE_NUMBER_H
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 

@@ -2,9 +2,7 @@
 #ifndef GRADFIG_SPEC_CLAIMS_H
 #define GRADFIG_SPEC_CLAIMS_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "spec/quantity.h"
 #include "spec/spec.h"

@@ -2,7 +2,6 @@
 #include "spec/parameters.h"
 
 #include <float.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <glib.h>

@@ -3,7 +3,6 @@
 
 #include <glib.h>
 
-#include "base/limits.h"
 #include "spec/spec_checks.h"
 #include "spec/variant_names.h"
 #include "spec/variants_private.h"

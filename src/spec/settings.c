@@ -2,7 +2,6 @@
 #include "spec/settings.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include <glib.h>
 

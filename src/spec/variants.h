@@ -8,8 +8,6 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "base/limits.h"
-#include "spec/parameters.h"
 #include "spec/spec.h"
 
 /**

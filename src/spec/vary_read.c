@@ -2,7 +2,6 @@
 #include <float.h>
 #include <string.h>
 
-#include "base/user_text.h"
 #include "spec/vary.h"
 
 static const char TOGETHER[] = "together";

@@ -1,7 +1,6 @@
 /* Tests of what is taken from small files, and of what is refused, with its place. */
 #include "measurements/stacks.h"
 
-#include <math.h>
 #include <string.h>
 
 #include <glib.h>

@@ -1,8 +1,6 @@
 /* Tests of simulation/activation_walk: many periods at once end where single layers end. */
 #include "shared/fixture.h"
 
-#include <math.h>
-
 #include "simulation/activation_events.h"
 #include "simulation/activation_walk.h"
 #include "simulation/network.h"

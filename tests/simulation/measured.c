@@ -4,10 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib.h>
-
 #include "shared/rows.h"
-#include "simulation/series.h"
 #include "spec/reader.h"
 
 static void set_up(struct spec *spec, const char *text) {

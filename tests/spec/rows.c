@@ -1,7 +1,6 @@
 /* Every row of the table of parameters does something, and comes back from a recipe. */
 #include "shared/drawing.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

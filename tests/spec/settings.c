@@ -1,10 +1,6 @@
 /* Tests of settings: which one wins, the origin of each, and which one causes a mistake. */
 #include "shared/fixture.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "spec/reader.h"
 #include "spec/settings.h"
 #include "spec/spec_checks.h"
 #include "spec/value.h"
