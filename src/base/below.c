@@ -24,11 +24,6 @@ static bool is_entry(const char *part, size_t length) {
     return length > 0 && !is_dots;
 }
 
-static int fail(int cause) {
-    errno = cause;
-    return -1;
-}
-
 /* Opens the folder `part` in `folder`, which it closes. */
 static int enter(int folder, const char *part, size_t length, bool makes) {
     g_autofree char *name = g_strndup(part, length);
@@ -49,19 +44,19 @@ static int enter(int folder, const char *part, size_t length, bool makes) {
 int below_open_folder(const char *folder, const char *name, bool makes, const char **last) {
     int descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     const char *part = name;
-    size_t length;
 
-    while (descriptor >= 0 && part[length = strcspn(part, "/")] == '/') {
+    while (descriptor >= 0) {
+        size_t length = strcspn(part, "/");
         if (!is_entry(part, length)) {
             close(descriptor);
-            return fail(EXDEV);
+            errno = EXDEV;
+            return -1;
+        }
+        if (part[length] == '\0') {
+            break;
         }
         descriptor = enter(descriptor, part, length, makes);
         part += length + 1;
-    }
-    if (descriptor >= 0 && !is_entry(part, strlen(part))) {
-        close(descriptor);
-        return fail(EXDEV);
     }
     *last = part;
     return descriptor;

@@ -30,58 +30,54 @@ struct line {
     double spread;   /* the same of x */
 };
 
-/* What is fitted over: the layer, or the logarithm of the power law's base. */
-typedef double position(double n, double n_values);
-
-static double layer_of(double n, double n_values) {
-    (void)n_values;
-    return n;
-}
-
+/* The logarithm of the power law's base, which that law is fitted over. */
 static double power_of(double n, double n_values) {
     return -log10((n_values - n) / n_values);
 }
 
-static void find_means(const double *values, size_t n_values, position *x, size_t n_points,
-                       double *mean_x, double *mean_y) {
-    *mean_x = 0;
-    *mean_y = 0;
-    for (size_t n = 0; n < n_values; n++) {
-        if (fit_uses(values[n])) {
-            *mean_x += x((double)n, (double)n_values) / (double)n_points;
-            *mean_y += fit_log10(values[n], values[0]) / (double)n_points;
-        }
-    }
-}
-
-static struct line fit_line(const double *values, size_t n_values, position *x, size_t n_points) {
+static struct line fit_line(const double *x, const double *y, size_t n_points) {
     struct line line = {0};
-    double mean_x;
-    double mean_y;
+    double mean_x = 0;
     double product = 0;
 
-    find_means(values, n_values, x, n_points, &mean_x, &mean_y);
-    for (size_t n = 0; n < n_values; n++) {
-        if (fit_uses(values[n])) {
-            double dx = x((double)n, (double)n_values) - mean_x;
-            double dy = fit_log10(values[n], values[0]) - mean_y;
-            line.spread += dx * dx;
-            line.total += dy * dy;
-            line.farthest = fmax(line.farthest, fabs(dy));
-            product += dx * dy;
-        }
+    for (size_t i = 0; i < n_points; i++) {
+        mean_x += x[i] / (double)n_points;
+        line.level += y[i] / (double)n_points;
+    }
+    for (size_t i = 0; i < n_points; i++) {
+        double dx = x[i] - mean_x;
+        double dy = y[i] - line.level;
+        line.spread += dx * dx;
+        line.total += dy * dy;
+        line.farthest = fmax(line.farthest, fabs(dy));
+        product += dx * dy;
     }
     line.slope = product / line.spread;
-    line.start = mean_y - line.slope * mean_x;
-    line.level = mean_y;
-    for (size_t n = 0; n < n_values; n++) {
-        if (fit_uses(values[n])) {
-            double rest = fit_log10(values[n], values[0]) - mean_y -
-                          line.slope * (x((double)n, (double)n_values) - mean_x);
-            line.residual += rest * rest;
-        }
+    line.start = line.level - line.slope * mean_x;
+    for (size_t i = 0; i < n_points; i++) {
+        double rest = y[i] - line.level - line.slope * (x[i] - mean_x);
+        line.residual += rest * rest;
     }
     return line;
+}
+
+/* The lines over the layers and over power_of. */
+static void fit_lines(const double *values, size_t n_values, size_t n_points, struct line *line,
+                      struct line *power) {
+    g_autofree double *layers = g_new(double, n_points);
+    g_autofree double *powers = g_new(double, n_points);
+    g_autofree double *y = g_new(double, n_points);
+    size_t i = 0;
+
+    for (size_t n = 0; n < n_values; n++) {
+        if (fit_uses(values[n])) {
+            layers[i] = (double)n;
+            powers[i] = power_of((double)n, (double)n_values);
+            y[i++] = fit_log10(values[n], values[0]);
+        }
+    }
+    *line = fit_line(layers, y, n_points);
+    *power = fit_line(powers, y, n_points);
 }
 
 /* Rounding would give equal values a slope, and networks compute in single precision. */
@@ -127,8 +123,9 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
         .power_r2 = NAN,
     };
     if (!are_equal(values, n_values)) {
-        struct line line = fit_line(values, n_values, layer_of, n_points);
-        struct line power = fit_line(values, n_values, power_of, n_points);
+        struct line line;
+        struct line power;
+        fit_lines(values, n_values, n_points, &line, &power);
         fit->b = line.slope;
         fit->s = wide_from_log10(line.slope);
         fit->se_b = sqrt(line.residual / (double)(n_points - 2) / line.spread);
