@@ -223,25 +223,23 @@ static const char *find_plural(const struct parameter *row) {
 
 /* What to write in place of a node that is no value of the row, as the end of a message; freed with
  * g_free. */
-static char *explain_value(const struct node *node, const struct parameter *row) {
-    struct value_memory *memory = value_memory_create();
+static char *explain_value(const struct source *source, const struct node *node,
+                           const struct parameter *row) {
+    const char *plural = node->kind == NODE_LIST ? find_plural(row) : NULL;
+    struct value_memory *memory = source->settings->memory;
     struct gradfig_error error;
     struct value value;
-    char *hint = NULL;
 
-    if (node_is_empty(node)) {
-        hint = NULL;
-    } else if (value_is_list(row)) {
-        hint = g_strdup("; a list is put in brackets");
-    } else if (row->type == TYPE_TEXT) {
-        hint = g_strdup("; put text that begins with [ or { in quotes");
-    } else if (node->kind == NODE_LIST && find_plural(row) != NULL) {
-        hint = g_strdup_printf("; the key of a list is %s", find_plural(row));
-    } else if (node->kind == NODE_SCALAR && value_read(&value, row, node->text, memory, &error)) {
-        hint = g_strdup("; write it without quotes");
+    if (plural != NULL) {
+        return g_strdup_printf("; the key of a list is %s", plural);
     }
-    value_memory_release(memory);
-    return hint != NULL ? hint : g_strdup("");
+    return g_strdup(node_is_empty(node)      ? ""
+                    : value_is_list(row)     ? "; a list is put in brackets"
+                    : row->type == TYPE_TEXT ? "; put text that begins with [ or { in quotes"
+                    : node->kind == NODE_SCALAR &&
+                            value_read(&value, row, node->text, memory, &error)
+                        ? "; write it without quotes"
+                        : "");
 }
 
 /* The same as source_blame_kind, with what to write in place of the node. */
@@ -249,7 +247,7 @@ static bool blame_value(const struct source *source, const struct node *node, co
                         const struct parameter *row) {
     g_autofree char *expected = parameter_describe(row);
     g_autofree char *found = node_describe(node);
-    g_autofree char *hint = explain_value(node, row);
+    g_autofree char *hint = explain_value(source, node, row);
     bool is_comment = row->type == TYPE_COLOR && node_is_empty(node);
 
     return source_blame(source, node, key, "expected %s%s, found %s%s", expected,
