@@ -15,10 +15,9 @@
 /* A folder "in" with "in/a/b.png", beside a file "out.png". */
 static char *make(char **inside) {
     char *folder = folder_make();
-    char *deep = g_build_filename(folder, "in", "a", NULL);
+    g_autofree char *deep = g_build_filename(folder, "in", "a", NULL);
 
     assert_int_equal(g_mkdir_with_parents(deep, 0700), 0);
-    g_free(deep);
     folder_write_text(folder, "out.png", "precious");
     folder_write_text(folder, "in/a/b.png", "picture");
     *inside = g_build_filename(folder, "in", NULL);
@@ -26,9 +25,8 @@ static char *make(char **inside) {
 }
 
 static void link_to(const char *folder, const char *name, const char *target) {
-    char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
     assert_int_equal(symlink(target, path), 0);
-    g_free(path);
 }
 
 static bool has(const char *folder, const char *name, size_t n_bytes) {
@@ -63,7 +61,7 @@ static const struct {
 };
 
 static void nothing_leads_out(void **state) {
-    char *inside;
+    g_autofree char *inside = NULL;
     char *folder = make(&inside);
     (void)state;
 
@@ -84,12 +82,11 @@ static void nothing_leads_out(void **state) {
         expect_equal(rows[i].name, is_file, rows[i].cause == 0);
     }
     folder_remove(folder);
-    g_free(inside);
 }
 
 static void nothing_is_written_or_removed_outside(void **state) {
     static const struct file_rule rule = {.expected = "a picture", .advice = "choose another"};
-    char *inside;
+    g_autofree char *inside = NULL;
     char *folder = make(&inside);
     struct gradfig_error error;
     (void)state;
@@ -104,12 +101,11 @@ static void nothing_is_written_or_removed_outside(void **state) {
     }
     assert_true(folder_has(folder, "out.png"));
     folder_remove(folder);
-    g_free(inside);
 }
 
 static void writing_makes_folders_and_removing_removes_them(void **state) {
     static const struct file_rule rule = {.expected = "a picture", .advice = "choose another"};
-    char *inside;
+    g_autofree char *inside = NULL;
     char *folder = make(&inside);
     struct file_output file;
     struct gradfig_error error;
@@ -123,7 +119,6 @@ static void writing_makes_folders_and_removing_removes_them(void **state) {
     assert_false(folder_has(inside, "x"));
     assert_true(below_remove(inside, "x/y/z.png"));
     folder_remove(folder);
-    g_free(inside);
 }
 
 /* What is no file is refused under a rule, and replaced without one. */
@@ -135,7 +130,7 @@ static const char *refuse_none(int descriptor) {
 static void a_link_in_the_place_is_never_followed(void **state) {
     struct file_rule rule = {
         .refusal = refuse_none, .expected = "a picture", .advice = "choose another"};
-    char *inside;
+    g_autofree char *inside = NULL;
     char *folder = make(&inside);
     struct file_output file;
     struct gradfig_error error;
@@ -152,7 +147,6 @@ static void a_link_in_the_place_is_never_followed(void **state) {
     assert_true(has(inside, "link.png", 0));
     assert_true(has(folder, "out.png", strlen("precious")));
     folder_remove(folder);
-    g_free(inside);
 }
 
 int main(void) {

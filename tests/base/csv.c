@@ -54,14 +54,13 @@ static void expect_field(size_t i) {
     assert_int_equal(fclose(stream), 0);
     expect_text(rows[i].text, text, rows[i].field);
 
-    char *line = g_strconcat(text, ",next\n", NULL);
+    g_autofree char *line = g_strconcat(text, ",next\n", NULL);
     char *from = line;
     char *end = csv_read_field(&from, line, &after);
     expect_text(rows[i].field, line, rows[i].text);
     expect_equal(rows[i].field, end - line, (int64_t)strlen(rows[i].text) + 1);
     expect_equal(rows[i].field, after, ',');
     expect_text(rows[i].field, from + 1, "next\n");
-    g_free(line);
     free(text);
 }
 

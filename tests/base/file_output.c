@@ -449,18 +449,17 @@ static void inputs_stay(void **state) {
     assert_int_equal(link("spec", "hard"), 0);
     assert_int_equal(mkdir("sub", 0700), 0);
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        char *message = g_strdup_printf("%s: this file is an input (read as spec) and is "
-                                        "not overwritten; choose another name",
-                                        names[i]);
+        g_autofree char *message =
+            g_strdup_printf("%s: this file is an input (read as spec) and is "
+                            "not overwritten; choose another name",
+                            names[i]);
         expect_refused(place, names[i], &rule, message);
-        g_free(message);
     }
     int descriptor = open("spec", O_WRONLY | O_APPEND);
-    char *path = g_strdup_printf("/dev/fd/%d", descriptor);
+    g_autofree char *path = g_strdup_printf("/dev/fd/%d", descriptor);
     assert_false(file_open(&place->file, path, &rule, &place->error));
     expect_equal("code", place->error.code, GRADFIG_INVALID_INPUT);
     close(descriptor);
-    g_free(path);
     expect_content("spec", "depth: 3");
     expect_n_entries(4);
     inputs_destroy(inputs);
@@ -545,9 +544,8 @@ static void says_what_is_lost(void **state) {
     expect_equal("group", status.st_gid, 65534);
     expect_equal("mode", status.st_mode & 07777, 0622);
     expect_equal("lost", place->file.lost, LOST_OWNER | LOST_GROUP);
-    char *lost = attributes_describe(place->file.lost);
+    g_autofree char *lost = attributes_describe(place->file.lost);
     assert_string_equal(lost, "owner, group");
-    g_free(lost);
 }
 
 /* An access list that lets user 1234 write, as the kernel stores it: version 2, then tag, rights

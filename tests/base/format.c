@@ -12,13 +12,10 @@
 #define MINUS "\xe2\x88\x92" /* U+2212 */
 #define TIMES "\xc3\x97"
 
-/* The text, which is the caller's until the next call. */
-static const char *taken(GString *text) {
-    static char shown[1024];
-
-    g_strlcpy(shown, text->str, sizeof(shown));
+/* Frees the text. */
+static void expect_formatted(GString *text, const char *expected) {
+    expect_text("formatted", text->str, expected);
     g_string_free(text, TRUE);
-    return shown;
 }
 
 /* Appending keeps what is there. */
@@ -72,7 +69,7 @@ static void values_have_their_digits(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_double(text, rows[i].value, rows[i].n_digits);
-        expect_text("formatted", taken(text), rows[i].text);
+        expect_formatted(text, rows[i].text);
     }
 }
 
@@ -96,7 +93,7 @@ static void numbers_beyond_a_double_have_their_digits(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_number(text, rows[i].number, rows[i].n_digits);
-        expect_text("formatted", taken(text), rows[i].text);
+        expect_formatted(text, rows[i].text);
     }
 }
 
@@ -124,7 +121,7 @@ static void decimals_are_fixed(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_decimals(text, rows[i].value, rows[i].n_decimals);
-        expect_text("formatted", taken(text), rows[i].text);
+        expect_formatted(text, rows[i].text);
     }
 }
 
@@ -150,7 +147,7 @@ static void typed_numbers_stay_as_typed(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_typed(text, rows[i].typed);
-        expect_text("formatted", taken(text), rows[i].text);
+        expect_formatted(text, rows[i].text);
     }
 }
 
@@ -171,7 +168,7 @@ static void powers_of_ten_are_raised(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         GString *text = begun();
         format_power_of_ten(text, rows[i].exponent);
-        expect_text("formatted", taken(text), rows[i].text);
+        expect_formatted(text, rows[i].text);
     }
 }
 

@@ -20,22 +20,18 @@ static int compare_names(const void *a, const void *b) {
 /* The names of the gaps of a text, each once and in order: "{a} of {b}" has "a b". Each language
  * has its own words that agree with a number, as "{is|are}". */
 static char *list_gaps(const char *text) {
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
     for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{')) {
-        char *name = g_strndup(at + 1, strcspn(at + 1, "}"));
-        if (strchr(name, '|') != NULL ||
-            g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL)) {
-            g_free(name);
-        } else {
-            g_ptr_array_add(names, name);
+        g_autofree char *name = g_strndup(at + 1, strcspn(at + 1, "}"));
+        if (strchr(name, '|') == NULL &&
+            !g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL)) {
+            g_ptr_array_add(names, g_steal_pointer(&name));
         }
     }
     g_ptr_array_sort(names, compare_names);
     g_ptr_array_add(names, NULL);
-    char *list = g_strjoinv(" ", (char **)names->pdata);
-    g_ptr_array_free(names, TRUE);
-    return list;
+    return g_strjoinv(" ", (char **)names->pdata);
 }
 
 static void every_language_has_every_text(void **state) {
@@ -60,13 +56,11 @@ static void every_language_has_the_same_gaps(void **state) {
     (void)state;
 
     for (int text = 0; text < N_TEXTS; text++) {
-        char *expected = list_gaps(texts_get((enum language)0, (enum text)text));
+        g_autofree char *expected = list_gaps(texts_get((enum language)0, (enum text)text));
         for (int language = 1; language < N_LANGUAGES && !has_gaps_by_language(text); language++) {
-            char *gaps = list_gaps(texts_get((enum language)language, (enum text)text));
+            g_autofree char *gaps = list_gaps(texts_get((enum language)language, (enum text)text));
             assert_string_equal(gaps, expected);
-            g_free(gaps);
         }
-        g_free(expected);
     }
 }
 
@@ -115,12 +109,11 @@ static void words_agree_with_any_field(void **state) {
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        char *filled =
+        g_autofree char *filled =
             texts_fill(rows[i].language, TEXT_GRADIENT_ZERO,
                        TEXT_FIELDS({"layer", g_strdup("3")},
                                    {"name", g_strdup("{a|b}"), .is_plural = rows[i].are_several}));
         assert_string_equal(filled, rows[i].expected);
-        g_free(filled);
     }
 }
 

@@ -166,16 +166,13 @@ static void test_texts(void **state) {
 
     (void)state;
     assert_true(gradfig_spec_set(titled, "labels.title=a < b", &error));
-    char *title = take(gradfig_spec_title(titled, &bytes, &error));
-    char *alt = take(gradfig_spec_alt(titled, &bytes, &error));
-    char *description = take(gradfig_spec_describe(titled, &bytes, &error));
+    g_autofree char *title = take(gradfig_spec_title(titled, &bytes, &error));
+    g_autofree char *alt = take(gradfig_spec_alt(titled, &bytes, &error));
+    g_autofree char *description = take(gradfig_spec_describe(titled, &bytes, &error));
     expect_text("the title", title, "a < b");
     expect_equal("the length of the alt text", g_utf8_strlen(alt, -1) <= 250, true);
     expect_equal("the alt text is not all", strlen(alt) < strlen(description), true);
     expect_equal("the description begins with it", g_str_has_prefix(description, alt), true);
-    g_free(title);
-    g_free(alt);
-    g_free(description);
     gradfig_spec_destroy(titled);
     expect_text("the version", gradfig_version(), GRADFIG_VERSION);
 }
@@ -188,15 +185,13 @@ static void test_reports(void **state) {
     (void)state;
     assert_true(renderer != NULL &&
                 gradfig_spec_set(narrow, "figure.width=400\nfigure.height=300", &error));
-    char *page = take(gradfig_report_write(renderer, narrow, "html", &bytes, &error));
+    g_autofree char *page = take(gradfig_report_write(renderer, narrow, "html", &bytes, &error));
     expect_equal("the page has its figure", strstr(page, "data:image/svg+xml") != NULL, true);
     expect_equal("and says what it lacks",
                  strstr(page, "The panels are too small for their subtitles") != NULL, true);
-    char *text = take(gradfig_report_write(NULL, narrow, "md", &bytes, &error));
+    g_autofree char *text = take(gradfig_report_write(NULL, narrow, "md", &bytes, &error));
     expect_equal("a report without a figure", g_str_has_prefix(text, "# "), true);
     expect_equal("lacks nothing", strstr(text, "too small") == NULL, true);
-    g_free(page);
-    g_free(text);
     gradfig_spec_destroy(narrow);
     gradfig_renderer_destroy(renderer);
 }
@@ -214,10 +209,9 @@ static void test_figures(void **state) {
     bytes = (struct gradfig_bytes){0};
     assert_true(gradfig_spec_parse(read, figure.data, figure.n, "figure.svg", &error));
     assert_true(gradfig_figure_read(figure.data, figure.n, &recipe, &error));
-    char *written = take(gradfig_spec_write(read, &bytes, &error));
+    g_autofree char *written = take(gradfig_spec_write(read, &bytes, &error));
     expect_text("the recipe of a figure", recipe.data, written);
     expect_equal("its depth", strstr(written, "depth: 7\n") != NULL, true);
-    g_free(written);
     gradfig_bytes_finish(&figure);
     gradfig_bytes_finish(&recipe);
     gradfig_spec_destroy(read);

@@ -20,11 +20,8 @@ static const char claiming[] = "networks: {a: {slope: 0.5}, b: {slope: 0.9, labe
 /* ---- calls, each the `i`th of its kind ---- */
 
 static bool set(const char *format, int i) {
-    char *settings = g_strdup_printf(format, i);
-    bool done = gradfig_spec_set(spec, settings, &error);
-
-    g_free(settings);
-    return done;
+    g_autofree char *settings = g_strdup_printf(format, i);
+    return gradfig_spec_set(spec, settings, &error);
 }
 
 static bool set_one(int i) {
@@ -53,17 +50,14 @@ static bool parse_wrongly(int i) {
 
 /* Every file has another name, and a base of another name. */
 static bool load(int i) {
-    char *base = g_strdup_printf("growth-base-%d.yaml", i);
-    char *path = g_strdup_printf("growth-%d.yaml", i);
-    char *text = g_strdup_printf("base: %s\n%s", base, claiming);
+    g_autofree char *base = g_strdup_printf("growth-base-%d.yaml", i);
+    g_autofree char *path = g_strdup_printf("growth-%d.yaml", i);
+    g_autofree char *text = g_strdup_printf("base: %s\n%s", base, claiming);
     bool done = g_file_set_contents(base, "input: 2\n", -1, NULL) &&
                 g_file_set_contents(path, text, -1, NULL) && gradfig_spec_load(spec, path, &error);
 
     (void)remove(path);
     (void)remove(base);
-    g_free(text);
-    g_free(path);
-    g_free(base);
     return done;
 }
 

@@ -22,7 +22,7 @@ static const char *folder;
 /* The fit of `stacks` with the run of the expected one, new. */
 static json_t *read_found(const struct stacks *stacks, const char *run) {
     struct gradfig_error error;
-    char *text = stack_json_write(stacks, &error);
+    g_autofree char *text = stack_json_write(stacks, &error);
     json_t *json = json_loads(text, 0, NULL);
     json_t *found = json_is_object(json) ? json_incref(json) : NULL;
     size_t i;
@@ -34,7 +34,6 @@ static json_t *read_found(const struct stacks *stacks, const char *run) {
         }
     }
     json_decref(json);
-    g_free(text);
     return found;
 }
 
@@ -127,8 +126,8 @@ static char *write_step(const json_t *fit) {
 
 static void check_fit(const struct measurements *measurements, const json_t *entry,
                       const json_t *fit, const struct stack_choice *choice) {
-    char *step = write_step(fit);
-    char *where = g_strdup_printf("%s, step %s", text_of(entry, "file"), step);
+    g_autofree char *step = write_step(fit);
+    g_autofree char *where = g_strdup_printf("%s, step %s", text_of(entry, "file"), step);
     struct stack_choice at = *choice;
     struct gradfig_error error;
     struct stacks stacks;
@@ -147,8 +146,6 @@ static void check_fit(const struct measurements *measurements, const json_t *ent
         json_decref(found);
         stacks_finish(&stacks);
     }
-    g_free(where);
-    g_free(step);
 }
 
 /* Of the large file: b and r2 of all steps under TEST_ALL, else of some. */
@@ -163,7 +160,7 @@ static void check_every_step(const struct measurements *measurements, const json
         json_t *fit = json_pack("{s:O, s:O, s:O}", "step", json_array_get(steps, i), "b",
                                 json_array_get(json_object_get(all, "b"), i), "r2",
                                 json_array_get(json_object_get(all, "r2"), i));
-        char *step = write_step(fit);
+        g_autofree char *step = write_step(fit);
         struct stack_choice at = *choice;
         struct gradfig_error error;
         struct stacks stacks;
@@ -177,14 +174,13 @@ static void check_every_step(const struct measurements *measurements, const json
         } else {
             row_fail("step %s: %s", step, error.message);
         }
-        g_free(step);
         json_decref(fit);
     }
 }
 
 static void check_fits(const struct measurements *measurements, const json_t *entry) {
     struct stack_choice choice;
-    const char **patterns = choose(entry, &choice);
+    g_autofree const char **patterns = choose(entry, &choice);
     size_t i;
     json_t *fit;
 
@@ -198,7 +194,6 @@ static void check_fits(const struct measurements *measurements, const json_t *en
         choice.n_patterns = 1;
     }
     check_every_step(measurements, entry, &choice);
-    g_free(patterns);
 }
 
 /* Reads and fits what the entry says may be refused. */
@@ -215,16 +210,15 @@ static void check_refusal(const char *path, const json_t *entry) {
     } else if (!g_str_has_prefix(error.message, path) || error.code != GRADFIG_INVALID_INPUT) {
         row_fail("%s: %s", path, error.message);
     }
-    char *place = g_strdup_printf("%s:%lld:", path, (long long)json_integer_value(line));
+    g_autofree char *place = g_strdup_printf("%s:%lld:", path, (long long)json_integer_value(line));
     if (line != NULL && !g_str_has_prefix(error.message, place)) {
         row_fail("%s: another line: %s", path, error.message);
     }
-    g_free(place);
     measurements_destroy(measurements);
 }
 
 static void check_entry(const json_t *entry) {
-    char *path = g_build_filename(folder, text_of(entry, "file"), NULL);
+    g_autofree char *path = g_build_filename(folder, text_of(entry, "file"), NULL);
     bool may_refuse = json_is_true(json_object_get(entry, "may_refuse"));
     struct gradfig_error error;
 
@@ -239,11 +233,10 @@ static void check_entry(const json_t *entry) {
         }
         measurements_destroy(measurements);
     }
-    g_free(path);
 }
 
 static void real_files(void **state) {
-    char *path = g_build_filename(folder, "expected.json", NULL);
+    g_autofree char *path = g_build_filename(folder, "expected.json", NULL);
     json_t *expected = json_load_file(path, 0, NULL);
     const json_t *entries = json_object_get(expected, "entries");
     size_t i;
@@ -255,21 +248,20 @@ static void real_files(void **state) {
         check_entry(entry);
     }
     json_decref(expected);
-    g_free(path);
 }
 
 /* The file in Windows-1252 is a file like others once it is in UTF-8. */
 static void in_utf8(void **state) {
-    char *path = g_build_filename(folder, "long", "tableur.csv", NULL);
-    char *changed = g_build_filename(g_get_tmp_dir(), "gradfig-tableur-XXXXXX", NULL);
-    char *bytes;
+    g_autofree char *path = g_build_filename(folder, "long", "tableur.csv", NULL);
+    g_autofree char *changed = g_build_filename(g_get_tmp_dir(), "gradfig-tableur-XXXXXX", NULL);
+    g_autofree char *bytes = NULL;
     gsize n;
 
     (void)state;
     int file = g_mkstemp(changed);
     assert_true(file >= 0 && close(file) == 0);
     assert_true(g_file_get_contents(path, &bytes, &n, NULL));
-    char *text = g_convert(bytes, (gssize)n, "UTF-8", "WINDOWS-1252", NULL, &n, NULL);
+    g_autofree char *text = g_convert(bytes, (gssize)n, "UTF-8", "WINDOWS-1252", NULL, &n, NULL);
     assert_non_null(text);
     assert_true(g_file_set_contents(changed, text, (gssize)n, NULL));
 
@@ -287,10 +279,6 @@ static void in_utf8(void **state) {
     stacks_finish(&stacks);
     measurements_destroy(measurements);
     remove(changed);
-    g_free(text);
-    g_free(bytes);
-    g_free(changed);
-    g_free(path);
 }
 
 int main(int argc, char **argv) {

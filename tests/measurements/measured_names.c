@@ -26,11 +26,10 @@ static void families(void **state) {
 
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        char *family = name_family(rows[i].name);
+        g_autofree char *family = name_family(rows[i].name);
         if (g_strcmp0(family, rows[i].family) != 0) {
             row_fail("%s: %s", rows[i].name, family);
         }
-        g_free(family);
     }
 }
 

@@ -50,9 +50,8 @@ static void change(GRand *random, GString *text) {
         g_string_erase(text, (gssize)at, (gssize)n);
         return;
     case 1: {
-        char *copy = g_strndup(text->str + at, n);
+        g_autofree char *copy = g_strndup(text->str + at, n);
         g_string_insert_len(text, (gssize)at, copy, (gssize)n);
-        g_free(copy);
         return;
     }
     case 2:
@@ -94,7 +93,7 @@ static void check_spec(int number, const struct stacks *stacks) {
     struct reader *reader = reader_create();
     struct gradfig_error error;
     struct spec spec;
-    char *text = stack_yaml_write(stacks, &error);
+    g_autofree char *text = stack_yaml_write(stacks, &error);
 
     if (text != NULL) {
         reader_read_text(reader, text, strlen(text), "spec");
@@ -108,13 +107,12 @@ static void check_spec(int number, const struct stacks *stacks) {
         spec_finish(&spec);
     }
     reader_destroy(reader);
-    g_free(text);
 }
 
 static void check_stacks(int number, const struct stacks *stacks) {
-    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     struct gradfig_error error;
-    char *text = stack_json_write(stacks, &error);
+    g_autofree char *text = stack_json_write(stacks, &error);
 
     if (text == NULL || stacks->stacks->len == 0) {
         row_fail("case %d: no JSON", number);
@@ -126,8 +124,6 @@ static void check_stacks(int number, const struct stacks *stacks) {
             row_fail("case %d: a strange fit", number);
         }
     }
-    g_free(text);
-    g_ptr_array_unref(lines);
     check_spec(number, stacks);
 }
 
@@ -172,8 +168,8 @@ static const char *const files[] = {
 
 /* The first lines of a file. */
 static GString *read_lines(const char *name) {
-    char *path = g_build_filename(folder, name, NULL);
-    char *bytes = NULL;
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *bytes = NULL;
     gsize n = 0;
 
     assert_true(g_file_get_contents(path, &bytes, &n, NULL));
@@ -181,10 +177,7 @@ static GString *read_lines(const char *name) {
     while (n == N_BYTES_MAX && n > 0 && bytes[n - 1] != '\n') {
         n--;
     }
-    GString *text = g_string_new_len(bytes, (gssize)(n > 0 ? n : N_BYTES_MAX));
-    g_free(bytes);
-    g_free(path);
-    return text;
+    return g_string_new_len(bytes, (gssize)(n > 0 ? n : N_BYTES_MAX));
 }
 
 static void mutated_files(void **state) {
@@ -196,17 +189,14 @@ static void mutated_files(void **state) {
     for (int i = 0; i < n_cases; i++) {
         GRand *random = g_rand_new_with_seed((guint32)i);
         const char *name = files[(size_t)i % G_N_ELEMENTS(files)];
-        char *base = g_path_get_basename(name);
-        char *path = g_build_filename(temporary, base, NULL);
-        GString *text = read_lines(name);
+        g_autofree char *base = g_path_get_basename(name);
+        g_autofree char *path = g_build_filename(temporary, base, NULL);
+        g_autoptr(GString) text = read_lines(name);
         do {
             change(random, text);
         } while (choose(random, 3) == 0);
         folder_write(temporary, base, text->str, text->len);
         n_fits += check_case(i, path);
-        g_string_free(text, TRUE);
-        g_free(path);
-        g_free(base);
         g_rand_free(random);
     }
     folder_remove(temporary);
@@ -226,16 +216,14 @@ static void mutated_folder(void **state) {
         GRand *random = g_rand_new_with_seed((guint32)i);
         char *temporary = folder_make();
         for (size_t k = 0; k < G_N_ELEMENTS(layers); k++) {
-            GString *text = g_string_new(NULL);
-            char *name = g_strdup_printf("run-a-tag-%s.conv2.weight.csv", layers[k]);
+            g_autoptr(GString) text = g_string_new(NULL);
+            g_autofree char *name = g_strdup_printf("run-a-tag-%s.conv2.weight.csv", layers[k]);
             g_string_printf(text, "Wall time,Step,Value\r\n1.5,0,0.%zu\r\n2.5,50,1.%zu\r\n", k + 1,
                             k + 2);
             if (k == choose(random, G_N_ELEMENTS(layers))) {
                 change(random, text);
             }
             folder_write(temporary, name, text->str, text->len);
-            g_free(name);
-            g_string_free(text, TRUE);
         }
         n_fits += check_case(i, temporary);
         folder_remove(temporary);

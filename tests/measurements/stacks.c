@@ -309,16 +309,14 @@ static GString *describe(const char *path, const struct row *row) {
 
 static void small_files(void **state) {
     char *folder = folder_make();
-    char *path = g_build_filename(folder, "file", NULL);
+    g_autofree char *path = g_build_filename(folder, "file", NULL);
 
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         folder_write_text(folder, "file", rows[i].text);
-        GString *found = describe(path, &rows[i]);
+        g_autoptr(GString) found = describe(path, &rows[i]);
         expect_text(rows[i].name, found->str, rows[i].result);
-        g_string_free(found, TRUE);
     }
-    g_free(path);
     folder_remove(folder);
 }
 
@@ -351,9 +349,8 @@ static void folders(void **state) {
         for (size_t k = 0; k < 4 && folders[i].names[k] != NULL; k++) {
             folder_write_text(folder, folders[i].names[k], steps);
         }
-        GString *found = describe(folder, &(struct row){.name = "folder"});
+        g_autoptr(GString) found = describe(folder, &(struct row){.name = "folder"});
         expect_text(folders[i].result, found->str, folders[i].result);
-        g_string_free(found, TRUE);
         folder_remove(folder);
     }
 }
@@ -361,16 +358,14 @@ static void folders(void **state) {
 /* One file of the folder is refused. */
 static void single_files(void **state) {
     char *folder = folder_make();
-    char *path = g_build_filename(folder, "run-a-tag-l1.csv", NULL);
+    g_autofree char *path = g_build_filename(folder, "run-a-tag-l1.csv", NULL);
 
     (void)state;
     folder_write_text(folder, "run-a-tag-l1.csv", steps);
-    GString *found = describe(path, &(struct row){.name = "file"});
+    g_autoptr(GString) found = describe(path, &(struct row){.name = "file"});
     expect_text("file", found->str,
                 ":1:1: a file of TensorBoard has the values of one tag: give the folder of the "
                 "files of all layers");
-    g_string_free(found, TRUE);
-    g_free(path);
     folder_remove(folder);
 }
 

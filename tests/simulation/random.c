@@ -80,7 +80,7 @@ static void moments_are_those_of_the_distributions(void **state) {
     (void)state;
     enum { N = 40000 };
     static const double fourth[] = {3, 1.8};
-    double *values = g_new(double, N);
+    g_autofree double *values = g_new(double, N);
 
     for (int distribution = 0; distribution < 2; distribution++) {
         const struct draws draws = {
@@ -97,7 +97,6 @@ static void moments_are_those_of_the_distributions(void **state) {
         expect_near("third moment", sums[3], 0, 5 * sqrt(15.0 / N));
         expect_near("fourth moment", sums[4], fourth[distribution], 5 * sqrt(96.0 / N));
     }
-    g_free(values);
 }
 
 static void logarithms_are_within_an_ulp(void **state) {
@@ -133,9 +132,9 @@ static void sort(struct floating *numbers, size_t n) {
 }
 
 static void expect_sorted(const struct floating *numbers, size_t n, bool by_modulus) {
-    struct floating *sorted = g_memdup2(numbers, n * sizeof(*numbers));
-    size_t *ranks = g_new(size_t, n);
-    struct floating *found = g_new(struct floating, n);
+    g_autofree struct floating *sorted = g_memdup2(numbers, n * sizeof(*numbers));
+    g_autofree size_t *ranks = g_new(size_t, n);
+    g_autofree struct floating *found = g_new(struct floating, n);
     struct order order;
 
     for (size_t i = 0; i < n; i++) {
@@ -150,9 +149,6 @@ static void expect_sorted(const struct floating *numbers, size_t n, bool by_modu
         assert_int_equal(found[i].exponent, sorted[i].exponent);
     }
     order_finish(&order);
-    g_free(found);
-    g_free(ranks);
-    g_free(sorted);
 }
 
 /* Of which few are equal, or many; near to each other, or far beyond doubles. */

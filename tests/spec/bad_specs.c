@@ -68,21 +68,19 @@ static char *read_spec(const char *name, struct drawing *drawing) {
 
 /* The lines of the .err file, with the spec's name before each mistake. */
 static char *expected_lines(const char *name) {
-    char *path = g_strdup_printf("%.*s.err", (int)(strlen(name) - strlen(".yaml")), name);
-    char *text = NULL;
+    g_autofree char *path =
+        g_strdup_printf("%.*s.err", (int)(strlen(name) - strlen(".yaml")), name);
+    g_autofree char *text = NULL;
 
     if (!g_file_get_contents(path, &text, NULL, NULL)) {
         fail_msg("%s is missing", path);
     }
-    char **each = g_strsplit(g_strchomp(text), "\n", -1);
+    g_auto(GStrv) each = g_strsplit(g_strchomp(text), "\n", -1);
     bool is_right = strcmp(each[0], "accept") == 0; /* what comes after it is a remark */
     GString *lines = g_string_new(is_right ? "accept\n" : "");
     for (size_t i = 0; !is_right && each[i] != NULL; i++) {
         g_string_append_printf(lines, "%s:%s\n", name, each[i]);
     }
-    g_strfreev(each);
-    g_free(text);
-    g_free(path);
     return g_string_free(lines, FALSE);
 }
 
@@ -100,18 +98,16 @@ static bool is_clean(const char *text) {
 
 static bool is_as_expected(const char *name, struct drawing *drawing) {
     bool must_be_right = strstr(name, "-ok-") != NULL;
-    char *expected = expected_lines(name);
+    g_autofree char *expected = expected_lines(name);
 
     alarm(SECONDS_MAX);
-    char *found = read_spec(name, drawing);
+    g_autofree char *found = read_spec(name, drawing);
     alarm(0);
     bool is_right = strcmp(expected, found) == 0 && is_clean(found) &&
                     must_be_right == (strcmp(found, "accept\n") == 0);
     if (!is_right) {
         print_error("%s: expected\n%sfound\n%s", name, expected, found);
     }
-    g_free(found);
-    g_free(expected);
     return is_right;
 }
 

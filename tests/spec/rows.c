@@ -236,11 +236,9 @@ static void every_row_has_a_second_value(void **state) {
 /* The key of a row that a user types; freed with g_free. */
 static char *key_of(const struct second_value *second) {
     const char *usual = g_str_has_prefix(second->row, "networks.") ? "plain" : "curve";
-    char **parts = g_strsplit(second->row, "NAME", 2);
-    char *key = g_strjoinv(second->name != NULL ? second->name : usual, parts);
+    g_auto(GStrv) parts = g_strsplit(second->row, "NAME", 2);
 
-    g_strfreev(parts);
-    return key;
+    return g_strjoinv(second->name != NULL ? second->name : usual, parts);
 }
 
 static size_t check_effects(const struct second_value *second, unsigned found) {
@@ -265,13 +263,12 @@ static size_t check_effects(const struct second_value *second, unsigned found) {
 
 /* Whether one of the lines is `line`, apart from its indentation. */
 static bool has_line(const char *text, const char *line) {
-    char **lines = g_strsplit(text, "\n", -1);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     bool found = false;
 
     for (size_t i = 0; lines[i] != NULL; i++) {
         found = found || strcmp(g_strstrip(lines[i]), line) == 0;
     }
-    g_strfreev(lines);
     return found;
 }
 
