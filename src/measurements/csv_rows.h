@@ -7,7 +7,6 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "measurements/place.h"
 #include "measurements/text_file.h"
 
 /** A cell of the row. */

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "measurements/place.h"
 #include "measurements/text_file.h"
 
 /** The rest of a text of JSON, and its place. */

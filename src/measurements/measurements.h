@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "base/inputs.h"
-#include "measurements/place.h"
+#include "measurements/text_file.h"
 
 /** One value, as it stands in the file. */
 struct measured_value {

@@ -1,7 +1,8 @@
-/* Reads a file of measurements as text. */
+/* Reads files of measurements as text, and says where in them something is wrong. */
 #include "measurements/text_file.h"
 
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,7 +12,36 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "measurements/place.h"
+#include "base/user_text.h"
+
+/* ---- places ---- */
+
+void place_step(struct place *place, char byte) {
+    if (byte == '\n') {
+        place->line++;
+        place->column = 1;
+    } else {
+        place->column += ((unsigned char)byte & 0xc0) != 0x80; /* not within a character */
+    }
+}
+
+bool place_refuse(struct place place, struct gradfig_error *error, const char *format, ...) {
+    g_autofree char *path = text_escape_path(place.path);
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    if (place.line > 0) {
+        error_set(error, GRADFIG_INVALID_INPUT, "%s:%u:%u: %s", path, place.line, place.column,
+                  message);
+    } else {
+        error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", path, message);
+    }
+    return false;
+}
+
+/* ---- files ---- */
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 

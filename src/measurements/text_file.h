@@ -1,10 +1,24 @@
-/* Reads a file of measurements as text. */
+/* Files of measurements as text, and places in them for messages. */
 #ifndef GRADFIG_MEASUREMENTS_TEXT_FILE_H
 #define GRADFIG_MEASUREMENTS_TEXT_FILE_H
 
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/inputs.h"
+
+/** A place in a file; `path` is borrowed. Lines and columns, in characters, begin with 1. */
+struct place {
+    const char *path;
+    unsigned line; /**< 0: the file as a whole */
+    unsigned column;
+};
+
+/** Moves the place over a byte. */
+void place_step(struct place *place, char byte);
+
+/** Sets an invalid input's error with the place in front of it; returns false. */
+__attribute__((format(printf, 3, 4))) bool
+place_refuse(struct place place, struct gradfig_error *error, const char *format, ...);
 
 /** A text in UTF-8 without NUL. */
 struct text_file {

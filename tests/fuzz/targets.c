@@ -18,7 +18,7 @@
 #include "documents/snippet.h"
 #include "explore/answer.h"
 #include "explore/request.h"
-#include "measurements/files.h"
+#include "measurements/exports.h"
 #include "measurements/stack_json.h"
 #include "measurements/stack_warnings.h"
 #include "output/figure_file.h"

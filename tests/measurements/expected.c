@@ -10,7 +10,7 @@
 #include <glib.h>
 #include <jansson.h>
 
-#include "measurements/files.h"
+#include "measurements/exports.h"
 #include "measurements/stack_json.h"
 #include "measurements/stacks.h"
 #include "shared/rows.h"

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "measurements/files.h"
+#include "measurements/exports.h"
 #include "measurements/stack_json.h"
 #include "measurements/stack_warnings.h"
 #include "measurements/stack_yaml.h"

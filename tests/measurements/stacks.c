@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "measurements/files.h"
+#include "measurements/exports.h"
 #include "measurements/stack_values.h"
 #include "shared/folder.h"
 #include "shared/rows.h"

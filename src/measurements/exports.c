@@ -1,9 +1,7 @@
-/* Reads what training frameworks export. */
-#include "measurements/files.h"
+/* Chooses who reads what training frameworks export. */
+#include "measurements/exports.h"
 
 #include <string.h>
-
-#include "measurements/exports.h"
 
 /* A format of files: the first row whose bytes a file begins with, after white space, reads it. */
 static const struct file_format {
