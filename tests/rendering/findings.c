@@ -476,7 +476,7 @@ static const struct {
      "plain keeps 11% of the gradient; B keeps it whole; C multiplies it by 6.2"},
     /* A name with a comma does not run together with the next clause. */
     {0, "networks=A,B networks.A.slope=0.8 networks.B.slope=0.9 networks.B.label=B,wide",
-     "A keeps 11% of the gradient; B,wide 35%"},
+     "A keeps 11% of the gradient; B,wide keeps 35%"},
     /* Whose numbers do not look the same, but with the digits of a headline do. */
     {0, "networks=A,B,C networks.A.slope=0.8 networks.B.slope=0.802 networks.C.slope=1.2",
      "A and B keep 11% of the gradient; C multiplies it by 6.2"},

@@ -189,12 +189,6 @@ static bool read_percent(const char **at, struct facts *facts) {
     return found;
 }
 
-static bool read_ten_thousandths(const char **at, struct facts *facts) {
-    bool found = read_number(at, &facts->value);
-    facts->value.exponent -= 4;
-    return found;
-}
-
 static bool read_layer(const char **at, struct facts *facts) {
     facts->layer = read_digits(at);
     return facts->layer >= 0;
@@ -553,31 +547,14 @@ static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value},
-    {"{peak}", read_peak},
-    {"{trough}", read_trough},
-    {"{factor}", read_factor},
-    {"{percent}", read_percent},
-    {"{ten thousandths}", read_ten_thousandths},
-    {"{layer}", read_layer},
-    {"{name}", read_name},
-    {"{subject}", read_subject},
-    {"{es}", read_es},
-    {"{it}", read_it},
-    {"{of it}", read_of_it},
-    {"{each}", read_each},
-    {"{s}", read_s},
-    {"{ies}", read_ies},
-    {"{is}", read_is},
-    {"{has}", read_has},
-    {"{Name}", read_first_name},
-    {"{n}", read_n},
-    {"{one}", read_one},
-    {"{layers}", read_layers},
-    {"{by}", read_by},
-    {"{limit}", read_limit},
-    {"{slope}", read_slope},
-    {"{Gradient at}", read_gradient_at},
+    {"{value}", read_value},   {"{peak}", read_peak},       {"{trough}", read_trough},
+    {"{factor}", read_factor}, {"{percent}", read_percent}, {"{layer}", read_layer},
+    {"{name}", read_name},     {"{subject}", read_subject}, {"{es}", read_es},
+    {"{it}", read_it},         {"{of it}", read_of_it},     {"{each}", read_each},
+    {"{s}", read_s},           {"{ies}", read_ies},         {"{is}", read_is},
+    {"{has}", read_has},       {"{Name}", read_first_name}, {"{n}", read_n},
+    {"{one}", read_one},       {"{layers}", read_layers},   {"{by}", read_by},
+    {"{limit}", read_limit},   {"{slope}", read_slope},     {"{Gradient at}", read_gradient_at},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

@@ -454,7 +454,7 @@ static bool is_divided(const struct facts *facts) {
            !vanishes(facts);
 }
 
-/* Chinese has the gradient itself, in ten thousandths. */
+/* Chinese has the gradient itself, in percent. */
 static struct number facts_divisor(const struct facts *facts) {
     struct number gradient = facts_gradient(facts);
     struct number inverse = {gradient.sign, -gradient.log10_abs, 1 / gradient.value};
@@ -732,7 +732,7 @@ const struct sentence *network_sentences(size_t *n) {
          explodes,
          facts_gradient},
         {HEADLINE,
-         {"{subject} divide{s} {it} by {value}", "{subject}{it}{each}只剩万分之 {ten thousandths}"},
+         {"{subject} divide{s} {it} by {value}", "{subject}{it}{each}只剩 {percent}"},
          is_divided,
          facts_divisor},
         {HEADLINE,
@@ -767,7 +767,7 @@ const struct sentence *network_sentences(size_t *n) {
         {HEADLINE, {"{subject} to {value}", "{subject}为 {value}"}, goes_there_too, facts_gradient},
         {HEADLINE, {"{subject} {percent}", "{subject}为 {percent}"}, is_share_too, facts_gradient},
         {HEADLINE,
-         {"{subject} by {value}", "{subject}为 {value} 倍"},
+         {"{subject} by {value}", "{subject}达 {value} 倍"},
          is_multiplied_too,
          facts_gradient},
         {HEADLINE,

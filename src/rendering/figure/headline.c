@@ -192,11 +192,10 @@ static bool have_commas(const struct spec *spec) {
     return have;
 }
 
-/* A clause without a verb follows a comma if it can. */
+/* A clause without a verb follows a comma. */
 static char *join(const struct spec *spec, char *first, enum clause_order order, char *last) {
-    bool has_comma = order == CLAUSE_AFTER_SAME && !have_commas(spec);
-
-    return figure_text_fill(spec, has_comma ? TEXT_HEADLINE_ALSO : TEXT_HEADLINE_TWO,
+    return figure_text_fill(spec,
+                            order == CLAUSE_AFTER_SAME ? TEXT_HEADLINE_ALSO : TEXT_HEADLINE_TWO,
                             TEXT_FIELDS({"first", first}, {"last", last}));
 }
 
@@ -211,7 +210,7 @@ static enum clause_order order_after(const struct source *from, size_t before, s
     const struct spec *spec = from->series->spec;
 
     return network_is_random(&spec->networks[before]) ? CLAUSE_FIRST
-           : network_is_random(&spec->networks[index])
+           : network_is_random(&spec->networks[index]) || have_commas(spec)
                ? CLAUSE_AFTER_OTHER
                : clause_order_of(network_outcome(from, before), network_outcome(from, index),
                                  ends_in_digit(spec, index));

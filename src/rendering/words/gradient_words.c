@@ -196,10 +196,6 @@ static struct number inverse(struct number number) {
     return (struct number){number.sign, -number.log10_abs, 1 / number.value};
 }
 
-static struct number in_ten_thousandths(struct number number) {
-    return (struct number){number.sign, number.log10_abs + 4, number.value * 1e4};
-}
-
 char *gradient_clause(const struct spec *spec, struct noun subject, struct outcome outcome,
                       enum clause_order order) {
     const struct clause *clause = find_clause(outcome);
@@ -222,7 +218,6 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
              formatted_product(outcome.trough, gradient_digits(outcome.trough), spec->depth)},
             {"level", formatted_number(outcome.level, LEVEL_DIGITS)},
             {"divisor", formatted_number(inverse(outcome.gradient), n_digits)},
-            {"ten_thousandths", formatted_number(in_ten_thousandths(outcome.gradient), n_digits)},
             {"percent", figure_text_percent(spec, number_modulus(outcome.gradient), n_digits)},
             {"layer", figure_text_layer(outcome.zero_layer)}));
 }
