@@ -106,7 +106,7 @@ static void wide_labels_become_brief(void **state) {
     finish_page(&page);
 }
 
-/* An aside has a line of its own, as any value that has no room beside the name. */
+/* An aside has a line of its own, as any value that has no room beside the name, or two. */
 static void asides_stand_below(void **state) {
     struct page page;
     (void)state;
@@ -115,11 +115,13 @@ static void asides_stand_below(void **state) {
     struct panel_curve *curve = add_label(&page, "a = −0.2", "0.107 (as plain)");
     curve->brief_value = g_strdup("0.107");
     label_text_measure(&page.panel, page.canvas, &metrics);
-    for (int i = 0; i < 2; i++) {
-        const struct label_setting setting = {page.canvas, SIZE, i == 0 ? 200 : 90, NAME_LINES_MAX};
+    for (int i = 0; i < 3; i++) {
+        static const double widths[] = {200, 90, 60};
+        const struct label_setting setting = {
+            .canvas = page.canvas, .size = SIZE, .width = widths[i], .n_name_lines_max = 3};
         struct label_part part = {.curve = curve};
         struct label_extent extent = label_text_break(&part, 1, &setting);
-        expect_equal("below", part.has_value_below, i == 1);
+        expect_equal("below", part.has_value_below, i > 0);
         expect_equal("lines", extent.n_lines, i + 1);
         expect_equal("cut", extent.is_cut, false);
     }
@@ -151,9 +153,29 @@ static void values_stand_behind_broken_names(void **state) {
     finish_page(&page);
 }
 
+/* Within a word a name is broken only where it would be cut otherwise. */
+static void words_are_broken_at_last(void **state) {
+    struct page page;
+    (void)state;
+
+    begin_page(&page);
+    struct panel_curve *curve = add_label(&page, "Donaudampfschifffahrtsgesellschaft", "1");
+    label_text_measure(&page.panel, page.canvas, &metrics);
+    for (int breaks = 0; breaks < 2; breaks++) {
+        const struct label_setting setting = {page.canvas, SIZE, 0.7 * curve->name_width * SIZE,
+                                              NAME_LINES_MAX, breaks == 1};
+        struct label_part part = {.curve = curve};
+        struct label_extent extent = label_text_break(&part, 1, &setting);
+        expect_equal("cut", extent.is_cut, breaks == 0);
+        expect_equal("lines of the name", part.n_name_lines, breaks == 0 ? NAME_LINES_MAX : 2);
+    }
+    finish_page(&page);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_curves_share_lines), cmocka_unit_test(wide_labels_become_brief),
-        cmocka_unit_test(asides_stand_below), cmocka_unit_test(values_stand_behind_broken_names)};
+        cmocka_unit_test(asides_stand_below), cmocka_unit_test(values_stand_behind_broken_names),
+        cmocka_unit_test(words_are_broken_at_last)};
     return run_all(tests);
 }
