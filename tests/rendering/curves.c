@@ -604,6 +604,25 @@ static void a_curve_goes_on_after_a_gradient_of_0(void **state) {
     assert_true(last > drawing->image.width * 3 / 4);
 }
 
+/* Of two networks with the same slopes in reverse, the gradients by depth are equal from depth 2
+ * on: the one below is seen in stripes. */
+static void curves_that_meet_are_both_seen(void **state) {
+    static const uint32_t colors[] = {0xa8122a, 0xe96700};
+    struct drawing *drawing = *state;
+    drawing_set_all(drawing, "depth=20 figure.panels=depth networks.residual.skip=0");
+    drawing_set(drawing, "networks.plain.slopes", "{from: 2, to: 0.2}");
+    drawing_set(drawing, "networks.residual.slopes", "{from: 0.2, to: 2}");
+    drawing_draw(drawing);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(colors); i++) {
+        size_t n = 0;
+        for (size_t x = drawing->image.width / 2; x < drawing->image.width * 3 / 4; x++) {
+            n += column_has(&drawing->image, x, colors[i]) ? 1 : 0;
+        }
+        assert_true(n > drawing->image.width / 16);
+    }
+}
+
 /* Two edges without markers in between, which would stand at values of no layer. */
 static void expect_pale_area(const char *slope, const struct image *picture) {
     enum { EDGES_MAX = 8, LETTER_MAX = 20, AREA_MIN = 200 };
@@ -653,6 +672,7 @@ int main(int argc, char **argv) {
         TEST_WITH_DRAWING(a_curve_of_one_point_is_a_marker),
         TEST_WITH_DRAWING(a_band_begins_in_the_dot),
         TEST_WITH_DRAWING(a_curve_goes_on_after_a_gradient_of_0),
+        TEST_WITH_DRAWING(curves_that_meet_are_both_seen),
         TEST_WITH_DRAWING(fast_swings_are_a_pale_area),
         TEST_WITH_DRAWING(the_geometry_has_equal_scales),
     };
