@@ -106,7 +106,8 @@ static void add_tick(struct axis *axis, double at, int64_t layer) {
     GString *label = g_string_new(NULL);
 
     if (layer < LONG_LAYER) {
-        format_decimals(label, (double)layer, 0);
+        g_autofree char *whole = formatted_whole(layer);
+        g_string_append(label, whole);
     } else {
         format_double(label, (double)layer, LAYER_DIGITS);
     }
