@@ -477,13 +477,12 @@ static void list_variants(const struct variants *variants, char *listed, size_t 
 
     assert_non_null(stream);
     for (size_t i = 0; i < variants_count(variants); i++) {
-        char *name = variants_name(variants, i);
+        g_autofree char *name = variants_name(variants, i);
         fputs(name, stream);
         for (size_t k = 0; k < variants_n_keys(variants); k++) {
             fprintf(stream, " %s", variants_value(variants, i, k));
         }
         fputc('\n', stream);
-        free(name);
     }
     fclose(stream);
 }
@@ -561,11 +560,9 @@ static void expect_set_values(const struct variants *variants, size_t i) {
     }
     variants_spec(variants, i, &found);
     assert_true(spec_validate(&found, &error));
-    char *left = recipe_write(&expected, &error);
-    char *right = recipe_write(&found, &error);
+    g_autofree char *left = recipe_write(&expected, &error);
+    g_autofree char *right = recipe_write(&found, &error);
     assert_string_equal(left, right);
-    free(left);
-    free(right);
     spec_finish(&expected);
 }
 
@@ -587,7 +584,7 @@ static void spec_is_the_base_with_values_set(void **state) {
 static void other_commands_see_the_base(void **state) {
     struct gradfig_error error;
     struct spec expected = base_spec();
-    char *left = recipe_write(&expected, &error);
+    g_autofree char *left = recipe_write(&expected, &error);
     (void)state;
 
     for (size_t i = 0; i < sizeof(varied) / sizeof(varied[0]); i++) {
@@ -596,13 +593,11 @@ static void other_commands_see_the_base(void **state) {
         snprintf(yaml, sizeof(yaml), BASE "%s\n", varied[i]);
         struct reader *reader = read_yaml(yaml);
         assert_true(reader_finish(reader, &spec));
-        char *right = recipe_write(&spec, &error);
+        g_autofree char *right = recipe_write(&spec, &error);
         assert_string_equal(left, right);
-        free(right);
         spec_finish(&spec);
         reader_destroy(reader);
     }
-    free(left);
     spec_finish(&expected);
 }
 
@@ -751,12 +746,11 @@ static void million_variants(void **state) {
         uint64_t sum = 0;
         expect_equal("count", (int64_t)n, 1000000);
         for (size_t j = 0; j < n; j++) {
-            char *name = variants_name(variants, j);
+            g_autofree char *name = variants_name(variants, j);
             sum += strlen(name);
             if (j == 0 || j == n - 1) {
                 assert_string_equal(name, millions[i].names[j > 0]);
             }
-            free(name);
         }
         assert_true(sum > 10 * n);
         assert_string_equal(variants_value(variants, 1, variants_n_keys(variants) - 1),
