@@ -247,7 +247,7 @@ static double draw_key(const struct drawing *drawing, const struct end_label *la
                        const struct panel_curve *curve, double y) {
     bool is_negative = curve->n > 0 && curve->is_negative[curve->n - 1];
     struct marker key = marker_of(drawing, curve, is_negative);
-    double x = label->x - 1.5 * end_label_clearance(drawing->metrics) - key.size / 2;
+    double x = label->x - 2 * end_label_clearance(drawing->metrics) - key.size / 2;
 
     if (!curve->has_markers) {
         return x;

@@ -211,13 +211,13 @@ static void draw_ways(const struct drawing *drawing, struct box piece, struct bo
                 is_inside ? inset.top : inset.bottom, stroke);
 }
 
-/* "×20" in a corner of the inset that its lines leave free. */
+/* "20×" in a corner of the inset that its lines leave free. */
 static void draw_factor(const struct drawing *drawing, struct box piece) {
     const struct box *inset = &drawing->panel->frame;
     struct text_style style = {.size = drawing->metrics->tick, .color = drawing->theme->muted};
     double factor = (inset->right - inset->left) / (piece.right - piece.left);
     g_autofree char *number = formatted_whole((int64_t)round(factor));
-    g_autofree char *text = g_strconcat("×", number, NULL);
+    g_autofree char *text = g_strconcat(number, "×", NULL);
     double pad = 0.35 * style.size;
     double width = canvas_text_width(drawing->canvas, &style, text) + 2 * pad;
     double height = 2 * HALF_CAPITAL * style.size + 2 * pad;

@@ -322,7 +322,7 @@ static void add_limits(struct limits *limits, struct panel *panel,
         if (!isnan(y)) {
             struct panel_curve *line = panel_add_line(panel, 0, y, (double)spec->depth, y);
             style_curve(line, source, network_ink(source, i));
-            line->stroke.width = fmax(1, 1.5 * source->metrics->unit);
+            line->stroke.width = fmax(1, 2 * source->metrics->unit);
             dash_curve(line, source, 2, 4);
             limits->lines[i] = line;
         }
