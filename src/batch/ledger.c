@@ -12,7 +12,6 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "batch/folder.h"
-#include "batch/folder_names.h"
 #include "batch/ledger_rows.h"
 #include "batch/stored_spec.h"
 #include "batch/takeover.h"
@@ -182,6 +181,46 @@ void ledger_remove_outdated(const struct ledger *ledger) {
     shard_unlock(&lock);
 }
 
+/* ---- places ---- */
+
+/* The first part of a name; NULL if case may not be the only difference of names that a file system
+ * takes for equal. */
+static gpointer hash_first_part(const char *name) {
+    uintptr_t hash = 5381;
+
+    for (; *name != '\0' && *name != '/'; name++) {
+        if ((signed char)*name < 0) {
+            return NULL;
+        }
+        hash = hash * 33 + (unsigned char)g_ascii_tolower(*name);
+    }
+    return (gpointer)(hash | 1);
+}
+
+static bool add_name(void *hashes, const char *name, struct gradfig_error *error) {
+    (void)error;
+    g_hash_table_add(hashes, hash_first_part(name));
+    return true;
+}
+
+/* Which names a folder has, to know of a million files that they are not there: their hashes,
+ * because a million names take much memory; NULL if there may be others. */
+static GHashTable *read_names(const char *folder) {
+    GHashTable *hashes = g_hash_table_new(NULL, NULL);
+    struct gradfig_error error;
+
+    if (!directory_visit(folder, add_name, hashes, &error)) {
+        g_hash_table_add(hashes, NULL);
+    }
+    return hashes;
+}
+
+/* Whether there may be a file or folder that `name` begins with, even where case does not count. */
+static bool may_have(GHashTable *hashes, const char *name) {
+    return g_hash_table_contains(hashes, NULL) ||
+           g_hash_table_contains(hashes, hash_first_part(name));
+}
+
 static bool is_absent(struct below_walk *walk, const char *name) {
     struct stat status;
     return !below_walk_stat(walk, name, &status) && errno == ENOENT;
@@ -189,7 +228,7 @@ static bool is_absent(struct below_walk *walk, const char *name) {
 
 /* Most places are empty, which is quickly seen. */
 bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *error) {
-    struct folder_names names = {.folder = ledger->shard.folder};
+    g_autoptr(GHashTable) names = read_names(ledger->shard.folder);
     struct below_walk walk = below_walk_begin(ledger->shard.folder);
     g_autoptr(GString) name = g_string_new(NULL);
     bool may = true;
@@ -199,12 +238,11 @@ bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *erro
         size_t i = ledger_variant(ledger, k);
         if (!is_drawn(entry)) {
             variants_set_name(ledger->batch->variants, i, name);
-            may = !folder_names_may_have(&names, name->str) || is_absent(&walk, name->str) ||
+            may = !may_have(names, name->str) || is_absent(&walk, name->str) ||
                   task_may_write(ledger->batch, i, entry->was_there, error);
         }
     }
     below_walk_finish(&walk);
-    folder_names_finish(&names);
     return may;
 }
 
