@@ -11,7 +11,6 @@
 #include "batch/disk_sync.h"
 #include "batch/earlier.h"
 #include "batch/folder.h"
-#include "batch/gallery.h"
 #include "batch/ledger.h"
 #include "batch/stored_spec.h"
 #include "batch/worker.h"
@@ -237,7 +236,7 @@ static bool look_for_pictures(struct run *run) {
 static void write_page(struct run *run, stop_flag *stop) {
     const struct shard *shard = &run->ledger.shard;
 
-    if (shard->n > 1 || gallery_write_whole(shard, run->batch, stop, &run->error)) {
+    if (shard->n > 1 || gallery_write_of(run->batch, stop, &run->error)) {
         unchanged_note(shard, run->ledger.checked);
     }
 }

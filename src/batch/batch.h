@@ -110,4 +110,8 @@ struct gallery {
 MUST_CHECK bool gallery_write(const char *folder, stop_flag *stop, struct gallery *gallery,
                               struct gradfig_error *error);
 
+/** Writes the page of a batch without shards from its manifest, while its run holds the lock. */
+MUST_CHECK bool gallery_write_of(const struct batch *batch, stop_flag *stop,
+                                 struct gradfig_error *error);
+
 #endif

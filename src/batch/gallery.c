@@ -1,22 +1,22 @@
 /* Joins the manifests of a folder, lists what is missing, and writes the page. */
-#include "batch/gallery.h"
+#include "batch/batch.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib.h>
 
 #include "base/error.h"
 #include "base/file_output.h"
 #include "base/user_text.h"
-#include "batch/batch.h"
 #include "batch/earlier.h"
 #include "batch/folder.h"
-#include "batch/gallery_crop.h"
 #include "batch/gallery_faults.h"
 #include "batch/gallery_page.h"
 #include "batch/gallery_results.h"
 #include "batch/manifest_join.h"
 #include "batch/stored_spec.h"
+#include "rendering/figure/layout.h"
 #include "spec/variants.h"
 
 /* ---- what is missing ---- */
@@ -82,6 +82,69 @@ static bool count_faults(const struct manifest *manifest, const enum gallery_fau
         are_attempted = are_attempted && is_listed;
     }
     return are_attempted;
+}
+
+/* ---- the part of the pictures that small ones show ---- */
+
+/* What keys end or begin with that only one panel shows, and that panel. */
+static const struct {
+    const char *key;
+    enum panel_kind panel;
+} shown_by[] = {
+    {"input", PANEL_ACTIVATION},       {".intercept", PANEL_ACTIVATION},
+    {".intercepts", PANEL_ACTIVATION}, {"geometry.", PANEL_GEOMETRY},
+    {"sweep.", PANEL_SWEEP},           {"paths.", PANEL_PATHS},
+};
+
+static enum panel_kind panel_of(const char *key) {
+    for (size_t i = 0; i < G_N_ELEMENTS(shown_by); i++) {
+        if (g_str_has_prefix(key, shown_by[i].key) || g_str_has_suffix(key, shown_by[i].key)) {
+            return shown_by[i].panel;
+        }
+    }
+    return PANEL_GRADIENT;
+}
+
+/* The panel in which all keys are seen, or else that of the gradient. */
+static enum panel_kind panel_of_all(const struct manifest *manifest) {
+    enum panel_kind panel = PANEL_GRADIENT;
+    size_t n = 0;
+
+    for (size_t k = 0; k < manifest->n_keys; k++) {
+        const char *key = manifest_key(manifest, k);
+        if (strcmp(key, "figure.theme") != 0) {
+            panel = n == 0 || panel_of(key) == panel ? panel_of(key) : PANEL_GRADIENT;
+            n++;
+        }
+    }
+    return panel;
+}
+
+/* The place of the panel in which what varies is seen. False if the pictures have one panel only,
+ * or if their panels are not at the same places. `spec` is the first variant's. */
+static bool find_crop(const struct spec *spec, const struct manifest *manifest,
+                      struct gallery_crop *crop) {
+    const struct figure_options *figure = &spec->figure;
+    enum panel_kind panel = panel_of_all(manifest);
+    size_t i = 0;
+
+    if (figure->panels.n_values < 2 || manifest_has_key(manifest, "figure.width") ||
+        manifest_has_key(manifest, "figure.height") ||
+        manifest_has_key(manifest, "figure.panels")) {
+        return false;
+    }
+    while (i < figure->panels.n_values && figure->panels.values[i] != (int64_t)panel) {
+        i++;
+    }
+    struct box box = layout_panel_box(figure, i < figure->panels.n_values ? i : 0);
+    *crop = (struct gallery_crop){
+        .left = box.left / (double)figure->width,
+        .top = box.top / (double)figure->height,
+        .width = (box.right - box.left) / (double)figure->width,
+        .height = (box.bottom - box.top) / (double)figure->height,
+        .ratio = (box.right - box.left) / (box.bottom - box.top),
+    };
+    return true;
 }
 
 /* ---- writing ---- */
@@ -165,7 +228,7 @@ static void init(struct work *work, const struct manifest_join *join,
         spec_init(&work->spec);
     } else {
         variants_spec(work->variants, 0, &work->spec);
-        bool has_crop = gallery_crop_find(&work->spec, &work->joined, &work->crop);
+        bool has_crop = find_crop(&work->spec, &work->joined, &work->crop);
         work->page.crop = has_crop ? &work->crop : NULL;
     }
     gallery_results_init(&work->results, &work->joined, work->variants, work->numbers, join->stop);
@@ -220,9 +283,8 @@ static bool make(struct manifest_join *join,
     return done;
 }
 
-bool gallery_write_whole(const struct shard *whole, const struct batch *batch, stop_flag *stop,
-                         struct gradfig_error *error) {
-    struct manifest_join join = {.whole = *whole, .batch = batch, .stop = stop};
+bool gallery_write_of(const struct batch *batch, stop_flag *stop, struct gradfig_error *error) {
+    struct manifest_join join = {.whole = {batch->folder, 1, 1}, .batch = batch, .stop = stop};
     struct gallery gallery = {0};
     bool done = make(&join, manifest_join_read_whole, &gallery, error);
 

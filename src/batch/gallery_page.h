@@ -7,11 +7,16 @@
 
 #include "base/error.h"
 #include "batch/batch.h"
-#include "batch/gallery_crop.h"
 #include "batch/gallery_faults.h"
 #include "batch/gallery_results.h"
 #include "batch/manifest.h"
 #include "spec/spec.h"
+
+/** The part of the pictures that the small ones show, in parts of their width and height. */
+struct gallery_crop {
+    double left, top, width, height;
+    double ratio; /**< width by height of the part in pixels */
+};
 
 /** The contents of a page. */
 struct gallery_page {
