@@ -8,7 +8,6 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "batch/disk_sync.h"
 #include "batch/earlier.h"
 #include "batch/folder.h"
 #include "batch/ledger.h"

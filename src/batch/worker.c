@@ -1,4 +1,4 @@
-/* Starts worker processes, gives them tasks, and ends them. */
+/* Starts processes, gives workers their tasks, and ends them. */
 #include "batch/worker.h"
 
 #include <errno.h>
@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -16,8 +17,9 @@
 #include <glib.h>
 
 #include "base/error.h"
+#include "base/user_text.h"
 
-enum { MICROSECONDS = 1000000 }; /* in a second */
+enum { PATIENCE = 10 * G_USEC_PER_SEC }; /* time without work that is long */
 
 /* ---- messages ---- */
 
@@ -76,7 +78,56 @@ static void work(const struct batch *batch, int socket) {
     _exit(0);
 }
 
-/* ---- its parent ---- */
+/* ---- processes that do nothing: stopped by a signal, or waiting for ever ---- */
+
+/* Fields of /proc/PID/stat, counted from the name, which ends in the last parenthesis. */
+enum { STATE = 1, USER_TIME = 12, SYSTEM_TIME = 13 };
+
+/* Reads the state of a process and its processor time. */
+static bool look(pid_t pid, char *state, int64_t *processor_time) {
+    g_autofree char *path = g_strdup_printf("/proc/%ld/stat", (long)pid);
+    g_autofree char *text = NULL;
+    int64_t user = 0;
+    int64_t system = 0;
+    bool done = false;
+
+    if (g_file_get_contents(path, &text, NULL, NULL)) {
+        const char *name_end = strrchr(text, ')');
+        g_auto(GStrv) fields = g_strsplit(name_end != NULL ? name_end : "", " ", -1);
+        done = g_strv_length(fields) > SYSTEM_TIME &&
+               text_read_whole(fields[USER_TIME], &user) == TEXT_OK &&
+               text_read_whole(fields[SYSTEM_TIME], &system) == TEXT_OK;
+        *state = done ? fields[STATE][0] : '\0';
+    }
+    *processor_time = user + system;
+    return done;
+}
+
+/* How long, in microseconds, the process has not used the processor although it does not wait for a
+ * disk. Looks at it at most twice a second. The time in which the caller itself was stopped does
+ * not count. 0 if the system does not say. */
+static int64_t idle_time(struct watched *watched, pid_t pid) {
+    static const int64_t interval = 500000;
+    int64_t now = g_get_monotonic_time();
+    int64_t passed = now - watched->looked_at;
+    int64_t processor_time;
+    char state;
+
+    if (passed < interval) {
+        return watched->idle;
+    }
+    watched->looked_at = now;
+    bool is_waiting = look(pid, &state, &processor_time) && strchr("STt", state) != NULL;
+    if (is_waiting && processor_time == watched->processor_time) {
+        watched->idle += MIN(passed, 2 * interval);
+    } else {
+        watched->idle = 0;
+        watched->processor_time = is_waiting ? processor_time : -1;
+    }
+    return watched->idle;
+}
+
+/* ---- workers ---- */
 
 /* The child closes the sockets of the other workers. */
 static void forget_others(const struct workers *workers) {
@@ -136,9 +187,8 @@ static int64_t count_pixels(const struct batch *batch, const struct task *task) 
 static void kill_idle(struct workers *workers) {
     for (size_t i = 0; i < workers->n; i++) {
         struct worker *worker = &workers->list[i];
-        int64_t idle = worker->is_busy ? watch_idle_time(&worker->watched, worker->pid) : 0;
-        if (idle > WATCH_PATIENCE &&
-            idle > WATCH_PATIENCE + count_pixels(workers->batch, &worker->task)) {
+        int64_t idle = worker->is_busy ? idle_time(&worker->watched, worker->pid) : 0;
+        if (idle > PATIENCE && idle > PATIENCE + count_pixels(workers->batch, &worker->task)) {
             worker->idle = idle;
             kill(worker->pid, SIGKILL);
         }
@@ -205,7 +255,7 @@ void worker_end(struct worker *worker, char *reason, size_t size) {
     *worker = (struct worker){0};
     if (idle > 0) {
         snprintf(reason, size, "the worker did nothing for %" PRId64 " seconds",
-                 idle / MICROSECONDS);
+                 idle / G_USEC_PER_SEC);
     } else if (WIFSIGNALED(status)) {
         snprintf(reason, size, "killed by signal %d (%s)", WTERMSIG(status),
                  g_strsignal(WTERMSIG(status)));
@@ -229,14 +279,50 @@ void workers_stop(struct workers *workers) {
     workers->n = 0;
 }
 
-pid_t worker_start_sync(int folder, int lock) {
-    pid_t parent = getpid();
-    pid_t pid = fork();
+/* ---- the disk ---- */
 
-    if (pid == 0) {
-        close(lock);
+bool disk_sync_begin(struct disk_sync *sync, struct gradfig_error *error) {
+    pid_t parent = getpid();
+
+    sync->begun = g_get_monotonic_time();
+    sync->watched = (struct watched){0};
+    sync->process = fork();
+    if (sync->process == 0) {
+        close(sync->lock); /* so that the lock ends with the run */
         obey_parent(parent);
-        _exit(syncfs(folder) == 0 ? 0 : errno);
+        _exit(syncfs(sync->folder) == 0 ? 0 : errno);
     }
-    return pid;
+    if (sync->process < 0) {
+        sync->process = 0;
+        return error_set(error, GRADFIG_WORK_FAILED, "cannot start a process: %s",
+                         g_strerror(errno));
+    }
+    return true;
+}
+
+bool disk_sync_has_ended(struct disk_sync *sync, struct gradfig_error *error) {
+    int status = 0;
+    pid_t ended = waitpid(sync->process, &status, WNOHANG);
+
+    if (ended == 0) {
+        if (idle_time(&sync->watched, sync->process) > PATIENCE) {
+            kill(sync->process, SIGKILL);
+        }
+        return false;
+    }
+    sync->process = 0;
+    if (ended > 0 && WIFSIGNALED(status) && !sync->has_died) {
+        sync->has_died = true; /* tried once more, like a variant */
+        (void)!disk_sync_begin(sync, error);
+        return false;
+    }
+    int cause = ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : EIO;
+    return cause == 0 || error_set_at(error, GRADFIG_WORK_FAILED, sync->name,
+                                      "cannot write to the disk: %s", g_strerror(cause));
+}
+
+void disk_sync_stop(const struct disk_sync *sync) {
+    if (sync->process > 0) {
+        kill(sync->process, SIGKILL);
+    }
 }

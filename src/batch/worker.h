@@ -1,13 +1,21 @@
-/* Worker processes. No other file forks. */
+/* Worker processes, and one that waits for the disk. No other file forks. */
 #ifndef GRADFIG_BATCH_WORKER_H
 #define GRADFIG_BATCH_WORKER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "base/error.h"
 #include "batch/task.h"
-#include "batch/watch.h"
+
+/** What is known of a process. Begins anew, with the time and zeros, when the process begins
+ * something else. */
+struct watched {
+    int64_t looked_at;      /**< time of the last look, in microseconds */
+    int64_t processor_time; /**< at that time, in the kernel's ticks */
+    int64_t idle;           /**< microseconds since it last used the processor */
+};
 
 /** One process that does tasks, one after another. Zeroed if there is none. */
 struct worker {
@@ -52,11 +60,26 @@ MUST_CHECK bool worker_receive(struct worker *worker, struct task_result *result
  * that lives, but cannot be heard. */
 void worker_end(struct worker *worker, char *reason, size_t size);
 
-/**
- * Starts a process that writes the file system of `folder`, a descriptor, to the disk; returns its
- * id, or -1. Waiting for it is optional. Its exit status is 0 when all is written, otherwise an
- * errno. It closes `lock`, so that the lock does not last longer than the run.
- */
-pid_t worker_start_sync(int folder, int lock);
+/** A process that writes the file system of a folder to the disk. Begins with the first three
+ * members set and the others zeroed. */
+struct disk_sync {
+    const char *name; /**< of the folder, for messages */
+    int folder;    /**< opened before any picture is written, so that every write error is seen */
+    int lock;      /**< which the process closes, so that the lock ends with the run */
+    pid_t process; /**< 0: none */
+    struct watched watched;
+    bool has_died; /**< one that was killed is started once more */
+    int64_t begun; /**< its time, in microseconds */
+};
+
+/** Starts the process. */
+MUST_CHECK bool disk_sync_begin(struct disk_sync *sync, struct gradfig_error *error);
+
+/** Whether the process has just ended and all is on the disk. False while it is at work, or with
+ * `error` filled if it has failed. */
+MUST_CHECK bool disk_sync_has_ended(struct disk_sync *sync, struct gradfig_error *error);
+
+/** Ends the process, if any, without waiting, because the disk may be slow. */
+void disk_sync_stop(const struct disk_sync *sync);
 
 #endif
