@@ -13,14 +13,7 @@
 
 /* ---- the table of options ---- */
 
-static const struct row {
-    char letter; /* among those of struct command; with is_short also what the user types */
-    const char *name;
-    enum option_kind kind;
-    bool is_short;
-    size_t offset;     /* in struct options */
-    const char *words; /* that complete the value, separated by spaces, or NULL */
-} rows[] = {
+static const struct command_option rows[] = {
     {COMMAND_SET, "set", OPTION_SETTING, false, offsetof(struct options, settings)},
     {'f', "format", OPTION_FORMAT, false, offsetof(struct options, format)},
     {'l', "layers", OPTION_TEXT, false, offsetof(struct options, layers)},
@@ -44,29 +37,24 @@ static const struct row {
     {'i', "list", OPTION_FLAG, false, offsetof(struct options, list)},
 };
 
-static bool has_row(const struct command *command, const struct row *row) {
+static bool has_row(const struct command *command, const struct command_option *row) {
     return strchr(command->options, row->letter) != NULL;
 }
 
-bool command_next_option(const struct command *command, size_t *i, struct command_option *option) {
-    while (*i < G_N_ELEMENTS(rows)) {
-        const struct row *row = &rows[(*i)++];
-        if (has_row(command, row)) {
-            *option = (struct command_option){row->letter, row->name, row->kind, row->is_short,
-                                              row->words};
-            return true;
-        }
+const struct command_option *command_next_option(const struct command *command, size_t *i) {
+    while (*i < G_N_ELEMENTS(rows) && !has_row(command, &rows[*i])) {
+        ++*i;
     }
-    return false;
+    return *i < G_N_ELEMENTS(rows) ? &rows[(*i)++] : NULL;
 }
 
 /* The row of an option of any command, and where its value begins in the argument, or NULL. */
-static const struct row *find_row(const char *argument, const char **value) {
+static const struct command_option *find_row(const char *argument, const char **value) {
     bool is_long = argument[1] == '-';
     size_t length = strcspn(argument, "=");
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        const struct row *row = &rows[i];
+        const struct command_option *row = &rows[i];
         bool is_it = is_long ? strlen(row->name) == length - 2 &&
                                    strncmp(row->name, argument + 2, length - 2) == 0
                              : row->is_short && row->letter == argument[1];
@@ -137,13 +125,13 @@ static const char *find_key(const struct command *command, const char *word) {
 static const char *find_nearest(const struct command *command, const char *name,
                                 bool (*is_near)(const char *, const char *)) {
     const char *nearest = NULL;
-    struct command_option option;
+    const struct command_option *option;
 
-    for (size_t row = 0; command_next_option(command, &row, &option);) {
+    for (size_t row = 0; (option = command_next_option(command, &row)) != NULL;) {
         bool is_better =
-            nearest == NULL || text_distance(name, option.name) < text_distance(name, nearest);
-        if (is_better && is_near(name, option.name)) {
-            nearest = option.name;
+            nearest == NULL || text_distance(name, option->name) < text_distance(name, nearest);
+        if (is_better && is_near(name, option->name)) {
+            nearest = option->name;
         }
     }
     return nearest;
@@ -168,22 +156,22 @@ static char *describe_meant(const struct reading *reading, const char *name, con
 /* Whether "-word" has the name of a long option, or of a parameter, after one hyphen. */
 static bool lacks_hyphen(const struct command *command, const char *argument) {
     size_t length = strcspn(argument, "=");
-    struct command_option option;
+    const struct command_option *option;
 
     if (argument[1] == '-' || length < 3) {
         return false;
     }
     g_autofree char *name = g_strndup(argument + 1, length - 1);
     bool lacks = find_key(command, name) != NULL;
-    for (size_t row = 0; !lacks && command_next_option(command, &row, &option);) {
-        lacks = strcmp(option.name, name) == 0;
+    for (size_t row = 0; !lacks && (option = command_next_option(command, &row)) != NULL;) {
+        lacks = strcmp(option->name, name) == 0;
     }
     return lacks;
 }
 
 /* Refuses argument `i`, an option. `row` is that of another command, or NULL. Returns the number of
  * arguments after it that belong to it. */
-static int refuse_option(struct reading *reading, int i, const struct row *row) {
+static int refuse_option(struct reading *reading, int i, const struct command_option *row) {
     const char *argument = reading->argv[i];
     const char *equals = strchr(argument, '=');
     const char *value = equals != NULL ? equals + 1 : next_value(reading, i);
@@ -208,7 +196,7 @@ static void refuse_setting(struct reading *reading, const char *setting, const c
 
 /* ---- reading ---- */
 
-static void store(struct options *options, const struct row *row, const char *value) {
+static void store(struct options *options, const struct command_option *row, const char *value) {
     void *field = (char *)options + row->offset;
 
     if (row->kind == OPTION_FLAG) {
@@ -225,7 +213,7 @@ static void store(struct options *options, const struct row *row, const char *va
 static int read_option(struct reading *reading, int i) {
     const char *value = NULL;
     bool lacks = lacks_hyphen(reading->options->command, reading->argv[i]);
-    const struct row *row = lacks ? NULL : find_row(reading->argv[i], &value);
+    const struct command_option *row = lacks ? NULL : find_row(reading->argv[i], &value);
     bool is_own = row != NULL && has_row(reading->options->command, row);
 
     if (!is_own) {

@@ -110,18 +110,18 @@ enum option_kind {
     OPTION_SETTING, /**< KEY=VALUE */
 };
 
-/** An option as the user writes it. */
+/** An option as the user writes it: a row of the table. */
 struct command_option {
-    int letter;       /**< among those of struct command */
+    char letter;      /**< among those of struct command */
     const char *name; /**< "output" of --output */
     enum option_kind kind;
     bool is_short;     /**< the letter is its short form, as in -o */
+    size_t offset;     /**< of what it sets in struct options */
     const char *words; /**< that complete the value, separated by spaces, or NULL */
 };
 
-/** Fills `option` with the next option of `command` from row `*row` on, 0 at first; false after the
- * last one. */
-bool command_next_option(const struct command *command, size_t *row, struct command_option *option);
+/** The next option of `command` from row `*row` on, 0 at first; NULL after the last one. */
+const struct command_option *command_next_option(const struct command *command, size_t *row);
 
 extern const struct command command_completion;
 extern const struct command command_render;

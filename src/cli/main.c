@@ -106,15 +106,15 @@ static const struct command *find_command(const char *name) {
 /* What is meant by a first argument that is a file, or an option of a command; empty if it is
  * neither. Freed with g_free. */
 static char *describe_first(const char *name, bool is_option) {
-    struct command_option option;
+    const struct command_option *option;
 
     if (!is_option) {
         bool is_file = strchr(name, '.') != NULL || access(name, F_OK) == 0;
         return is_file ? g_strdup_printf("; to draw it: gradfig render %s", name) : g_strdup("");
     }
-    for (size_t row = 0; command_next_option(&command_render, &row, &option);) {
-        bool is_it = name[1] == '-' ? strcmp(name + 2, option.name) == 0
-                                    : option.is_short && name[1] == option.letter;
+    for (size_t row = 0; (option = command_next_option(&command_render, &row)) != NULL;) {
+        bool is_it = name[1] == '-' ? strcmp(name + 2, option->name) == 0
+                                    : option->is_short && name[1] == option->letter;
         if (is_it) {
             return g_strdup_printf("; first comes a command: gradfig render %s", name);
         }
@@ -122,7 +122,7 @@ static char *describe_first(const char *name, bool is_option) {
     return g_strdup("");
 }
 
-/* Refuses the first argument, a command or an option. */
+/* Refuses the first argument, a command or an option-> */
 static int refuse_first(const char *name) {
     const char *names[sizeof(commands) / sizeof(commands[0])] = {"--help", "--version"};
     bool is_option = *name == '-';
