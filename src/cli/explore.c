@@ -1,6 +1,7 @@
 /* gradfig explore: a server of figures whose parameters are turned in a browser. */
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,11 +25,6 @@ static bool read_port(const char *text, unsigned *port, struct gradfig_error *er
     }
     *port = (unsigned)number;
     return true;
-}
-
-static bool print_address(const char *address, struct gradfig_error *error) {
-    printf("%s\n", address);
-    return sink_flush_output(error);
 }
 
 /* ---- the browser ---- */
@@ -97,7 +93,9 @@ static void look_at_opener(pid_t *process) {
 
 static bool run(const struct options *options, struct server *server, struct gradfig_error *error) {
     g_autofree char *address = g_strdup_printf("http://127.0.0.1:%u/", server_port(server));
-    bool done = print_address(address, error);
+
+    puts(address);
+    bool done = sink_flush_output(error);
     pid_t opener = done && options->open ? open_browser(address) : NO_PROCESS;
 
     while (done && stop_signal == 0) {

@@ -34,7 +34,7 @@ static const struct group {
 
 /* Begins a group at its first key. A line with # is no key, for who reads this with a program. */
 static void print_heading(const char *key) {
-    for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(groups); i++) {
         size_t length = strlen(groups[i].word);
         if (strncmp(key, groups[i].word, length) == 0 &&
             (key[length] == '.' || key[length] == '\0')) {
@@ -75,18 +75,6 @@ static void print_quantity(const struct quantity_row *quantity) {
     }
 }
 
-static void print_all(bool are_quantities) {
-    for (size_t i = 0; are_quantities && i < N_QUANTITIES; i++) {
-        print_quantity(&quantity_rows[i]);
-    }
-    for (size_t i = 0; !are_quantities && i < n_parameter_rows; i++) {
-        if (i == 0 || !is_same_group(parameter_rows[i - 1].key, parameter_rows[i].key)) {
-            print_heading(parameter_rows[i].key);
-        }
-        print_parameter(&parameter_rows[i]);
-    }
-}
-
 /* Whether `word` is the key, the beginning of it up to a dot, with any name for NAME, or the last
  * part of it. */
 static bool is_meant(const char *key, const char *word) {
@@ -116,31 +104,33 @@ static bool refuse_word(const char *word, bool are_quantities, size_t n,
                      are_quantities ? "quantity" : "key", quoted, suggested);
 }
 
-/* Prints what `word` means. */
-static bool print_meant(const char *word, bool are_quantities, struct gradfig_error *error) {
+/* Prints row `i`; with a heading, if that is asked for, at the first key of a group. */
+static void print_row(bool is_quantity, size_t i, bool has_headings) {
+    if (is_quantity) {
+        print_quantity(&quantity_rows[i]);
+        return;
+    }
+    if (has_headings &&
+        (i == 0 || !is_same_group(parameter_rows[i - 1].key, parameter_rows[i].key))) {
+        print_heading(parameter_rows[i].key);
+    }
+    print_parameter(&parameter_rows[i]);
+}
+
+/* Prints what the operand means, or everything. */
+static bool print_keys(const struct options *options, struct gradfig_error *error) {
+    bool are_quantities = options->quantities;
     size_t n = are_quantities ? N_QUANTITIES : n_parameter_rows;
+    const char *word = options->operands.n > 0 ? options->operands.items[0] : NULL;
     size_t n_printed = 0;
 
     for (size_t i = 0; i < n; i++) {
-        if (!is_meant(word_at(are_quantities, i), word)) {
-            continue;
+        if (word == NULL || is_meant(word_at(are_quantities, i), word)) {
+            print_row(are_quantities, i, word == NULL); /* main reports write errors */
+            n_printed++;
         }
-        if (are_quantities) {
-            print_quantity(&quantity_rows[i]);
-        } else {
-            print_parameter(&parameter_rows[i]);
-        }
-        n_printed++;
     }
     return n_printed > 0 || refuse_word(word, are_quantities, n, error);
-}
-
-static bool print_keys(const struct options *options, struct gradfig_error *error) {
-    if (options->operands.n > 0) {
-        return print_meant(options->operands.items[0], options->quantities, error);
-    }
-    print_all(options->quantities); /* main reports write errors */
-    return true;
 }
 
 const struct command command_keys = {

@@ -1,5 +1,6 @@
 /* The command: its table of commands, the environment it works in, and how it ends. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,7 +9,6 @@
 
 #include "base/user_text.h"
 #include "cli/command.h"
-#include "cli/log.h"
 #include "cli/signals.h"
 #include "cli/sink.h"
 #include "rendering/canvas/typesetter.h"
@@ -18,6 +18,58 @@ const struct command *const commands[] = {
     &command_verify, &command_snippet, &command_embed,   &command_filter, &command_fit,
     &command_batch,  &command_gallery, &command_explore, &command_keys,   &command_completion};
 const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
+
+/* ---- what the libraries log ---- */
+
+static volatile sig_atomic_t has_warned = 0; /* what was done then may be wrong */
+
+/* Takes what no figure has taken. */
+static void take(const char *domain, GLogLevelFlags level, const char *message, void *data) {
+    (void)data;
+    if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) {
+        print_message("%s: %s", domain != NULL ? domain : "a library", message);
+        has_warned = 1;
+    }
+    if (level & (G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL)) {
+        _exit(EXIT_WORK_FAILED); /* GLib would abort */
+    }
+}
+
+static const char *field(const GLogField *fields, gsize n_fields, const char *key) {
+    for (gsize i = 0; i < n_fields; i++) {
+        if (strcmp(fields[i].key, key) == 0 && fields[i].length < 0) {
+            return fields[i].value;
+        }
+    }
+    return NULL;
+}
+
+/* Pango's messages would pass by the handlers of the canvas, which are of GLib's older interface.
+ */
+static GLogWriterOutput pass_on(GLogLevelFlags level, const GLogField *fields, gsize n_fields,
+                                gpointer data) {
+    const char *domain = field(fields, n_fields, "GLIB_DOMAIN");
+    const char *message = field(fields, n_fields, "MESSAGE");
+
+    (void)data;
+    if (field(fields, n_fields, "GLIB_OLD_LOG_API") != NULL) {
+        take(domain, level, message, NULL); /* a handler has let it through */
+    } else {
+        g_log(domain, level, "%s", message);
+    }
+    return G_LOG_WRITER_HANDLED;
+}
+
+/* From now on, what GLib and Pango log as a warning makes the figure that is being drawn fail, or
+ * else is printed as one line of ours. On an error of GLib, such as no memory, the process ends
+ * after one line, instead of a core dump. GLib lets a process set one handler, so the library sets
+ * none. */
+static void take_over_log(void) {
+    g_log_set_writer_func(pass_on, NULL, NULL);
+    g_log_set_default_handler(take, NULL);
+}
+
+/* ---- the streams, and the environment ---- */
 
 /* With a standard stream closed, the next open() takes its number, and messages would be written
  * into a figure. Opens /dev/null in its place, read-only, so that writing still fails. */
@@ -63,6 +115,8 @@ static void prepare_environment(char **argv) {
         unsetenv(foreign_variables[i]);
     }
 }
+
+/* ---- help ---- */
 
 static int widest_name(void) {
     size_t widest = 0;
@@ -165,7 +219,7 @@ static int close_standard_output(int status) {
     struct gradfig_error error;
     bool is_written = sink_flush_output(&error);
 
-    if (log_has_warned() && status == EXIT_DONE) {
+    if (has_warned != 0 && status == EXIT_DONE) {
         status = EXIT_WORK_FAILED;
     }
     if (!is_written && status == EXIT_DONE) {
@@ -218,7 +272,7 @@ int main(int argc, char **argv) {
     hold_standard_streams();
     prepare_environment(argv);
     signals_prepare();
-    log_take_over();
+    take_over_log();
     typesetter_forgo_metrics();
     return close_standard_output(run(argc, argv));
 }
