@@ -107,7 +107,6 @@ static GString *write_rules(const char *const *targets, size_t n_targets,
 bool depfile_write(const struct options *options, const char *const *targets, size_t n_targets,
                    const struct inputs *inputs, struct gradfig_error *error) {
     struct file_rule rule = replace_chosen(options);
-    struct sink sink;
 
     if (options->depfile == NULL) {
         return true;
@@ -117,5 +116,5 @@ bool depfile_write(const struct options *options, const char *const *targets, si
         return false;
     }
     const struct bytes bytes = {text->len, text->str};
-    return sink_fill(&sink, options->depfile, &rule, &bytes, error) && sink_commit(&sink, error);
+    return sink_write(options->depfile, &rule, &bytes, error);
 }

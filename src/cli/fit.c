@@ -118,10 +118,9 @@ static bool write_list(const struct options *options, const struct measurements 
     char *text = make_list(measurements);
     ENDED_BY(bytes_finish) struct bytes bytes = {strlen(text), text};
     struct file_rule rule = replace_chosen(options);
-    struct sink sink;
 
     rule.inputs = measurements->inputs;
-    return sink_fill(&sink, path_of(options), &rule, &bytes, error) && sink_commit(&sink, error);
+    return sink_write(path_of(options), &rule, &bytes, error);
 }
 
 /* A spec is what the user may go on to write in. */

@@ -86,17 +86,6 @@ static char *choose_output(const struct options *options, const char *word,
 
 /* ---- writing it ---- */
 
-static bool write_figure(const struct spec *spec, const struct figure_format *format,
-                         const char *path, const struct file_rule *rule,
-                         struct gradfig_error *error) {
-    ENDED_BY(bytes_finish) struct bytes bytes = {0};
-    struct sink sink;
-    bool is_file;
-    return sink_check(path, rule, &is_file, error) &&
-           draw_figure(spec, format, true, &bytes, error) &&
-           sink_fill(&sink, path, rule, &bytes, error) && sink_commit(&sink, error);
-}
-
 static bool check_pair(const struct spec *spec, const char *path, struct gradfig_error *error) {
     if (strcmp(path, "-") == 0) {
         return error_set(error, GRADFIG_INVALID_INPUT,
@@ -108,57 +97,60 @@ static bool check_pair(const struct spec *spec, const char *path, struct gradfig
                       "--theme-pair: expected no --set figure.theme beside it"));
 }
 
-/* A figure of a pair and its file. */
-struct half {
+/* A figure and its file. */
+struct figure {
     const char *name;
     struct bytes bytes;
     struct sink sink;
 };
 
-static bool check_halves(const struct half halves[N_THEMES], const struct file_rule *rule,
-                         struct gradfig_error *error) {
+static bool check_names(const struct figure *figures, size_t n, const struct file_rule *rule,
+                        struct gradfig_error *error) {
     bool is_file;
     bool done = true;
 
-    for (int theme = 0; done && theme < N_THEMES; theme++) {
-        done = sink_check(halves[theme].name, rule, &is_file, error);
+    for (size_t i = 0; done && i < n; i++) {
+        done = sink_check(figures[i].name, rule, &is_file, error);
     }
     return done;
 }
 
-static bool draw_pair(struct half halves[N_THEMES], const struct spec *spec,
-                      const struct figure_format *format, struct gradfig_error *error) {
+/* Two figures are a pair of themes. */
+static bool draw(struct figure *figures, size_t n, const struct spec *spec,
+                 const struct figure_format *format, struct gradfig_error *error) {
     bool done = true;
 
-    for (int theme = 0; done && theme < N_THEMES; theme++) {
+    for (size_t i = 0; done && i < n; i++) {
         struct spec themed = *spec; /* borrows what the spec owns */
-        themed.figure.theme = theme;
-        done = draw_figure(&themed, format, theme == 0, &halves[theme].bytes, error);
+        themed.figure.theme = n > 1 ? (int64_t)i : spec->figure.theme;
+        done = draw_figure(&themed, format, i == 0, &figures[i].bytes, error);
     }
     return done;
 }
 
-/* Writes both figures or none. */
-static bool commit_pair(struct half halves[N_THEMES], const struct file_rule *rule,
-                        struct gradfig_error *error) {
+/* Writes all figures or none. */
+static bool commit(struct figure *figures, size_t n, const struct file_rule *rule,
+                   struct gradfig_error *error) {
+    struct sink *sinks[N_THEMES];
     bool done = true;
 
-    for (int theme = 0; done && theme < N_THEMES; theme++) {
-        struct half *half = &halves[theme];
-        done = sink_fill(&half->sink, half->name, rule, &half->bytes, error);
+    for (size_t i = 0; done && i < n; i++) {
+        sinks[i] = &figures[i].sink;
+        done = sink_fill(sinks[i], figures[i].name, rule, &figures[i].bytes, error);
     }
-    return done && sink_commit_both(&halves[0].sink, &halves[1].sink, error);
+    return done && sink_commit_all(sinks, n, error);
 }
 
-static bool write_pair(const struct spec *spec, const struct figure_format *format, char **names,
-                       const struct file_rule *rule, struct gradfig_error *error) {
-    struct half halves[N_THEMES] = {{.name = names[0]}, {.name = names[1]}};
-    bool done = check_halves(halves, rule, error) && draw_pair(halves, spec, format, error) &&
-                commit_pair(halves, rule, error);
+static bool write_figures(const struct spec *spec, const struct figure_format *format, char **names,
+                          const struct file_rule *rule, struct gradfig_error *error) {
+    struct figure figures[N_THEMES] = {{.name = names[0]}, {.name = names[1]}};
+    size_t n = g_strv_length(names);
+    bool done = check_names(figures, n, rule, error) && draw(figures, n, spec, format, error) &&
+                commit(figures, n, rule, error);
 
-    for (int theme = 0; theme < N_THEMES; theme++) {
-        sink_discard(&halves[theme].sink);
-        bytes_finish(&halves[theme].bytes);
+    for (size_t i = 0; i < n; i++) {
+        sink_discard(&figures[i].sink);
+        bytes_finish(&figures[i].bytes);
     }
     return done;
 }
@@ -192,8 +184,7 @@ static bool write_all(const struct options *options, const struct figure_format 
     return check_ending(options, names[0], &rule, error) &&
            depfile_check(options, names[0], error) &&
            sink_check_apart(results, G_N_ELEMENTS(results), error) &&
-           (options->theme_pair ? write_pair(spec, format, names, &rule, error)
-                                : write_figure(spec, format, names[0], &rule, error)) &&
+           write_figures(spec, format, names, &rule, error) &&
            depfile_write(options, (const char *const *)names, g_strv_length(names),
                          spec_inputs(spec), error);
 }

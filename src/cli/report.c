@@ -91,8 +91,9 @@ static bool write_markdown(const struct work *work, struct gradfig_error *error)
     }
     bool done = text != NULL && fill_with_text(&of_report, work, text, error);
     if (done) {
-        done = of_figure.stream == NULL ? sink_commit(&of_report, error)
-                                        : sink_commit_both(&of_figure, &of_report, error);
+        struct sink *const sinks[] = {&of_figure, &of_report};
+        size_t first = of_figure.stream != NULL ? 0 : 1;
+        done = sink_commit_all(sinks + first, G_N_ELEMENTS(sinks) - first, error);
     }
     sink_discard(&of_figure);
     return done;

@@ -108,7 +108,7 @@ static bool commit_files(struct sink *const *sinks, size_t n, struct gradfig_err
     return done;
 }
 
-static bool commit(struct sink *const *sinks, size_t n, struct gradfig_error *error) {
+bool sink_commit_all(struct sink *const *sinks, size_t n, struct gradfig_error *error) {
     if (!error_check_stop(&stop_signal, error)) {
         for (size_t i = 0; i < n; i++) {
             sink_discard(sinks[i]);
@@ -119,11 +119,13 @@ static bool commit(struct sink *const *sinks, size_t n, struct gradfig_error *er
 }
 
 bool sink_commit(struct sink *sink, struct gradfig_error *error) {
-    return commit(&sink, 1, error);
+    return sink_commit_all(&sink, 1, error);
 }
 
-bool sink_commit_both(struct sink *first, struct sink *second, struct gradfig_error *error) {
-    return commit((struct sink *const[]){first, second}, 2, error);
+bool sink_write(const char *path, const struct file_rule *rule, const struct bytes *bytes,
+                struct gradfig_error *error) {
+    struct sink sink;
+    return sink_fill(&sink, path, rule, bytes, error) && sink_commit(&sink, error);
 }
 
 void sink_discard(struct sink *sink) {

@@ -35,9 +35,13 @@ MUST_CHECK bool sink_fill(struct sink *sink, const char *path, const struct file
 /** Moves the file to its place and ends the sink. Fails with GRADFIG_INTERRUPTED after a signal. */
 MUST_CHECK bool sink_commit(struct sink *sink, struct gradfig_error *error);
 
-/** The same for two sinks. Writes both files or none. */
-MUST_CHECK bool sink_commit_both(struct sink *first, struct sink *second,
-                                 struct gradfig_error *error);
+/** The same for several sinks, one or two; only one alone can be standard output. Writes all files
+ * or none. */
+MUST_CHECK bool sink_commit_all(struct sink *const *sinks, size_t n, struct gradfig_error *error);
+
+/** Opens `path`, writes `bytes` and commits. */
+MUST_CHECK bool sink_write(const char *path, const struct file_rule *rule,
+                           const struct bytes *bytes, struct gradfig_error *error);
 
 /** Writes what standard output has buffered. */
 MUST_CHECK bool sink_flush_output(struct gradfig_error *error);
