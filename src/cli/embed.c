@@ -5,7 +5,6 @@
 #include "cli/command.h"
 #include "cli/depfile.h"
 #include "documents/embed_plan.h"
-#include "documents/embed_write.h"
 
 static void print_all(FILE *stream, const GPtrArray *lines) {
     for (guint i = 0; i < lines->len; i++) {
@@ -20,7 +19,8 @@ static bool read_all(struct embed_plan *plan, const struct options *options,
             return false;
         }
     }
-    if (!embed_plan_compare(plan, error) || (plan->faults->len == 0 && !embed_draw(plan, error))) {
+    if (!embed_plan_compare(plan, error) ||
+        (plan->faults->len == 0 && !embed_plan_draw(plan, error))) {
         return false;
     }
     print_all(stderr, plan->faults);
@@ -38,7 +38,7 @@ static bool check(const struct embed_plan *plan, struct gradfig_error *error) {
 }
 
 static bool update(struct embed_plan *plan, struct gradfig_error *error) {
-    bool done = embed_write(plan, error);
+    bool done = embed_plan_write(plan, error);
 
     print_messages(plan->shared.warnings, "warning: ");
     if (!done) {

@@ -1,4 +1,4 @@
-/* What is to be done so that documents show their figures: reads all, writes nothing. */
+/* What is to be done so that documents show their figures. Reads all before it writes. */
 #ifndef GRADFIG_DOCUMENTS_EMBED_PLAN_H
 #define GRADFIG_DOCUMENTS_EMBED_PLAN_H
 
@@ -61,5 +61,18 @@ MUST_CHECK bool embed_plan_add(struct embed_plan *plan, const char *path,
 /** Compares the pictures of all documents with their specs, and fills `faults` and `findings`.
  * Called once, after the last document. Fails only when `stop` is set. */
 MUST_CHECK bool embed_plan_compare(struct embed_plan *plan, struct gradfig_error *error);
+
+/**
+ * Draws the pictures that are missing or stale, and keeps them in the plan, which has no faults.
+ * What cannot be drawn, such as a label with a character that no font has, becomes a fault.
+ */
+MUST_CHECK bool embed_plan_draw(struct embed_plan *plan, struct gradfig_error *error);
+
+/**
+ * Writes the pictures that embed_plan_draw drew and the documents that change. The plan has no
+ * faults. One document after the other, its pictures before it; each file appears whole or not at
+ * all. Stops at the first failure.
+ */
+MUST_CHECK bool embed_plan_write(struct embed_plan *plan, struct gradfig_error *error);
 
 #endif

@@ -5,7 +5,6 @@
 
 struct fault {
     size_t line;
-    size_t number; /* among all, because sorting need not keep an order */
     char *message;
 };
 
@@ -20,11 +19,6 @@ void faults_init(struct faults *faults, const char *path) {
 
 void faults_finish(struct faults *faults) {
     g_array_free(faults->all, TRUE);
-}
-
-static void take(struct faults *faults, size_t line, char *message) {
-    struct fault fault = {line, faults->all->len, message};
-    g_array_append_val(faults->all, fault);
 }
 
 void faults_add(struct faults *faults, size_t line, size_t column, const char *format, ...) {
@@ -42,29 +36,28 @@ void faults_add(struct faults *faults, size_t line, size_t column, const char *f
     va_start(arguments, format);
     g_string_append_vprintf(message, format, arguments);
     va_end(arguments);
-    take(faults, line, g_string_free(message, FALSE));
+    faults_add_whole(faults, line, message->str);
+    g_string_free(message, TRUE);
 }
 
 void faults_add_whole(struct faults *faults, size_t line, const char *message) {
-    take(faults, line, g_strdup(message));
+    struct fault fault = {line, g_strdup(message)};
+    g_array_append_val(faults->all, fault);
 }
 
 size_t faults_count(const struct faults *faults) {
     return faults->all->len;
 }
 
-static int compare(const void *a, const void *b) {
-    const struct fault *left = a;
-    const struct fault *right = b;
+static int compare_lines(const void *a, const void *b) {
+    size_t left = ((const struct fault *)a)->line;
+    size_t right = ((const struct fault *)b)->line;
 
-    if (left->line != right->line) {
-        return left->line < right->line ? -1 : 1;
-    }
-    return (left->number > right->number) - (left->number < right->number);
+    return (left > right) - (left < right);
 }
 
 void faults_move(struct faults *faults, GPtrArray *messages) {
-    g_array_sort(faults->all, compare);
+    g_array_sort(faults->all, compare_lines); /* which keeps the order of equal ones */
     for (guint i = 0; i < faults->all->len; i++) {
         struct fault *fault = &g_array_index(faults->all, struct fault, i);
         g_ptr_array_add(messages, fault->message);

@@ -9,8 +9,31 @@
 #include "base/error.h"
 #include "documents/embedded_figure.h"
 #include "documents/pandoc_document.h"
-#include "documents/pandoc_targets.h"
+#include "output/formats.h"
 #include "spec/spec.h"
+
+/** How an image says its size. */
+enum pandoc_size {
+    PANDOC_SIZE_OF_FILE, /**< not at all */
+    PANDOC_SIZE_PX,      /**< px, and no wider than the page */
+    PANDOC_SIZE_INCHES,  /**< on paper */
+};
+
+enum {
+    PANDOC_FORMATS_MAX = 2,
+    PANDOC_PAGE_UNITS = 10, /**< per inch */
+};
+
+struct pandoc_target {
+    const struct figure_format *formats[PANDOC_FORMATS_MAX]; /**< what it shows, the best first */
+    enum pandoc_size size;
+    int page_width; /**< of the text in units, where pandoc does not shrink what is wider; else 0 */
+    bool has_dark;  /**< whether its pages follow the theme of the reader */
+};
+
+/** The target with this name, which may have extensions as in "html+smart". NULL and unknown names
+ * give the target that shows PNGs. */
+const struct pandoc_target *pandoc_target_find(const char *name);
 
 /** Ends with pandoc_figure_finish. */
 struct pandoc_figure {
