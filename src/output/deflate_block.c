@@ -4,12 +4,11 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "output/prefix_codes.h"
-
 enum {
     N_LITERALS = 286, /* symbols of bytes, of the end, and of lengths */
     END_OF_BLOCK = 256,
     FIRST_LENGTH_SYMBOL = 257,
+    CODE_BITS_MAX = 15, /* of any alphabet */
 };
 
 /* Appends bits in whole bytes. */
@@ -19,11 +18,146 @@ struct writer {
     uint32_t n_bits; /* below 8 */
 };
 
+/* Bits in writing order, the first lowest. */
+struct code {
+    uint32_t bits;
+    uint32_t n_bits; /* 0: the symbol does not occur */
+};
+
 struct tables {
     struct code codes[N_LITERALS + N_DISTANCES];
     struct code parts[N_PARTS]; /* lengths with their extra bits, distances without */
     uint8_t n_extra[N_PARTS];   /* extra bits of a distance */
 };
+
+/* ---- codes: Huffman's algorithm ---- */
+
+enum { SYMBOL_BITS = 9 };
+
+/* A node has a larger number than its children; the leaves come first, the rarest first. */
+struct tree {
+    size_t n_leaves;
+    uint32_t leaves[N_LITERALS]; /* count << SYMBOL_BITS | symbol */
+    uint32_t counts[2 * N_LITERALS];
+    uint16_t parents[2 * N_LITERALS];
+};
+
+/* Sorts by the digit of 8 bits at `shift`; those with equal digits keep their order. */
+static void sort_by_digit(uint32_t *numbers, size_t n, uint32_t shift) {
+    uint32_t sorted[N_LITERALS];
+    uint32_t begins[256 + 1] = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        begins[(numbers[i] >> shift & 0xff) + 1]++;
+    }
+    for (size_t digit = 1; digit < 256; digit++) {
+        begins[digit] += begins[digit - 1];
+    }
+    for (size_t i = 0; i < n; i++) {
+        sorted[begins[numbers[i] >> shift & 0xff]++] = numbers[i];
+    }
+    memcpy(numbers, sorted, n * sizeof(numbers[0]));
+}
+
+static void sort_leaves(struct tree *tree, const uint32_t *counts, size_t n) {
+    tree->n_leaves = 0;
+    for (uint32_t symbol = 0; symbol < n; symbol++) {
+        if (counts[symbol] > 0) {
+            tree->leaves[tree->n_leaves++] = counts[symbol] << SYMBOL_BITS | symbol;
+        }
+    }
+    for (uint32_t shift = SYMBOL_BITS; shift < 32;
+         shift += 8) { /* without branches, unlike qsort */
+        sort_by_digit(tree->leaves, tree->n_leaves, shift);
+    }
+    for (size_t i = 0; i < tree->n_leaves; i++) {
+        tree->counts[i] = tree->leaves[i] >> SYMBOL_BITS;
+    }
+}
+
+/* Joins the two rarest nodes until one is left. Joined nodes come in ascending order, too, so the
+ * rarest node is the next leaf or the next joined one. */
+static void join_nodes(struct tree *tree) {
+    size_t leaf = 0;
+    size_t joined = tree->n_leaves;
+
+    for (size_t node = tree->n_leaves; node < 2 * tree->n_leaves - 1; node++) {
+        tree->counts[node] = 0;
+        for (int i = 0; i < 2; i++) {
+            bool is_leaf = leaf < tree->n_leaves &&
+                           (joined == node || tree->counts[leaf] <= tree->counts[joined]);
+            size_t child = is_leaf ? leaf++ : joined++;
+            tree->counts[node] += tree->counts[child];
+            tree->parents[child] = (uint16_t)node;
+        }
+    }
+}
+
+/* The length of a code is the depth of its leaf. Returns the largest. */
+static uint32_t measure_codes(struct code *codes, size_t n, const uint32_t *counts) {
+    struct tree tree;
+    uint32_t depths[2 * N_LITERALS];
+
+    for (size_t i = 0; i < n; i++) {
+        codes[i].n_bits = 0;
+    }
+    sort_leaves(&tree, counts, n);
+    join_nodes(&tree);
+    size_t root = 2 * tree.n_leaves - 2;
+    depths[root] = 0;
+    for (size_t node = root; node-- > 0;) {
+        depths[node] = depths[tree.parents[node]] + 1;
+    }
+    for (size_t i = 0; i < tree.n_leaves; i++) {
+        codes[tree.leaves[i] & ((1U << SYMBOL_BITS) - 1)].n_bits = depths[i];
+    }
+    return depths[0];
+}
+
+static uint32_t reverse(uint32_t bits, uint32_t n_bits) {
+    uint32_t reversed = 0;
+
+    for (; n_bits > 0; n_bits--, bits >>= 1) {
+        reversed = reversed << 1 | (bits & 1);
+    }
+    return reversed;
+}
+
+/* RFC 1951, 3.2.2: codes of equal length are consecutive numbers, shorter ones come first. */
+static void number_codes(struct code *codes, size_t n) {
+    uint32_t n_of_length[CODE_BITS_MAX + 1] = {0};
+    uint32_t next[CODE_BITS_MAX + 1] = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        n_of_length[codes[i].n_bits]++;
+    }
+    for (size_t length = 2; length <= CODE_BITS_MAX; length++) {
+        next[length] = (next[length - 1] + n_of_length[length - 1]) << 1;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (codes[i].n_bits > 0) {
+            codes[i].bits = reverse(next[codes[i].n_bits]++, codes[i].n_bits);
+        }
+    }
+}
+
+/*
+ * Makes codes of at most `n_bits_max` bits, up to CODE_BITS_MAX, for `n` symbols, 2 to N_LITERALS,
+ * that occur `counts` times, below 2^22 in sum.
+ * Uses `counts` up: gives the first two symbols a count, because the code of a single one would
+ * have no bits, and flattens the counts where codes would be too long.
+ */
+static void make_prefix_codes(struct code *codes, size_t n, uint32_t *counts, uint32_t n_bits_max) {
+    for (size_t i = 0; i < 2; i++) {
+        counts[i] = MAX(counts[i], 1);
+    }
+    while (measure_codes(codes, n, counts) > n_bits_max) {
+        for (size_t i = 0; i < n; i++) {
+            counts[i] = (counts[i] + 1) / 2;
+        }
+    }
+    number_codes(codes, n);
+}
 
 /* ---- tables ---- */
 
@@ -43,8 +177,8 @@ static void make_codes(struct tables *tables, uint32_t *counts) {
     for (uint32_t i = FIRST_LENGTH; i < FIRST_DISTANCE; i++) {
         literals[length_symbol(i - FIRST_LENGTH).symbol] += counts[i];
     }
-    prefix_codes_make(tables->codes, N_LITERALS, literals, CODE_BITS_MAX);
-    prefix_codes_make(tables->codes + N_LITERALS, N_DISTANCES, counts + FIRST_DISTANCE,
+    make_prefix_codes(tables->codes, N_LITERALS, literals, CODE_BITS_MAX);
+    make_prefix_codes(tables->codes + N_LITERALS, N_DISTANCES, counts + FIRST_DISTANCE,
                       CODE_BITS_MAX);
 }
 
@@ -153,7 +287,7 @@ static void write_header(struct writer *writer, const struct tables *tables, boo
     struct lengths lengths = {0};
 
     shorten_lengths(&lengths, tables->codes);
-    prefix_codes_make(codes, N_LENGTH_SYMBOLS, lengths.counts, BITS_MAX);
+    make_prefix_codes(codes, N_LENGTH_SYMBOLS, lengths.counts, BITS_MAX);
     write_bits(writer, is_last, 1);
     write_bits(writer, DYNAMIC, 2);
     write_bits(writer, N_LITERALS - 257, 5);

@@ -8,10 +8,20 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/limits.h"
-#include "output/about.h"
 #include "rendering/figure/renderer.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
+
+/** What the file of a figure carries besides the drawing: its resolution, and texts in UTF-8, each
+ * NULL for none. They have no time, so that the same figure gives the same bytes. */
+struct about {
+    int64_t dpi; /**< device pixels per inch: the physical size */
+    const char *software;
+    const char *title;
+    const char *alt;         /**< the alt text */
+    const char *description; /**< which begins with the alt text */
+    const char *recipe;      /**< the complete spec */
+};
 
 /** The input for the file of a figure. */
 struct figure_source {

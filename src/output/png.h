@@ -8,7 +8,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/image.h"
-#include "output/about.h"
+#include "output/formats.h"
 #include "spec/spec.h"
 
 /** The keyword of the recipe. */
@@ -32,6 +32,9 @@ void png_write(struct image *image, enum color_precision colors, const struct ab
  * damaged or has no recipe.
  */
 char *png_read_recipe(const struct bytes *bytes, struct gradfig_error *error);
+
+/** Whether all chunks up to the last one have the right checksums. */
+bool png_is_complete(const struct bytes *bytes);
 
 /**
  * Reads the pixels of a PNG into `image`, to be ended with image_finish. Fails unless it is

@@ -7,7 +7,6 @@
 
 #include "base/image.h"
 #include "output/png.h"
-#include "output/png_chunks.h"
 
 static bool make(const struct figure_source *source, struct bytes *bytes,
                  struct gradfig_error *error) {
@@ -111,24 +110,12 @@ static bool recognizes(const struct bytes *bytes) {
     return bytes_begin(bytes, "\x89PNG");
 }
 
-/* Whether all chunks up to the last one have the right checksums. */
-static bool is_complete(const struct bytes *bytes) {
-    struct png_chunk chunk = {0};
-
-    while (png_next_chunk(bytes, &chunk) && png_chunk_is_sound(&chunk)) {
-        if (png_chunk_is(&chunk, "IEND")) {
-            return true;
-        }
-    }
-    return false;
-}
-
 const struct figure_format figure_format_png = {
     .word = "png",
     .recognizes = recognizes,
     .make = make,
     .read_recipe = png_read_recipe,
-    .is_complete = is_complete,
+    .is_complete = png_is_complete,
     .is_whole = is_whole,
     .describe_difference = describe_difference,
 };

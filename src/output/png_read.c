@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include <glib.h>
+#include <libdeflate.h>
 #include <png.h>
 
 #include "base/error.h"
-#include "output/png_chunks.h"
 #include "spec/recipe.h"
 
 static void ignore_warning(png_structp png, png_const_charp message) {
@@ -84,6 +84,61 @@ static void end_reading(struct reading *reading) {
     png_destroy_read_struct(&reading->png, &reading->header, NULL);
 }
 
+/* ---- chunks, without inflating the pixels ---- */
+
+/* The bytes before the first chunk, those of a chunk besides its data, and of parts of it. */
+enum { SIGNATURE = 8, AROUND_DATA = 12, NUMBER = 4, TYPE = 4 };
+
+/* A chunk, in the PNG that it was found in. */
+struct chunk {
+    const char *begin; /* its length, type, data and checksum; NULL: before the first chunk */
+    size_t n;          /* their bytes, as far as the PNG has them */
+    bool is_cut;       /* it has fewer than the length says */
+};
+
+static uint32_t read_number(const char *bytes) {
+    uint32_t number;
+
+    memcpy(&number, bytes, NUMBER);
+    return GUINT32_FROM_BE(number);
+}
+
+/* Goes on to the next chunk. False at the end, or where there is not even an empty chunk. */
+static bool next_chunk(const struct bytes *png, struct chunk *chunk) {
+    size_t at = chunk->begin != NULL ? (size_t)(chunk->begin - png->data) + chunk->n : SIGNATURE;
+
+    if (at + AROUND_DATA > png->n) {
+        return false;
+    }
+    size_t rest = png->n - at;
+    size_t n = AROUND_DATA + (size_t)read_number(png->data + at);
+    *chunk = (struct chunk){png->data + at, MIN(n, rest), n > rest};
+    return true;
+}
+
+static bool is_of_type(const struct chunk *chunk, const char *type) {
+    return memcmp(chunk->begin + NUMBER, type, TYPE) == 0;
+}
+
+/* Whether the chunk is not cut, and has the right checksum. */
+static bool is_sound(const struct chunk *chunk) {
+    const char *sum = chunk->begin + chunk->n - NUMBER;
+    const char *type = chunk->begin + NUMBER;
+
+    return !chunk->is_cut && read_number(sum) == libdeflate_crc32(0, type, (size_t)(sum - type));
+}
+
+bool png_is_complete(const struct bytes *bytes) {
+    struct chunk chunk = {0};
+
+    while (next_chunk(bytes, &chunk) && is_sound(&chunk)) {
+        if (is_of_type(&chunk, "IEND")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- the recipe ---- */
 
 static bool is_unicode(const png_text *text) {
@@ -125,20 +180,20 @@ static bool read_texts(const struct bytes *bytes, char **recipe, struct gradfig_
  * programs write texts behind them, and libpng would have to inflate the pixels to get there. */
 static GByteArray *move_texts(const struct bytes *bytes) {
     GByteArray *moved = g_byte_array_new();
-    struct png_chunk chunk = {0};
+    struct chunk chunk = {0};
     const char *pixels = NULL;
 
-    g_byte_array_append(moved, (const guint8 *)bytes->data, PNG_SIGNATURE);
-    while (png_next_chunk(bytes, &chunk)) {
-        bool is_pixels = png_chunk_is(&chunk, "IDAT");
-        if (!is_pixels && !png_chunk_is(&chunk, "IEND")) {
+    g_byte_array_append(moved, (const guint8 *)bytes->data, SIGNATURE);
+    while (next_chunk(bytes, &chunk)) {
+        bool is_pixels = is_of_type(&chunk, "IDAT");
+        if (!is_pixels && !is_of_type(&chunk, "IEND")) {
             g_byte_array_append(moved, (const guint8 *)chunk.begin, (guint)chunk.n);
         } else if (is_pixels && pixels == NULL) {
             pixels = chunk.begin;
         }
     }
     if (pixels != NULL) {
-        g_byte_array_append(moved, (const guint8 *)pixels, PNG_AROUND_DATA);
+        g_byte_array_append(moved, (const guint8 *)pixels, AROUND_DATA);
     }
     return moved;
 }

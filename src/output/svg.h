@@ -7,7 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
-#include "output/about.h"
+#include "output/formats.h"
 
 /**
  * Completes the SVG that the renderer drew: adds title, description, role and recipe, gives it its
