@@ -10,7 +10,6 @@
 #include "cli/replace.h"
 #include "cli/sink.h"
 #include "output/figure_file.h"
-#include "report/forms.h"
 #include "report/report.h"
 
 static bool choose_form(const struct options *options, enum report_form *form,

@@ -3,7 +3,7 @@
 
 #include "output/figure_file.h"
 #include "output/series_table.h"
-#include "report/forms.h"
+#include "report/report.h"
 
 #include "base/error.h"
 #include "base/user_text.h"

@@ -2,8 +2,11 @@
 #ifndef GRADFIG_REPORT_REPORT_H
 #define GRADFIG_REPORT_REPORT_H
 
-#include "base/bytes.h"
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/error.h"
+#include "rendering/figure/renderer.h"
 #include "simulation/series.h"
 #include "spec/claims.h"
 
@@ -21,8 +24,6 @@ struct report *report_create(const struct series *series, const struct claims *c
 /** NULL is allowed. */
 void report_destroy(struct report *report);
 
-struct renderer;
-
 /** Adds a notice for each text that the last figure of the renderer had no room for. */
 void report_note_left_out(const struct report *report, const struct renderer *renderer);
 
@@ -32,15 +33,27 @@ void report_note_left_out(const struct report *report, const struct renderer *re
 /** Markdown with tables; `figure` is the address of the picture, or NULL for none. */
 char *report_markdown(const struct report *report, const char *figure, struct gradfig_error *error);
 
-/** A self-contained page of HTML, made from that Markdown. The figure is an SVG, `narrow` the same
- * in one column, for phones. */
-char *report_html(const struct report *report, const struct bytes *figure,
-                  const struct bytes *narrow, struct gradfig_error *error);
-
 /** JSON; the manual describes its names. */
 char *report_json(const struct report *report, struct gradfig_error *error);
 
 /** The few of these that a page shows beside the figure, and the colors of the networks. */
 char *report_summary_json(const struct report *report, struct gradfig_error *error);
+
+/* ---- forms, by their words ---- */
+
+enum report_form { REPORT_MARKDOWN, REPORT_HTML, REPORT_JSON, N_REPORT_FORMS };
+
+/** The form with this word, "md", "html" or "json", in any case; false if there is none. */
+bool report_form_find(const char *word, enum report_form *form);
+
+/** The word of form `i`, the default one first; NULL after the last. Static memory. */
+const char *report_form_word(size_t i);
+
+/**
+ * The report in this form, freed by the caller with g_free. Markdown has no figure. `renderer`
+ * draws the figure of HTML and may be NULL for other forms. NULL with `error` on failure.
+ */
+char *report_form_write(const struct report *report, enum report_form form,
+                        struct renderer *renderer, struct gradfig_error *error);
 
 #endif

@@ -36,7 +36,7 @@ static void write_fit(struct writer *writer, size_t index) {
 
     if (!measured_fit(&spec->measured[index], &fit)) {
         for (int i = 0; i < 5; i++) {
-            writer_cell(writer, g_strdup(figure_text(spec, TEXT_REPORT_NONE)));
+            writer_text_cell(writer, TEXT_REPORT_NONE);
         }
         return;
     }
