@@ -7,7 +7,7 @@
 
 #include "explore/command_line.h"
 #include "explore/cost.h"
-#include "explore/query.h"
+#include "explore/request.h"
 #include "explore/results.h"
 #include "rendering/canvas/missing_characters.h"
 #include "spec/mistakes.h"

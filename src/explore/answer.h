@@ -7,7 +7,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "explore/explored.h"
-#include "explore/status.h"
+#include "explore/request.h"
 
 /** An answer; ends with bytes_finish of its body. */
 struct answer {

@@ -15,22 +15,6 @@ struct client {
     bool is_ended;
 };
 
-struct clients {
-    GPtrArray *all; /* struct client */
-};
-
-struct clients *clients_create(void) {
-    struct clients *clients = g_new0(struct clients, 1);
-
-    clients->all = g_ptr_array_new_with_free_func(g_free);
-    return clients;
-}
-
-void clients_destroy(struct clients *clients) {
-    g_ptr_array_free(clients->all, TRUE);
-    g_free(clients);
-}
-
 /* The server then finds the end of the connection and removes it. */
 static void end(struct client *client) {
     (void)shutdown(client->socket, SHUT_RDWR);
@@ -43,12 +27,12 @@ static bool goes_before(const struct client *a, const struct client *b) {
 }
 
 /* Ends the connection of the client that is most in the way, one whose request waits last. */
-static void make_room(const struct clients *clients) {
+static void make_room(const GPtrArray *clients) {
     struct client *chosen = NULL;
     guint n = 0;
 
-    for (guint i = 0; i < clients->all->len; i++) {
-        struct client *client = g_ptr_array_index(clients->all, i);
+    for (guint i = 0; i < clients->len; i++) {
+        struct client *client = g_ptr_array_index(clients, i);
         if (!client->is_ended) {
             n++;
             if (client->phase != CLIENT_WAITS && goes_before(client, chosen)) {
@@ -61,18 +45,14 @@ static void make_room(const struct clients *clients) {
     }
 }
 
-struct client *clients_add(struct clients *clients, int socket) {
+struct client *clients_add(GPtrArray *clients, int socket) {
     struct client *client = g_new0(struct client, 1);
 
     make_room(clients);
     client->socket = socket;
     client_begin(client, CLIENT_SENDS);
-    g_ptr_array_add(clients->all, client);
+    g_ptr_array_add(clients, client);
     return client;
-}
-
-void clients_remove(struct clients *clients, struct client *client) {
-    g_ptr_array_remove_fast(clients->all, client);
 }
 
 void client_begin(struct client *client, enum client_phase phase) {
@@ -87,13 +67,13 @@ bool client_is_there(const struct client *client) {
     return n > 0 || (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
 }
 
-int clients_expire(struct clients *clients) {
+int clients_expire(const GPtrArray *clients) {
     static const int64_t longest = (int64_t)CLIENT_SECONDS * G_USEC_PER_SEC;
     int64_t now = g_get_monotonic_time();
     int64_t next = -1;
 
-    for (guint i = 0; i < clients->all->len; i++) {
-        struct client *client = g_ptr_array_index(clients->all, i);
+    for (guint i = 0; i < clients->len; i++) {
+        struct client *client = g_ptr_array_index(clients, i);
         int64_t rest = client->since + longest - now;
         if (client->is_ended || client->phase == CLIENT_WAITS) {
             continue;

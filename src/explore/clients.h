@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include <glib.h>
+
 /** What is waited for. */
 enum client_phase {
     CLIENT_SENDS,    /**< the client has not sent the whole of its next request */
@@ -11,26 +13,14 @@ enum client_phase {
     CLIENT_RECEIVES, /**< the client has not received the whole answer */
 };
 
-/** One connection. */
+/** One connection, in a list of all that g_free frees. */
 struct client;
-
-/** All connections. */
-struct clients;
-
-/** Never NULL. */
-struct clients *clients_create(void);
-
-/** All clients have been removed. */
-void clients_destroy(struct clients *clients);
 
 /**
  * Adds the client of a socket. Where there are too many, ends the connection of the one that has
  * neither sent a request nor received an answer for the longest time.
  */
-struct client *clients_add(struct clients *clients, int socket);
-
-/** Removes a client whose connection has ended, and frees it. */
-void clients_remove(struct clients *clients, struct client *client);
+struct client *clients_add(GPtrArray *clients, int socket);
 
 /** Begins a phase now. */
 void client_begin(struct client *client, enum client_phase phase);
@@ -40,6 +30,6 @@ bool client_is_there(const struct client *client);
 
 /** Ends the connections of clients that take longer than they may. Returns the milliseconds until
  * another may have to go, or -1 if there is none. */
-int clients_expire(struct clients *clients);
+int clients_expire(const GPtrArray *clients);
 
 #endif

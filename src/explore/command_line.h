@@ -3,7 +3,7 @@
 #define GRADFIG_EXPLORE_COMMAND_LINE_H
 
 #include "explore/explored.h"
-#include "explore/query.h"
+#include "explore/request.h"
 
 /** "gradfig render deep.yaml --set depth=50": the command with the spec and what was set for it, in
  * words of a shell; freed with g_free. */
@@ -16,7 +16,8 @@ char *command_line_begin(const struct explored *explored, const char *command);
 char *command_line_write(const struct explored *explored, const char *command,
                          const struct query *query, const char *output);
 
-/** The name of a file, or "deep-new.png" where the command reads a "deep.png"; freed with g_free. */
+/** The name of a file, or "deep-new.png" where the command reads a "deep.png"; freed with g_free.
+ */
 char *command_line_output(const struct explored *explored, const char *name);
 
 #endif

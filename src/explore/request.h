@@ -1,9 +1,25 @@
-/* Which requests are answered at all. */
+/* Which requests are answered at all, and what they ask for. */
 #ifndef GRADFIG_EXPLORE_REQUEST_H
 #define GRADFIG_EXPLORE_REQUEST_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+
+/** The statuses of HTTP that are answered with. */
+enum status {
+    STATUS_OK = 200,
+    STATUS_BAD_REQUEST = 400,
+    STATUS_FORBIDDEN = 403,
+    STATUS_NOT_FOUND = 404,
+    STATUS_METHOD_NOT_ALLOWED = 405,
+    STATUS_URI_TOO_LONG = 414,
+    STATUS_WORK_FAILED = 500,
+    STATUS_UNAVAILABLE = 503,
+};
 
 /** A request as the client wrote it. Texts are NULL where it has none. */
 struct request {
@@ -28,5 +44,24 @@ const char *request_query(const char *target);
  * Whether there is such a path, and whether the query is right, is not looked at.
  */
 unsigned request_refuse(const struct request *request, unsigned port);
+
+/** A query, pairs of keys and values in the encoding of HTML forms, as texts "KEY=VALUE", in their
+ * order. */
+struct query {
+    GPtrArray *settings; /**< char * */
+};
+
+/**
+ * Reads "KEY=VALUE&KEY=VALUE...", in which "+" is a blank and "%2B" a plus. Empty pairs are left
+ * out. Ends with query_finish. Fails on a "%" without two digits, on bytes that are not UTF-8, and
+ * on characters that no request may contain.
+ */
+MUST_CHECK bool query_read(struct query *query, const char *text, struct gradfig_error *error);
+
+/** The names of "networks=NAMES" at the beginning of the query, or NULL; borrowed. */
+const char *query_networks(const struct query *query);
+
+/** Zeroed queries are allowed. */
+void query_finish(struct query *query);
 
 #endif

@@ -7,7 +7,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "explore/explored.h"
-#include "explore/query.h"
+#include "explore/request.h"
 #include "spec/spec.h"
 
 struct result;

@@ -21,7 +21,7 @@ struct server {
     const struct explored *explored;
     struct microhttpd http;
     struct MHD_Daemon *daemon;
-    struct clients *clients;
+    GPtrArray *clients; /* struct client */
     unsigned port;
     char *digest;   /* of the page */
     GQueue waiting; /* struct exchange, the newest last */
@@ -242,7 +242,7 @@ static void note_connection(void *context, struct MHD_Connection *connection, vo
                 ->connect_fd;
         *client = clients_add(server->clients, socket);
     } else {
-        clients_remove(server->clients, *client);
+        g_ptr_array_remove_fast(server->clients, *client);
     }
 }
 
@@ -274,7 +274,7 @@ struct server *server_create(const struct explored *explored, unsigned port,
     struct server *server = g_new0(struct server, 1);
 
     server->explored = explored;
-    server->clients = clients_create();
+    server->clients = g_ptr_array_new_with_free_func(g_free);
     g_queue_init(&server->waiting);
     server->digest = page_digest(explored, error);
     if (server->digest == NULL || !microhttpd_init(&server->http, error) ||
@@ -309,7 +309,7 @@ void server_destroy(struct server *server) {
         server->http.stop_daemon(server->daemon);
     }
     microhttpd_finish(&server->http);
-    clients_destroy(server->clients);
+    g_ptr_array_free(server->clients, TRUE);
     g_free(server->digest);
     g_free(server);
 }
