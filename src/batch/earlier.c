@@ -13,7 +13,7 @@
 #include "batch/folder.h"
 #include "batch/manifest.h"
 #include "batch/picture_check.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 
 /* ---- the pictures of manifests ---- */
 

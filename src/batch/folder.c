@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "batch/gallery_page.h"
 #include "batch/manifest.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "spec/variants.h"
 
 /* ---- what is gradfig's ---- */

@@ -6,7 +6,7 @@
 #include <glib.h>
 
 #include "base/error.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "spec/recipe.h"
 
 void picture_digest(const struct bytes *bytes, char sha256[SHA256_SIZE]) {

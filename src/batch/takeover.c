@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/user_text.h"
 #include "batch/task.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 
 /* The names of the pictures that are done; borrowed from the manifest. */
 static GHashTable *collect_names(const struct manifest *manifest) {

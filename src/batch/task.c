@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/file_output.h"
 #include "batch/folder.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 
 /* `sha256` is that of the bytes if it is known, else "". */
 static void describe(struct task_result *result, enum outcome outcome, const struct bytes *bytes,

@@ -11,7 +11,6 @@
 #include "base/user_text.h"
 #include "cli/command.h"
 #include "report/verdict.h"
-#include "report/verdict_text.h"
 #include "spec/claims.h"
 
 /* Whether a terminal shows the lines, and its user has nothing against colors. */

@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include "cli/replace.h"
 #include "cli/sink.h"
 
 /* Appends a name as make and ninja read it. A backslash escapes blanks, # and colons, and itself

@@ -2,7 +2,7 @@
 #include "cli/draw.h"
 
 #include "cli/command.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "simulation/series.h"
 
 /* Only the last number of a signal stands in the figure. One that comes near 0 on its way has lost

@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "base/user_text.h"
 #include "cli/command.h"
-#include "cli/replace.h"
 #include "cli/sink.h"
 #include "measurements/exports.h"
 #include "measurements/families.h"

@@ -8,9 +8,7 @@
 #include "cli/command.h"
 #include "cli/depfile.h"
 #include "cli/draw.h"
-#include "cli/replace.h"
 #include "cli/sink.h"
-#include "output/figure_file.h"
 #include "output/formats.h"
 
 #define ARTICLE_FIGURE "linear_gradient_demo"

@@ -7,9 +7,8 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/depfile.h"
-#include "cli/replace.h"
 #include "cli/sink.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "report/report.h"
 
 static bool choose_form(const struct options *options, enum report_form *form,

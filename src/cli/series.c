@@ -9,7 +9,6 @@
 #include "base/file.h"
 #include "base/user_text.h"
 #include "cli/command.h"
-#include "cli/replace.h"
 #include "cli/sink.h"
 #include "output/series_table.h"
 #include "simulation/measured.h"

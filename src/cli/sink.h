@@ -1,4 +1,4 @@
-/* Where the result of a command goes. */
+/* Where the result of a command goes, and which files it may replace. */
 #ifndef GRADFIG_CLI_SINK_H
 #define GRADFIG_CLI_SINK_H
 
@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/file_output.h"
+#include "cli/command.h"
 
 /** Where a command's result goes: a file, or standard output for "-". */
 struct sink {
@@ -48,5 +49,18 @@ MUST_CHECK bool sink_flush_output(struct gradfig_error *error);
 
 /** Ends the sink and leaves no file. A zeroed or committed sink is allowed. */
 void sink_discard(struct sink *sink);
+
+/* ---- what results may replace ---- */
+
+/** The rule for a name that the user has given: all files may be replaced but the inputs and,
+ * without --force, what is plainly another thing, such as a spec. */
+struct file_rule replace_chosen(const struct options *options);
+
+/** The rule for a spec that fit writes and the user may go on to write in: without --force only one
+ * that nobody has changed may be replaced. */
+struct file_rule replace_fit(const struct options *options);
+
+/** The rule for a name that the command has made up: only figures of gradfig may be replaced. */
+struct file_rule replace_made_up(const struct options *options);
 
 #endif

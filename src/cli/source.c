@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/user_text.h"
 #include "cli/command.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 
 char *source_describe(const char *path) {
     return strcmp(path, "-") == 0 ? g_strdup("standard input") : text_escape_path(path);

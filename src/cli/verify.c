@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/draw.h"
 #include "cli/source.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 
 /* Draws the figure of `spec` and prints a line on how the file at `path` differs from it. */
 static bool compare(const char *path, const struct spec *spec, const struct source_figure *found,

@@ -7,9 +7,8 @@
 #include "base/user_text.h"
 #include "documents/prose.h"
 #include "documents/snippet.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "report/verdict.h"
-#include "report/verdict_text.h"
 #include "spec/reader.h"
 
 void embed_block_finish(struct embed_block *block) {

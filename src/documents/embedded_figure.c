@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/file_output.h"
 #include "base/user_text.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "rendering/canvas/missing_characters.h"
 #include "spec/recipe.h"
 

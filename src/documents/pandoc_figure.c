@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/user_text.h"
 #include "documents/snippet.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "spec/reader.h"
 #include "spec/recipe.h"
 

@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "documents/snippet.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "output/series_table.h"
 #include "report/report.h"
 #include "spec/recipe.h"

@@ -1,7 +1,7 @@
 /* Makes pictures, tables and reports of a spec in memory. */
 #include "library/library.h"
 
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "output/series_table.h"
 #include "report/report.h"
 

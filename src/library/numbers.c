@@ -2,7 +2,6 @@
 #include "library/library.h"
 
 #include "report/verdict.h"
-#include "report/verdict_text.h"
 #include "simulation/random_quantities.h"
 #include "spec/parameters.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "rendering/figure/alt.h"
 #include "spec/claims.h"
 #include "spec/reader.h"

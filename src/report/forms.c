@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <md4c-html.h>
 
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "rendering/figure/alt.h"
 #include "rendering/words/figure_text.h"
 #include "report/report_page.h"

@@ -8,7 +8,7 @@
 #include <glib.h>
 
 #include "base/file.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "shared/fixture.h"
 #include "shared/folder.h"
 

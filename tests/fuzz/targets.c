@@ -21,7 +21,7 @@
 #include "measurements/exports.h"
 #include "measurements/stack_json.h"
 #include "measurements/stack_warnings.h"
-#include "output/figure_file.h"
+#include "output/formats.h"
 #include "output/series_table.h"
 #include "report/report.h"
 #include "report/verdict.h"

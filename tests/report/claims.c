@@ -14,7 +14,6 @@
 #include "simulation/quantity_value.h"
 #include "spec/reader.h"
 
-#include "report/verdict_text.h"
 #include "shared/sanitized.h"
 
 /* ---- reading one claim ---- */

@@ -1,7 +1,7 @@
 /* The claims of the spec and their verdicts. */
 #include "rendering/words/figure_text.h"
 #include "report/sections/sections.h"
-#include "report/verdict_text.h"
+#include "report/verdict.h"
 
 static bool has_claims(const struct report *report) {
     return report->n_verdicts > 0;
