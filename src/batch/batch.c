@@ -102,7 +102,7 @@ static void give_task(struct run *run, struct worker *worker) {
     size_t k = run->next++;
 
     worker->n_deaths = 0;
-    worker->task.i = (uint32_t)ledger_variant(&run->ledger, k);
+    worker->task.i = (uint32_t)shard_variant(&run->ledger.shard, k);
     memcpy(worker->task.sha256, run->ledger.entries[k].sha256, SHA256_SIZE);
     worker_send(worker);
 }
@@ -330,18 +330,14 @@ static void draw_pictures(struct run *run) {
     }
     disk_sync_stop(&run->sync);
     file_clean_folder(run->ledger.shard.folder);
-    run->progress.lost_page = run->progress.lost_page && !folder_has_page(&run->ledger.shard);
+    g_autofree char *page = shard_path(&run->ledger.shard, FOLDER_PAGE);
+    run->progress.lost_page = run->progress.lost_page && !g_file_test(page, G_FILE_TEST_EXISTS);
 }
 
 static bool conclude(struct run *run, struct gradfig_error *error) {
-    if (!error_check_stop(run->batch->stop, error)) {
-        return false;
-    }
-    if (run->error.code != GRADFIG_OK) {
-        *error = run->error;
-        return false;
-    }
-    return true;
+    return error_check_stop(run->batch->stop, error) &&
+           (run->error.code == GRADFIG_OK ||
+            error_set(error, run->error.code, "%s", run->error.message));
 }
 
 /* Holds the shard's lock during the run. */

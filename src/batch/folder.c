@@ -106,11 +106,6 @@ bool folder_forget_page(const struct shard *shard, const char *digest) {
     return forgets;
 }
 
-bool folder_has_page(const struct shard *shard) {
-    g_autofree char *path = shard_path(shard, FOLDER_PAGE);
-    return g_file_test(path, G_FILE_TEST_EXISTS);
-}
-
 int folder_open(const char *folder, struct gradfig_error *error) {
     int descriptor = -1;
 

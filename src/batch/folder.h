@@ -38,7 +38,4 @@ struct file_rule folder_picture_rule(const struct batch *batch, bool is_listed);
 /** Removes the page unless it is of the batch with this digest; returns whether it was removed. */
 bool folder_forget_page(const struct shard *shard, const char *digest);
 
-/** Whether the folder has a page. */
-bool folder_has_page(const struct shard *shard);
-
 #endif

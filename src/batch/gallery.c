@@ -202,14 +202,15 @@ struct work {
 
 static void init(struct work *work, const struct manifest_join *join,
                  const struct gallery *gallery) {
-    struct manifest joined = manifest_join_all(join);
+    size_t *numbers;
+    struct manifest joined = manifest_join_all(join, &numbers);
 
     *work = (struct work){
         .join = join,
         .joined = joined,
         .faults = g_new0(enum gallery_fault, MAX(joined.n_rows, 1)),
+        .numbers = numbers,
     };
-    work->numbers = manifest_join_numbers(join, work->joined.n_rows);
     if (join->spec != NULL) {
         work->recipe = variants_written_recipe(join->spec);
         work->variants = stored_spec_variants(join->spec);

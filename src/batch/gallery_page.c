@@ -183,6 +183,29 @@ static void write_results(FILE *stream, const struct gallery_page *page) {
 
 /* ---- words ---- */
 
+static const char GALLERY[] = "GALLERY_";
+
+/* The name of a text of the page, "show_light" for TEXT_GALLERY_SHOW_LIGHT, freed with g_free; NULL
+ * for a text of something else. */
+static char *text_name(enum text text) {
+    const char *id = texts_name(text);
+    return g_str_has_prefix(id, GALLERY) ? g_ascii_strdown(id + strlen(GALLERY), -1) : NULL;
+}
+
+/* The text of the page with this name, `length` bytes long; N_TEXTS if there is none. */
+static enum text find_text(const char *name, size_t length) {
+    int text = 0;
+
+    for (; text < N_TEXTS; text++) {
+        const char *id = texts_name((enum text)text);
+        if (g_str_has_prefix(id, GALLERY) && strlen(id) == strlen(GALLERY) + length &&
+            g_ascii_strncasecmp(id + strlen(GALLERY), name, length) == 0) {
+            break;
+        }
+    }
+    return (enum text)text;
+}
+
 static enum language language_of(const struct gallery_page *page) {
     return (enum language)page->spec->figure.language;
 }
@@ -191,7 +214,7 @@ static void write_texts(FILE *stream, const struct gallery_page *page) {
     const char *separator = "";
 
     for (int text = 0; text < N_TEXTS; text++) {
-        char *name = gallery_text_name((enum text)text);
+        char *name = text_name((enum text)text);
         if (name != NULL) {
             fprintf(stream, "%s\"%s\":", separator, name);
             write_string(stream, "", texts_get(language_of(page), (enum text)text));
@@ -320,7 +343,7 @@ static void write_line(FILE *stream, const char *line, enum language language) {
 
     while ((at = strchr(line, '@')) != NULL) {
         size_t length = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz_");
-        enum text text = at[1 + length] == '@' ? gallery_find_text(at + 1, length) : N_TEXTS;
+        enum text text = at[1 + length] == '@' ? find_text(at + 1, length) : N_TEXTS;
         fwrite(line, 1, (size_t)(at - line), stream);
         if (text == N_TEXTS) {
             fputc('@', stream);

@@ -10,28 +10,6 @@
 #include "rendering/words/figure_text.h"
 #include "spec/parameters.h"
 
-/* ---- texts of the page ---- */
-
-static const char GALLERY[] = "GALLERY_";
-
-char *gallery_text_name(enum text text) {
-    const char *id = texts_name(text);
-    return g_str_has_prefix(id, GALLERY) ? g_ascii_strdown(id + strlen(GALLERY), -1) : NULL;
-}
-
-enum text gallery_find_text(const char *name, size_t length) {
-    int text = 0;
-
-    for (; text < N_TEXTS; text++) {
-        const char *id = texts_name((enum text)text);
-        if (g_str_has_prefix(id, GALLERY) && strlen(id) == strlen(GALLERY) + length &&
-            g_ascii_strncasecmp(id + strlen(GALLERY), name, length) == 0) {
-            break;
-        }
-    }
-    return (enum text)text;
-}
-
 /* ---- keys ---- */
 
 /* Whether each variant calls the network something else. */

@@ -8,14 +8,7 @@
 #include "batch/manifest.h"
 #include "spec/spec.h"
 
-/** The name of a text of the page, "show_light" for TEXT_GALLERY_SHOW_LIGHT, freed with g_free;
- * NULL for a text of something else. */
-char *gallery_text_name(enum text text);
-
-/** The text of the page with this name, `length` bytes long; N_TEXTS if there is none. */
-enum text gallery_find_text(const char *name, size_t length);
-
-/* Below, `spec` is the first variant's. Results are plain text, freed with g_free. */
+/* `spec` is the first variant's. Results are plain text, freed with g_free. */
 
 /** What a reader calls a network in every variant: its name in the spec if its label varies. */
 char *gallery_network(const struct spec *spec, const struct manifest *manifest, size_t index);

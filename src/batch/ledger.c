@@ -52,10 +52,6 @@ void ledger_finish(struct ledger *ledger) {
     *ledger = (struct ledger){0};
 }
 
-size_t ledger_variant(const struct ledger *ledger, size_t k) {
-    return shard_variant(&ledger->shard, k);
-}
-
 static struct entry *entry_of(struct ledger *ledger, size_t i) {
     return &ledger->entries[i / ledger->shard.n];
 }
@@ -235,7 +231,7 @@ bool ledger_check_places(const struct ledger *ledger, struct gradfig_error *erro
 
     for (size_t k = 0; k < ledger->n && may && *ledger->batch->stop == 0; k++) {
         const struct entry *entry = &ledger->entries[k];
-        size_t i = ledger_variant(ledger, k);
+        size_t i = shard_variant(&ledger->shard, k);
         if (!is_drawn(entry)) {
             variants_set_name(ledger->batch->variants, i, name);
             may = !may_have(names, name->str) || is_absent(&walk, name->str) ||
@@ -277,7 +273,8 @@ static bool write_rows(const struct ledger *ledger, FILE *stream) {
 
     for (; k < ledger->n && goes_on(ledger); k++) {
         struct manifest_file part = file_of(ledger, k, status);
-        batch_write_variant(ledger->batch->variants, ledger_variant(ledger, k), name, stream);
+        batch_write_variant(ledger->batch->variants, shard_variant(&ledger->shard, k), name,
+                            stream);
         manifest_write_file(stream, &part);
     }
     return k == ledger->n;
@@ -321,7 +318,7 @@ static bool find_file(struct ledger *ledger, size_t k, struct below_walk *walk, 
     struct stat status;
     const struct entry *entry = &ledger->entries[k];
 
-    variants_set_name(ledger->batch->variants, ledger_variant(ledger, k), name);
+    variants_set_name(ledger->batch->variants, shard_variant(&ledger->shard, k), name);
     bool is_there =
         below_walk_stat(walk, name->str, &status) && file_has_size(&status, entry->n_bytes);
 

@@ -35,7 +35,7 @@ struct ledger {
     int64_t checked;            /**< when the pictures were as the manifest will say; 0: unknown */
     bool outdates_whole; /**< a shard, whose run makes the manifest of the whole batch false */
     size_t n;
-    struct entry *entries; /**< `n` of them */
+    struct entry *entries; /**< `n` of them, in the order of shard_variant */
 };
 
 /** Opens an entry for every variant of the batch's shard; ends with ledger_finish. */
@@ -44,9 +44,6 @@ MUST_CHECK bool ledger_init(struct ledger *ledger, const struct batch *batch,
 
 /** Frees the ledger; a zeroed one is allowed. */
 void ledger_finish(struct ledger *ledger);
-
-/** The variant of entry `k`. */
-size_t ledger_variant(const struct ledger *ledger, size_t k);
 
 /**
  * Reads the earlier manifests of this batch: that of the whole batch, and the shard's own or, for a

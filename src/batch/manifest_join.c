@@ -205,43 +205,30 @@ static void add_row(struct manifest *joined, const struct manifest *from, size_t
     g_ptr_array_add(joined->rows, g_ptr_array_index(from->rows, row));
 }
 
-struct manifest manifest_join_all(const struct manifest_join *join) {
+struct manifest manifest_join_all(const struct manifest_join *join, size_t **numbers) {
     const struct manifest *first = any_part(join)->manifest;
+    GArray *variants = g_array_new(FALSE, FALSE, sizeof(size_t));
     struct manifest joined = {
         .n_keys = first->n_keys,
         .has_batch = first->has_batch,
         .rows = g_ptr_array_new(),
     };
-    size_t n_before;
-    size_t i = 0;
+    bool has_more = true;
 
     add_row(&joined, first, 0);
-    do {
-        n_before = joined.n_rows;
+    for (size_t i = 0; has_more; i++) {
+        has_more = false;
         for (size_t j = 0; j < join->n_parts; j++) {
             const struct part *part = &join->parts[j];
             if (part->manifest != NULL && i < part->n_rows) {
+                size_t number = i * join->n_parts + j; /* row i of shard s is i·n + s - 1 */
                 add_row(&joined, part->manifest, 1 + part->first + i * part->step);
-                joined.n_rows++;
-            }
-        }
-        i++;
-    } while (joined.n_rows > n_before);
-    return joined;
-}
-
-/* Row i of shard s of n is variant i·n + s - 1. */
-size_t *manifest_join_numbers(const struct manifest_join *join, size_t n_rows) {
-    size_t *numbers = g_new(size_t, MAX(n_rows, 1));
-    size_t row = 0;
-
-    for (size_t i = 0; row < n_rows; i++) {
-        for (size_t j = 0; j < join->n_parts; j++) {
-            const struct part *part = &join->parts[j];
-            if (part->manifest != NULL && i < part->n_rows) {
-                numbers[row++] = i * join->n_parts + j;
+                g_array_append_val(variants, number);
+                has_more = true;
             }
         }
     }
-    return numbers;
+    joined.n_rows = variants->len;
+    *numbers = (size_t *)(void *)g_array_free(variants, FALSE);
+    return joined;
 }

@@ -47,10 +47,8 @@ MUST_CHECK bool manifest_join_read(struct manifest_join *join, struct gradfig_er
 /** Collects the whole batch as the only part, and ignores shards. */
 MUST_CHECK bool manifest_join_read_whole(struct manifest_join *join, struct gradfig_error *error);
 
-/** One manifest of all parts. It borrows their texts; the caller frees its `rows`. */
-struct manifest manifest_join_all(const struct manifest_join *join);
-
-/** The variant of each row of that manifest, counted from 0; freed with g_free. */
-size_t *manifest_join_numbers(const struct manifest_join *join, size_t n_rows);
+/** One manifest of all parts. It borrows their texts; the caller frees its `rows`. `*numbers` has
+ * the variant of each row, counted from 0; freed with g_free. */
+struct manifest manifest_join_all(const struct manifest_join *join, size_t **numbers);
 
 #endif

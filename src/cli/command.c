@@ -52,11 +52,6 @@ static void print_help(const struct command *command) {
 
 /* ---- formats ---- */
 
-/* "png, svg or pdf"; freed with g_free. */
-static char *list_formats(const struct options *options, const char *before) {
-    return text_list(options->command->format_word, before, ", ", " or ");
-}
-
 static bool has_format(const struct command *command, const char *word) {
     const char *known;
 
@@ -91,7 +86,7 @@ static const char *find_format(const struct command *command, const char *ending
 }
 
 bool command_refuse_ending(const struct options *options, struct gradfig_error *error) {
-    g_autofree char *endings = list_formats(options, ".");
+    g_autofree char *endings = text_list(options->command->format_word, ".", ", ", " or ");
     const char *ending = ending_of(options);
     const char *word = ending != NULL ? find_format(options->command, ending) : NULL;
 
@@ -109,7 +104,7 @@ static bool check_format(const struct options *options, struct gradfig_error *er
         return true;
     }
     if (!has_format(options->command, word)) {
-        g_autofree char *words = list_formats(options, "");
+        g_autofree char *words = text_list(options->command->format_word, "", ", ", " or ");
         return error_set_found(error, word, "--format: expected %s", words);
     }
     return ending == NULL || g_ascii_strcasecmp(ending, word) == 0 ||

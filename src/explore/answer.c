@@ -48,10 +48,6 @@ void answer_error(struct answer *answer, const struct gradfig_error *error) {
     answer_text(answer, status, g_strconcat(error->message, "\n", NULL));
 }
 
-bool answer_has_path(const char *path) {
-    return result_find(path) != NULL;
-}
-
 /* ---- the spec of a query ---- */
 
 static void answer_mistakes(struct answer *answer, const struct reader *reader) {

@@ -16,9 +16,6 @@ struct answer {
     struct bytes body;
 };
 
-/** Whether there is something at this path. */
-bool answer_has_path(const char *path);
-
 /** Makes the answer to a path and the text of a query. A wrong query is answered with the messages
  * of the command. */
 void answer_make(struct answer *answer, const struct explored *explored, const char *path,

@@ -103,13 +103,8 @@ static json_t *make_networks(const struct settings *settings) {
 }
 
 static json_t *make_systems(void) {
-    json_t *array = json_array();
-    const char *name;
-
-    for (size_t i = 0; (name = document_system_name(i)) != NULL; i++) {
-        json_append(&array, json_string(name));
-    }
-    return array;
+    g_autofree char *names = document_system_list();
+    return make_words(names);
 }
 
 /* The name that the command gives its picture, in each format. */

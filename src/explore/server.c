@@ -16,6 +16,7 @@
 #include "explore/microhttpd.h"
 #include "explore/page.h"
 #include "explore/request.h"
+#include "explore/results.h"
 
 struct server {
     const struct explored *explored;
@@ -193,7 +194,7 @@ static enum MHD_Result check(const struct server *server, struct exchange *excha
 static enum MHD_Result begin(struct server *server, struct exchange *exchange) {
     g_autofree char *path = request_path(exchange->target);
     bool is_page = strcmp(path, "/") == 0;
-    bool is_result = answer_has_path(path);
+    bool is_result = result_find(path) != NULL;
 
     return is_page     ? send_page(server, exchange)
            : is_result ? let_wait(server, exchange)
