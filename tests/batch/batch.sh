@@ -26,6 +26,19 @@ drawn() {
     has_text "$err" ": $1 drawn, $2 kept, $3 failed, in "
 }
 
+# draws N FOLDER ARGUMENT...: so many pictures of the batch, and keeps the others; the folder is then as the first one
+draws() {
+    succeeds batch "$spec" -o "${@:2}"
+    drawn "$1" $((n - $1)) 0
+    same_folder one "$2"
+}
+
+# draw_halves FOLDER: the batch in two shards
+draw_halves() {
+    succeeds batch "$spec" -o "$1" --shard 1/2
+    succeeds batch "$spec" -o "$1" --shard 2/2
+}
+
 # are_listed FOLDER: each file that its manifest names has the length and the checksum that stand there
 are_listed() {
     tail -n +2 "$1/manifest.csv" | awk -F, -v folder="$1/" \
@@ -38,8 +51,7 @@ are_listed() {
 
 # ---- a whole batch ----
 
-run batch "$spec" -o one -j 1
-expect 0
+succeeds batch "$spec" -o one -j 1
 is_empty "$out"
 drawn $n 0 0
 folder_holds "one"
@@ -69,8 +81,7 @@ done < <(sed -n '2p;12p;31p' one/manifest.csv)
 rm -f single.png
 
 for jobs in 2 8; do
-    run batch "$spec" -o "many$jobs" -j $jobs
-    expect 0
+    succeeds batch "$spec" -o "many$jobs" -j $jobs
     same_folder one "many$jobs"
 done
 rm -r many8
@@ -78,11 +89,9 @@ rm -r many8
 # ---- the stored spec ----
 
 # What is drawn from batch.yaml is the very same batch.
-run batch one/batch.yaml -o again -j 2
-expect 0
+succeeds batch one/batch.yaml -o again -j 2
 same_folder one again
-run batch again/batch.yaml -o again
-expect 0
+succeeds batch again/batch.yaml -o again
 drawn 0 $n 0
 same_folder one again
 is_read() {
@@ -114,10 +123,8 @@ cp -r one again
 for changed in manifest.csv batch.yaml; do
     for expression in 's/$/\r/' $'1s/^/\xef\xbb\xbf/' $'1s/^/\xef\xbb\xbf/; s/$/\r/'; do
         sed -i "$expression" again/$changed
-        run gallery again
-        expect 0
-        run batch "$spec" -o again
-        expect 0
+        succeeds gallery again
+        succeeds batch "$spec" -o again
         drawn 0 $n 0
         cp one/$changed again
         same_folder one again
@@ -140,8 +147,7 @@ has_edits again
 rm again/manifest.csv
 run batch "$spec" -o again
 has_edits again
-run batch "$spec" -o again --force
-expect 0
+succeeds batch "$spec" -o again --force
 same_folder one again
 rm -r edited
 
@@ -150,21 +156,16 @@ run batch "$spec" -o other --set input=2
 for words in "" "--set input=2" "--set input=3"; do
     cp other/batch.yaml again
     # shellcheck disable=SC2086 # words
-    run batch "$spec" -o again $words
-    expect 0
+    succeeds batch "$spec" -o again $words
 done
 rm -r other
 
 # An earlier version wrote no checksum into it.
 run batch "$spec" -o again
 sed -i 2d again/batch.yaml
-run batch "$spec" -o again
-expect 0
-drawn 0 $n 0
-same_folder one again
+draws 0 again
 sed -i 2d again/batch.yaml
-run batch "$spec" -o again --set input=2
-expect 0
+succeeds batch "$spec" -o again --set input=2
 rm -r again
 
 # Another spec of the same variants has the same bytes; settings and bases are in it.
@@ -198,11 +199,9 @@ together:
   - [networks.a.color, figure.language, labels.title]
   - [figure.panels, networks.b.slope, networks.a.slopes]
 YAML
-run batch "$test_folder/kinds.yaml" -o kinds
-expect 0
+succeeds batch "$test_folder/kinds.yaml" -o kinds
 drawn 24 0 0
-run batch kinds/batch.yaml -o again
-expect 0
+succeeds batch kinds/batch.yaml -o again
 same_folder kinds again
 rm -r kinds again
 # A name of more than 200 letters, as keys make it, can be stored.
@@ -218,10 +217,8 @@ vary:
   networks.plain.scale: [1]
   networks.plain.skip: [1]
 YAML
-run batch "$test_folder/long.yaml" -o kinds --theme-pair
-expect 0
-run batch kinds/batch.yaml -o again
-expect 0
+succeeds batch "$test_folder/long.yaml" -o kinds --theme-pair
+succeeds batch kinds/batch.yaml -o again
 same_folder kinds again
 rm -r again kinds
 
@@ -240,8 +237,7 @@ rm -r many-values
 # ---- again ----
 
 find many2 -type f -printf '%p %i %T@\n' | grep png | sort >"$test_folder/before"
-run batch "$spec" -o many2
-expect 0
+succeeds batch "$spec" -o many2
 drawn 0 $n 0
 find many2 -type f -printf '%p %i %T@\n' | grep png | sort >"$test_folder/after"
 check "no picture was touched" cmp -s "$test_folder/before" "$test_folder/after"
@@ -277,21 +273,16 @@ disturb() {
     echo "<!-- mine -->" >>"$1/index.html"
 }
 
-run batch "$spec" -o many2 --force
-drawn $n 0 0
-same_folder one many2
+draws $n many2 --force
 disturb many2
-run batch "$spec" -o many2
-expect 0
+succeeds batch "$spec" -o many2
 drawn 21 $((n - 21)) 0
 has_line "$err" "gradfig: warning: drawn again, because the files were changed or damaged: 21 pictures, starting with many2/d1/a0-light.png"
 same_folder one many2
 disturb many2
 cp -a many2 copy
 touch copy/manifest.csv
-run batch "$spec" -o copy
-drawn 21 $((n - 21)) 0
-same_folder one copy
+draws 21 copy
 rm -r copy
 run batch "$spec" -o many2
 same_folder one many2
@@ -300,28 +291,20 @@ same_folder one many2
 cp -r one copy
 echo mine >>copy/d10/a0.1-dark.png
 sed 's/depth: \[1, 10/depth: [10, 2/' "$spec" >"$test_folder/moved.yaml"
-run batch "$test_folder/moved.yaml" -o copy
-expect 0
+succeeds batch "$test_folder/moved.yaml" -o copy
 has_line "$err" "gradfig: warning: drawn again, because the files were changed or damaged: 1 picture, starting with copy/d10/a0.1-dark.png"
 check "as it was" cmp -s one/d10/a0.1-dark.png copy/d10/a0.1-dark.png
-run batch "$spec" -o copy --set input=2
-expect 0
+succeeds batch "$spec" -o copy --set input=2
 check "nobody has changed them since" test "$(grep -c warning "$err")" -eq 0
 rm -r copy
 
 # The pictures tell for themselves where there is no manifest.
 rm many2/manifest.csv
-run batch "$spec" -o many2
-drawn 0 $n 0
-same_folder one many2
+draws 0 many2
 sed -i '$d; s/,done,.*/,do/' many2/manifest.csv # ours, but damaged
-run batch "$spec" -o many2
-drawn 0 $n 0
-same_folder one many2
+draws 0 many2
 rm many2/batch.yaml # the digest is still the spec's
-run batch "$spec" -o many2
-drawn 0 $n 0
-same_folder one many2
+draws 0 many2
 
 damage() {
     flip many2/d1/a0-light.png 8000 # in the pixels
@@ -333,33 +316,23 @@ damage() {
     head -c 3000 /dev/zero >many2/d100/a0.1-dark.png   # as a power cut may leave it
 }
 damage
-run batch "$spec" -o many2
-drawn 7 $((n - 7)) 0
-same_folder one many2
+draws 7 many2
 damage
 rm many2/manifest.csv
-run batch "$spec" -o many2
-drawn 7 $((n - 7)) 0
-same_folder one many2
+draws 7 many2
 
 # A picture that is whole and of the right parameters, but not the one that was written.
 "$CHANGE_PIXEL" many2/d1/a0-light.png changed.png
 mv changed.png many2/d1/a0-light.png
-run batch "$spec" -o many2
-drawn 1 $((n - 1)) 0
-same_folder one many2
+draws 1 many2
 
 echo more >>many2/d1/a0-light.png # behind its end
 rm many2/manifest.csv
-run batch "$spec" -o many2
-drawn 1 $((n - 1)) 0
-same_folder one many2
+draws 1 many2
 
 run batch "$spec" -o many2 --set input=2
 drawn $n 0 0
-run batch "$spec" -o many2
-drawn $n 0 0
-same_folder one many2
+draws $n many2
 
 # What is not the batch's stays.
 echo mine >many2/d1/notes.txt
@@ -378,16 +351,14 @@ same_folder one many2
 echo precious >victim
 for name in .gradfig-1-of-1.0.tmp .gradfig-0123456789abcdef.tmp; do
     ln -s ../victim many2/$name
-    run batch "$spec" -o many2 --force
-    expect 0
+    succeeds batch "$spec" -o many2 --force
     check "a planted link to a file" grep -qx precious victim
     rm many2/$name
 done
 same_folder one many2
 mv many2/.gradfig.lock lock
 ln -s ../victim many2/.gradfig.lock
-run batch "$spec" -o many2
-expect 2
+fails 2 batch "$spec" -o many2
 has_text "$err" "many2/.gradfig.lock: expected the lock of batches, found what is not a file"
 check "a planted lock" grep -qx precious victim
 mv lock many2/.gradfig.lock
@@ -395,8 +366,7 @@ mv many2/d1 d1
 ln -s ../d1 many2/d1
 for force in "" --force; do
     # shellcheck disable=SC2086
-    run batch "$spec" -o many2 $force
-    expect 2
+    fails 2 batch "$spec" -o many2 $force
     has_text "$err" "many2/d1/a-0.2-light.png: "
 done
 check "nothing is drawn through a link" diff -r one/d1 d1
@@ -408,36 +378,28 @@ same_folder one many2
 # ---- shards ----
 
 for shard in 2 4 1; do
-    run batch "$spec" -o parts --shard $shard/4
-    expect 0
+    succeeds batch "$spec" -o parts --shard $shard/4
 done
 check "a manifest of its own" test -f parts/manifest.2-of-4.csv
 check "no page yet" test ! -e parts/index.html
-run gallery parts
-expect 1
+fails 1 gallery parts
 has_line "$err" "shard 3 of 4: no manifest"
 check "a page of what is there" test -f parts/index.html
-run batch "$spec" -o parts --shard 3/4
-expect 0
-run gallery parts
-expect 0
+succeeds batch "$spec" -o parts --shard 3/4
+succeeds gallery parts
 has_line "$err" "gradfig: parts/index.html shows 30 variants"
 has_n_lines "$err" 1
 same_folder one parts
-run gallery parts
-expect 0
+succeeds gallery parts
 same_folder one parts
 
 # A shard run twice, and a batch without shards over shards.
 run batch "$spec" -o parts --shard 2/3
 drawn 0 10 0
-run batch "$spec" -o parts
-drawn 0 $n 0
-same_folder one parts
+draws 0 parts
 
 rm parts/d1/a0-light.png
-run gallery parts
-expect 1
+fails 1 gallery parts
 has_line "$err" "d1/a0-light.png: missing"
 run batch "$spec" -o parts
 same_folder one parts
@@ -445,25 +407,19 @@ same_folder one parts
 # The gallery says of the files what the next run would find.
 head -c 3000 one/d1/a0-light.png >parts/d1/a0-light.png
 cp one/d1/a0-dark.png parts/d1/a-0.1-light.png
-run gallery parts
-expect 1
+fails 1 gallery parts
 has_line "$err" "d1/a0-light.png: damaged"
 has_line "$err" "d1/a-0.1-light.png: drawn with other parameters"
 has_text "$err" "incomplete: pictures missing, damaged or failed: 2 of $n;"
 has_text parts/index.html '"damaged"'
-run batch "$spec" -o parts
-drawn 2 $((n - 2)) 0
-same_folder one parts
+draws 2 parts
 # A run that was killed has drawn what its manifest does not list.
 sed -i 's/^\(d1.a0-light.png,.*,\)done,[0-9]*,[0-9a-f]*,/\1missing,0,,/' parts/manifest.csv
 has_text parts/manifest.csv "missing"
-run gallery parts
-expect 0
+succeeds gallery parts
 has_line "$err" "gradfig: 1 picture that the manifest does not list as done: gradfig batch lists it"
 check "no picture is marked" test "$(grep -cF '"faults":{"' parts/index.html)" = 0
-run batch "$spec" -o parts
-drawn 0 $n 0
-same_folder one parts
+draws 0 parts
 
 # One shard again, after its manifest was joined with the others': it has their checksums.
 for shard in 1 2 3; do
@@ -476,8 +432,7 @@ mv changed.png parts/d1/a-0.1-light.png
 rm parts/d1/a0-dark.png # variant 6
 run batch "$spec" -o parts --shard 3/3
 drawn 2 8 0
-run gallery parts
-expect 0
+succeeds gallery parts
 has_line "$err" "gradfig: parts/index.html shows 30 variants"
 has_n_lines "$err" 1
 same_folder one parts
@@ -485,18 +440,15 @@ same_folder one parts
 # Shards of two batches are not joined: of other numbers, values, parameters or formats.
 run batch "$spec" -o parts --shard 1/2
 run batch "$spec" -o parts --shard 1/3
-run gallery parts
-expect 2
+fails 2 gallery parts
 has_text "$err" "found those of two numbers of shards"
 rm -r parts
 sed 's/\[1, 10, 100\]/[100, 10, 1]/' "$spec" >"$test_folder/turned.yaml"
 for other in "$test_folder/turned.yaml" "$spec --set input=2" "$spec --format svg"; do
     run batch "$spec" -o parts --shard 1/2
     # shellcheck disable=SC2086
-    run batch $other -o parts --shard 2/2
-    expect 0
-    run gallery parts
-    expect 2
+    succeeds batch $other -o parts --shard 2/2
+    fails 2 gallery parts
     has_text "$err" "parts: expected manifests of one batch, found those of two"
     check "no page of two batches" test ! -e parts/index.html
     rm -r parts
@@ -506,8 +458,7 @@ done
 cp -r one parts
 run batch "$spec" -o parts --shard 1/2 --set input=2
 drawn 15 0 0
-run gallery parts
-expect 1
+fails 1 gallery parts
 has_line "$err" "shard 2 of 2: no manifest"
 has_text "$err" "incomplete: shards missing: 1 of 2; pictures of the others missing, damaged or failed: 0 of 15"
 has_text parts/index.html '"shards":{"count":2,"absent":1}'
@@ -526,41 +477,32 @@ sed 's/\[1, 2, 3, 4\]/[1.5, 2.5, 3.5, 4.5]/' "$test_folder/tied.yaml" >"$test_fo
 for other in "$test_folder/retied.yaml" "$test_folder/tied.yaml --set input=2"; do
     run batch "$test_folder/tied.yaml" -o tied
     # shellcheck disable=SC2086
-    run batch $other -o tied --shard 1/2
-    expect 0
-    run gallery tied
-    expect 1
+    succeeds batch $other -o tied --shard 1/2
+    fails 1 gallery tied
     has_line "$err" "shard 2 of 2: no manifest"
     rm -r tied
 done
 
 # Only manifests of the stored spec are joined, not those that agree among themselves.
-for shard in 1 2; do
-    run batch "$spec" -o parts --shard $shard/2
-done
+draw_halves parts
 echo "# changed" >>parts/batch.yaml
 run gallery parts
 has_edits parts
 cp one/batch.yaml parts
 sed -i 2d parts/batch.yaml
-run gallery parts
-expect 2
+fails 2 gallery parts
 has_text "$err" "parts: expected manifests of one batch, found those of two"
 rm -r parts
 
 # What is missing is not joined as if it were there; what a killed shard has left goes.
-for shard in 1 2; do
-    run batch "$spec" -o parts --shard $shard/2
-done
+draw_halves parts
 rm parts/d1/a0-light.png
-run gallery parts
-expect 1
+fails 1 gallery parts
 has_text "$err" "d1/a0-light.png: missing"
 check "not joined yet" test -f parts/manifest.1-of-2.csv
 touch parts/.gradfig-0000000000000000.tmp
 run batch "$spec" -o parts --shard 1/2
-run gallery parts
-expect 0
+succeeds gallery parts
 same_folder one parts
 touch parts/.gradfig-0000000000000000.tmp
 run batch "$spec" -o parts
@@ -570,22 +512,17 @@ rm -r parts
 # Not a manifest of a shard, whatever it is.
 cp -r one parts
 touch parts/manifest.1-of-99999999999.csv parts/manifest.01-of-2.csv parts/manifest.1-of-1.csv
-run gallery parts
-expect 0
+succeeds gallery parts
 rm -r parts
 
 # ---- a manifest that somebody has sorted ----
 
 cp -r one sorted # the copies are newer than the last check, so they are read
 { head -n 1 one/manifest.csv && tail -n +2 one/manifest.csv | sort -r; } >sorted/manifest.csv
-run gallery sorted
-expect 0
+succeeds gallery sorted
 has_line "$err" "gradfig: sorted/index.html shows 30 variants"
 has_n_lines "$err" 1
-run batch "$spec" -o sorted
-expect 0
-drawn 0 $n 0
-same_folder one sorted
+draws 0 sorted
 rm -r sorted
 
 # ---- a folder of an earlier version ----
@@ -601,20 +538,13 @@ earlier old
 mv changed.png old/d1/a0-light.png # whole, and yet not what the manifest lists
 truncate -s 1000 old/d10/a0-light.png
 rm old/d100/a0-light.png
-run gallery old
-expect 1
+fails 1 gallery old
 has_line "$err" "d100/a0-light.png: missing"
-run batch "$spec" -o old
-expect 0
-drawn 3 $((n - 3)) 0
-same_folder one old
+draws 3 old
 earlier old
-run batch "$spec" -o old --shard 2/3
-expect 0
+succeeds batch "$spec" -o old --shard 2/3
 drawn 0 10 0
-run batch "$spec" -o old
-drawn 0 $n 0
-same_folder one old
+draws 0 old
 
 refuses_old() {
     expect 2
@@ -626,8 +556,7 @@ earlier old
 cp old/d10/a0.1-light.png old/d100/a0-dark.png # of other parameters
 run batch "$spec" -o old
 refuses_old d100/a0-dark.png
-run batch "$spec" -o old --shard 1/2 # which has others
-expect 0
+succeeds batch "$spec" -o old --shard 1/2 # which has others
 rm old/batch.yaml old/manifest.1-of-2.csv
 run batch "$spec" -o old --shard 2/2
 refuses_old d100/a0-dark.png
@@ -636,39 +565,30 @@ refuses_old d1/a-0.2-light.png
 sed 's/\[1, 10, 100\]/[1, 10]/' "$spec" >"$test_folder/fewer.yaml"
 run batch "$test_folder/fewer.yaml" -o old
 refuses_old d100/a-0.2-light.png # which no variant is called
-run batch "$spec" -o old --force
-expect 0
+succeeds batch "$spec" -o old --force
 same_folder one old
 rm -r old
 
 # Manifests of shards, whose digest is of an earlier version.
-for shard in 1 2; do
-    run batch "$spec" -o old --shard $shard/2
-done
+draw_halves old
 rm old/batch.yaml
 sed -i 's/,[^,]*$/,0123456789abcdef/; 1s/,[^,]*$/,batch/' old/manifest.*.csv
-run gallery old # of one batch, whichever that is
-expect 0
+succeeds gallery old # of one batch, whichever that is
 rm old/index.html
 sed -i 's/,[^,]*$/,0123456789abcdef/; 1s/,[^,]*$/,batch/' old/manifest.csv
 run batch "$spec" -o old --set input=2
 refuses_old d1/a-0.2-light.png
-run batch "$spec" -o old
-expect 0
-drawn 0 $n 0
-same_folder one old
+draws 0 old
 rm -r old
 
 # ---- formats and themes ----
 
 sed '/  figure.theme:/d; s/-{figure.theme}//; s/\[1, 10, 100\]/[1, 10]/' "$spec" >"$test_folder/pair.yaml"
 for format in png svg pdf; do
-    run batch "$test_folder/pair.yaml" -o pair-$format --format $format --theme-pair
-    expect 0
+    succeeds batch "$test_folder/pair.yaml" -o pair-$format --format $format --theme-pair
     drawn 20 0 0
     check "a picture for each theme" test -s "pair-$format/d10/a-0.1-dark.$format"
-    run batch pair-$format/batch.yaml -o again
-    expect 0
+    succeeds batch pair-$format/batch.yaml -o again
     same_folder pair-$format again
     rm -r again
     cp -r pair-$format again
@@ -691,17 +611,13 @@ done
 
 # ---- one variant, and none to be had ----
 
-run batch "$test_folder/base.yaml" -o single
-expect 0
+succeeds batch "$test_folder/base.yaml" -o single
 drawn 1 0 0
 check "its name" test -s single/figure.png
-run gallery nowhere
-expect 2
-run gallery "$test_folder"
-expect 2
+fails 2 gallery nowhere
+fails 2 gallery "$test_folder"
 has_n_lines "$err" 1
-run batch "$spec" -o "$spec"
-expect 1
+fails 1 batch "$spec" -o "$spec"
 has_n_lines "$err" 1
 
 # ---- characters that no font has are refused before anything is drawn ----
@@ -712,8 +628,7 @@ vary:
   networks.plain.label: [a, "🚀"]
 labels: {subtitle: "\U00010FFFD"}
 YAML
-run batch "$test_folder/refused.yaml" -o refused
-expect 2
+fails 2 batch "$test_folder/refused.yaml" -o refused
 has_n_lines "$err" 3
 has_text "$err" "refused.yaml:2:26: labels.title: expected characters that a font of"
 has_text "$err" "refused.yaml:3:29: networks.plain.label: expected characters that a font of"
@@ -728,19 +643,16 @@ vary:
   labels.title: ["fine", "a\u0F72", "标题"]
 figure: {width: 400, height: 300}
 YAML
-run batch "$test_folder/glyphs.yaml" -o glyphs
-expect 1
+fails 1 batch "$test_folder/glyphs.yaml" -o glyphs
 drawn 2 0 1
 has_text "$err" "gradfig: labels.title_2.png: "
 check "the reason is listed" grep -q '^labels.title_2.png,.*,"\?failed: ' glyphs/manifest.csv
 check "no picture of it" test ! -e glyphs/labels.title_2.png
-run gallery glyphs
-expect 1
+fails 1 gallery glyphs
 has_text "$err" "labels.title_2.png: failed: "
 for shard in 1 2 1 2; do # joined, then one shard after the other again
     run batch "$test_folder/glyphs.yaml" -o glyph-parts --shard $shard/2
-    run gallery glyph-parts
-    expect 1
+    fails 1 gallery glyph-parts
 done
 same_folder glyphs glyph-parts
 rm -r glyph-parts
@@ -765,14 +677,12 @@ while read -r name what; do
     if [ $name != d1/a0-light.png ]; then
         cp one/manifest.csv site/manifest.1-of-1.csv
         cp one/manifest.csv site/manifest.1-of-2.csv
-        run gallery site
-        expect 2
+        fails 2 gallery site
         has_text "$err" "gradfig: site/$name: expected $what, found another file"
         check "$name stays" grep -qx 'depth: 3' site/$name
         rm site/manifest.1-of-*.csv
     fi
-    run batch "$spec" -o site --force
-    expect 0
+    succeeds batch "$spec" -o site --force
     same_folder one site
     rm -r site
     mkdir site
@@ -783,15 +693,13 @@ manifest.csv the manifest of a batch
 EOF
 for make in "ln -s /nowhere/page" mkfifo; do
     $make site/index.html
-    run batch "$spec" -o site
-    expect 2
+    fails 2 batch "$spec" -o site
     has_text "$err" "gradfig: site/index.html: expected the page of a batch, found "
     check "nothing is drawn" test "$(ls -A site)" = index.html
     rm site/index.html
 done
 mkdir site/index.html
-run batch "$spec" -o site
-expect 1
+fails 1 batch "$spec" -o site
 has_n_lines "$err" 1
 has_text "$err" "gradfig: site/index.html: cannot write: Is a directory"
 rmdir site/index.html
@@ -805,44 +713,35 @@ for content in "my own notes" "$(printf '\x89PNG\r\n\x1a\n, drawn by another pro
     refuses_site d1/a0-light.png "a picture of the batch" "a file that gradfig did not write"
     check "it stays" cmp -s mine site/d1/a0-light.png
 done
-run batch "$spec" -o site --force
-expect 0
+succeeds batch "$spec" -o site --force
 same_folder one site
 cp mine site/d1/a0-light.png # although it is listed
-run batch "$spec" -o site
-expect 2
+fails 2 batch "$spec" -o site
 truncate -s "$(stat -c %s one/d1/a0-light.png)" site/d1/a0-light.png # and even of the listed size
-run batch "$spec" -o site
-expect 1
+fails 1 batch "$spec" -o site
 drawn 0 $((n - 1)) 1
 has_line "$err" "gradfig: d1/a0-light.png: cannot write: gradfig did not write the file in its place"
 rm site/d1/a0-light.png mine
 ln -s a0-dark.png site/d1/a0-light.png
-run batch "$spec" -o site
-expect 2
+fails 2 batch "$spec" -o site
 has_text "$err" "gradfig: site/d1/a0-light.png: expected a picture of the batch, found a link"
 rm site/d1/a0-light.png
-run batch "$spec" -o site
-drawn 1 $((n - 1)) 0
-same_folder one site
+draws 1 site
 rm -r site
 mkdir site
 : >site/index.html # what a power cut may leave
 : >site/batch.yaml
 : >site/manifest.csv
-run batch "$spec" -o site
-expect 0
+succeeds batch "$spec" -o site
 same_folder one site
 
 # Nor is an input replaced, whatever its name is.
-run batch one/d1/a0-light.png -o read --set figure.theme=dark
-expect 0
+succeeds batch one/d1/a0-light.png -o read --set figure.theme=dark
 ln read/figure.png copy.png
 for name in read/figure.png ./read/figure.png copy.png; do
     for force in "" --force; do
         # shellcheck disable=SC2086
-        run batch $name -o read --set input=2 $force
-        expect 2
+        fails 2 batch $name -o read --set input=2 $force
         has_text "$err" "gradfig: read/figure.png: this file is an input (read as $name) and is not overwritten"
     done
 done
@@ -854,8 +753,7 @@ ln -s .. site/up
 for name in ../outside.png up/outside.png "$work/outside.png"; do
     echo "$name,1,0,dark,done,$(stat -c %s outside.png),$(sha256sum outside.png | cut -d ' ' -f 1),$digest" >>site/manifest.csv
 done
-run gallery site
-expect 1
+fails 1 gallery site
 has_line "$err" "../outside.png: missing"
 has_line "$err" "up/outside.png: missing"
 has_line "$err" "$work/outside.png: missing"
@@ -867,8 +765,7 @@ rm -r site outside.png
     printf 'base: base.yaml\nvary:\n  labels.title:\n'
     printf '    - "%s\\u0F72"\n' {10..34} # no font has this mark
 } >"$test_folder/unknown.yaml"
-run batch "$test_folder/unknown.yaml" -o unknown
-expect 1
+fails 1 batch "$test_folder/unknown.yaml" -o unknown
 has_n_lines "$err" 24
 has_line "$err" "gradfig: and 5 more failed; the manifest has them all"
 rm -r unknown
@@ -891,36 +788,30 @@ fi
 # ---- pictures of earlier specs ----
 
 sed 's/\[1, 10, 100\]/[1, 10]/' "$spec" >"$test_folder/fewer.yaml"
-run batch "$test_folder/fewer.yaml" -o fewer
-expect 0
+succeeds batch "$test_folder/fewer.yaml" -o fewer
 check "nothing is left of other specs" test ! -e fewer/manifest.earlier.csv
 cp -r one earlier
-run batch "$test_folder/fewer.yaml" -o earlier
-expect 0
+succeeds batch "$test_folder/fewer.yaml" -o earlier
 drawn 0 20 0
 has_line "$err" "gradfig: 10 pictures of earlier specs in earlier: --prune removes them"
 has_text earlier/index.html '"earlier":10'
 has_n_lines earlier/manifest.earlier.csv 11
-run gallery earlier
-expect 0
+succeeds gallery earlier
 has_line "$err" "gradfig: 10 pictures of earlier specs in the folder: gradfig batch --prune removes them"
 
 # Only those, as they were drawn: what else is there stays, whatever the list says.
 find earlier -type f -printf '%p %s\n' | sort >"$test_folder/before"
-run batch "$test_folder/fewer.yaml" -o earlier --prune --dry-run
-expect 0
+succeeds batch "$test_folder/fewer.yaml" -o earlier --prune --dry-run
 check "a dry run lists them" test "$(sort "$out")" = "$(cd one && find d100 -name '*.png' | sort)"
 has_line "$err" "gradfig: 10 pictures of earlier specs would be removed"
 find earlier -type f -printf '%p %s\n' | sort >"$test_folder/after"
 check "a dry run removes nothing" cmp -s "$test_folder/before" "$test_folder/after"
-run batch "$test_folder/fewer.yaml" --prune --dry-run
-expect 2
+fails 2 batch "$test_folder/fewer.yaml" --prune --dry-run
 echo mine >earlier/d100/notes.txt
 echo mine >earlier/d100/a0-light.png
 cp one/d1/a0-dark.png copy.png
 echo "../copy.png,done,$(stat -c %s copy.png),$(sha256sum copy.png | cut -d ' ' -f 1),0" >>earlier/manifest.earlier.csv
-run batch "$test_folder/fewer.yaml" -o earlier --prune
-expect 0
+succeeds batch "$test_folder/fewer.yaml" -o earlier --prune
 has_line "$err" "gradfig: 9 pictures of earlier specs removed"
 has_line "$err" "gradfig: 1 file of earlier specs changed since: not removed"
 check "a file outside stays" test -e copy.png
@@ -929,8 +820,7 @@ rm -r earlier/d100 copy.png
 same_folder fewer earlier
 run batch "$spec" -o earlier # the list forgets what is of the spec again
 run batch "$test_folder/fewer.yaml" -o earlier
-run batch "$spec" -o earlier
-expect 0
+succeeds batch "$spec" -o earlier
 same_folder one earlier
 run batch "$spec" -o earlier --prune
 same_folder one earlier
@@ -944,8 +834,7 @@ rm -r earlier
 cp -r one unnoted
 sed -i '/^d100\/a0-/ s/,done,[0-9]*,[0-9a-f]*,/,missing,,,/' unnoted/manifest.csv
 echo mine >unnoted/d100/a0-dark.png
-run batch "$test_folder/fewer.yaml" -o unnoted
-expect 0
+succeeds batch "$test_folder/fewer.yaml" -o unnoted
 has_line "$err" "gradfig: 9 pictures of earlier specs in unnoted: --prune removes them"
 
 # What the system does not show is not forgotten, and what it does not remove is said.
@@ -962,22 +851,19 @@ if [ -n "$can_be_anyone" ]; then
     has_text "$err" "cannot remove: Permission denied"
     chmod 755 unnoted/d100
 fi
-run batch "$test_folder/fewer.yaml" -o unnoted --prune
-expect 0
+succeeds batch "$test_folder/fewer.yaml" -o unnoted --prune
 has_line "$err" "gradfig: 9 pictures of earlier specs removed"
 has_line "$err" "gradfig: 1 file of earlier specs changed since: not removed"
 rm -r unnoted
 
 # Shards note them too, and none takes those of another shard.
 cp -r one earlier
-run batch "$test_folder/fewer.yaml" -o earlier --shard 1/2 --prune
-expect 0
+succeeds batch "$test_folder/fewer.yaml" -o earlier --shard 1/2 --prune
 has_line "$err" "gradfig: 10 pictures of earlier specs removed"
 check "no page of another spec" test ! -e earlier/index.html
 check "the pictures of the other shard stay" test "$(find earlier -name '*.png' | wc -l)" = 20
 run batch "$test_folder/fewer.yaml" -o earlier --shard 2/2
-run gallery earlier
-expect 0
+succeeds gallery earlier
 same_folder fewer earlier
 rm -r earlier fewer
 
@@ -998,8 +884,7 @@ for signal in KILL TERM; do
     wait $batch 2>/dev/null
     check "it was interrupted" cmp -s one/d100/a0.2-dark.png changed/d100/a0.2-dark.png
     check "no page of the old spec" test -z "$(grep -l "$digest" changed/index.html 2>/dev/null)"
-    run gallery changed
-    expect 1
+    fails 1 gallery changed
     has_text changed/index.html "$(digest_of changed)"
     has_line changed/manifest.csv "d100/a0.2-dark.png,100,0.2,dark,missing,,,$(digest_of changed)"
     rm -r changed
@@ -1028,11 +913,9 @@ figure: {width: 640, height: 480}
 sweep: {slopes: [-0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]}
 vary: {depth: [10, 20]}
 YAML
-run batch "$test_folder/crowded.yaml" -o crowded
-expect 0
+succeeds batch "$test_folder/crowded.yaml" -o crowded
 has_line "$err" "gradfig: warning: no room for all texts in 2 pictures, starting with crowded/depth_10.png; gradfig render says what is missing"
-run batch "$test_folder/crowded.yaml" -o crowded
-expect 0
+succeeds batch "$test_folder/crowded.yaml" -o crowded
 check "it is said once" test -z "$(grep "no room" "$err")"
 
 finish

@@ -13,8 +13,7 @@ name: "d{depth}/a{networks.residual.slope}-{figure.theme}"
 figure: {width: 400, height: 300, panels: [gradient]} # drawn in little time
 YAML
 spec=$test_folder/sweep.yaml
-run batch "$spec" -o whole
-expect 0
+succeeds batch "$spec" -o whole
 has_text "$err" "$n variants: $n drawn"
 
 # Ten million layers that differ: each figure takes seconds.
@@ -70,6 +69,20 @@ first_workers() {
 is_gone() {
     local state
     ! read -r _ _ state _ 2>/dev/null <"/proc/$1/stat" || [ "$state" = Z ]
+}
+
+# batch_ends STATUS WHAT: the batch in the background ends with that status
+batch_ends() {
+    status=0
+    wait "$batch" || status=$?
+    check "$2: status $status" test "$status" -eq "$1"
+}
+
+# stop_batch [CONT]: the one in the background, which may be stopped
+stop_batch() {
+    kill -TERM "$batch"
+    [ $# -eq 0 ] || kill -CONT -- "-$batch"
+    wait "$batch" 2>/dev/null
 }
 
 now_ms() {
@@ -187,11 +200,9 @@ cp -r whole changed
 "$GRADFIG" batch "$spec" -o changed -j 2 --set input=2 >"$out" 2>"$err" &
 batch=$!
 await has_workers $batch 2
-kill -TERM $batch
-wait $batch 2>/dev/null
+stop_batch
 is_true changed
-run batch "$spec" -o changed --set input=2
-expect 0
+succeeds batch "$spec" -o changed --set input=2
 run batch "$spec" -o anew --set input=2
 same_folder anew changed "changed parameters"
 
@@ -202,8 +213,7 @@ has_four_new() { # of the last one the worker may not have told yet
     [ "$(find changed -name '*.png' -newer anew/manifest.csv | wc -l)" -ge 4 ]
 }
 await has_four_new
-kill -TERM $batch
-wait $batch 2>/dev/null
+stop_batch
 has_text "$err" "variants are drawn; the same command draws the rest"
 is_true changed
 check "the manifest has those" test "$(grep -c ',done,' changed/manifest.csv)" -ge 3
@@ -215,8 +225,7 @@ printf 'name,input,status,bytes,sha256\ninput_4.png,4,done,5,abc\n' >slow/manife
 "$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 2 >"$out" 2>"$err" &
 batch=$!
 await has_workers $batch 2
-kill -TERM $batch
-wait $batch 2>/dev/null
+stop_batch
 check "a picture that is gone" grep -q '^input_4.png,4,missing,,,' slow/manifest.csv
 rm -r slow
 
@@ -228,8 +237,7 @@ done
 batch=$!
 await has_workers $batch 2
 sleep 0.1
-kill -TERM $batch
-wait $batch 2>/dev/null
+stop_batch
 is_true changed
 run gallery changed
 is_true changed
@@ -249,8 +257,7 @@ for signal in KILL INT; do
     wait $batch 2>/dev/null
     is_true changed
 done
-run batch "$spec" -o changed --force
-expect 0
+succeeds batch "$spec" -o changed --force
 same_folder whole changed "forced"
 rm -r changed
 
@@ -259,13 +266,10 @@ rm -r changed
 batch=$!
 await test -e changed/d1/a-0.3-light.png
 rm -f changed/d1/a-0.3-light.png
-status=0
-wait $batch || status=$?
-check "a removed picture: status $status" test $status -eq 1
+batch_ends 1 "a removed picture"
 has_line "$err" "gradfig: changed: another process has removed or changed pictures (1); the same command draws them"
 is_true changed
-run batch "$spec" -o changed
-expect 0
+succeeds batch "$spec" -o changed
 same_folder whole changed "one picture again"
 rm -r changed
 setsid "$GRADFIG" batch "$test_folder/medium.yaml" -o changed -j 1 >"$out" 2>"$err" &
@@ -275,9 +279,7 @@ kill -STOP -- "-$batch" # whatever else the machine does, it is not done before 
 check "the last picture is still to come" test ! -e changed/depth_4000000.png
 mv changed elsewhere
 kill -CONT -- "-$batch"
-status=0
-wait $batch || status=$?
-check "a folder that is gone: status $status" test $status -eq 1
+batch_ends 1 "a folder that is gone"
 has_text "$err" "gradfig: changed"
 rm -rf changed elsewhere
 
@@ -288,14 +290,11 @@ cp -r whole changed
 batch=$!
 await grep -qs '^input: 2' changed/batch.yaml
 cp whole/batch.yaml changed
-status=0
-wait $batch || status=$?
-check "another spec: status $status" test $status -eq 1
+batch_ends 1 "another spec"
 has_text "$err" "gradfig: changed: batch.yaml was removed or changed while this run was at work"
 check "no page of two specs" test ! -e changed/index.html
 has_line "$err" "gradfig: changed/index.html showed another spec and was removed; the same command or gradfig gallery writes a new one"
-run batch "$spec" -o changed
-expect 0
+succeeds batch "$spec" -o changed
 same_folder whole changed "its spec again"
 
 # Edits end it, too, and what to do is not the same command.
@@ -304,9 +303,7 @@ batch=$!
 await grep -qs '^input: 2' changed/batch.yaml
 echo "# changed" >>changed/batch.yaml
 for command in "batch $spec -o changed --set input=2" "gallery changed"; do
-    status=0
-    wait $batch || status=$?
-    check "edits: status $status" test $status -eq 2
+    batch_ends 2 "edits"
     has_line "$err" "gradfig: changed: batch.yaml has edits; undo them, draw a copy of it into another folder, or draw over it with gradfig batch --force"
     check "no same command" test "$(grep -c "the same command" "$err")" -eq 0
     # shellcheck disable=SC2086
@@ -314,8 +311,7 @@ for command in "batch $spec -o changed --set input=2" "gallery changed"; do
     batch=$!
 done
 wait $batch
-run batch "$spec" -o changed --force
-expect 0
+succeeds batch "$spec" -o changed --force
 same_folder whole changed "drawn over"
 rm -r changed
 
@@ -345,11 +341,9 @@ setsid "$GRADFIG" batch "$test_folder/slow.yaml" -o slow -j 1 >/dev/null 2>&1 &
 batch=$!
 await has_workers $batch 1
 kill -STOP -- "-$batch" # at work, and in nobody's way
-run batch "$test_folder/slow.yaml" -o slow
-expect 1
+fails 1 batch "$test_folder/slow.yaml" -o slow
 has_line "$err" "gradfig: slow: another run is at work there; wait for it or stop it"
-run gallery slow
-expect 1
+fails 1 gallery slow
 for command in "batch $test_folder/slow.yaml -o slow" "gallery slow"; do
     # shellcheck disable=SC2086
     "$GRADFIG" $command >"$out" 2>"$err" &
@@ -361,12 +355,9 @@ for command in "batch $test_folder/slow.yaml -o slow" "gallery slow"; do
     wait $second || status=$?
     check "${command%% *}: stopped while it waits: status $status" test $status -eq 130
 done
-run batch "$test_folder/slow.yaml" -o slow --shard 5/5 # has no variant
-expect 0
+succeeds batch "$test_folder/slow.yaml" -o slow --shard 5/5 # has no variant
 rm slow/manifest.5-of-5.csv
-kill -TERM $batch
-kill -CONT -- "-$batch"
-wait $batch 2>/dev/null
+stop_batch CONT
 no_leftovers slow
 rm -rf slow
 
@@ -378,21 +369,15 @@ kill -STOP -- "-$batch"
 cp slow/batch.yaml "$test_folder/stored.yaml"
 for others in "--shard 2/2" "--shard 2/3" "--shard 2/2 --force" "--force" ""; do
     # shellcheck disable=SC2086
-    run batch "$test_folder/slow.yaml" -o slow --set geometry.x=-3,3 $others
-    expect 1
+    fails 1 batch "$test_folder/slow.yaml" -o slow --set geometry.x=-3,3 $others
     has_line "$err" "gradfig: slow: a run of another spec is at work there; wait for it or stop it"
     check "the spec stays" cmp -s slow/batch.yaml "$test_folder/stored.yaml"
     check "no manifest of another" test "$(find slow -name 'manifest*')" = slow/manifest.1-of-2.csv
 done
-kill -TERM $batch
-kill -CONT -- "-$batch"
-wait $batch 2>/dev/null
-run batch "$spec" -o slow --shard 1/2 # it has ended
-expect 0
-run batch "$spec" -o slow --shard 2/2
-expect 0
-run gallery slow
-expect 0
+stop_batch CONT
+succeeds batch "$spec" -o slow --shard 1/2 # it has ended
+succeeds batch "$spec" -o slow --shard 2/2
+succeeds gallery slow
 check "nothing of the other spec is listed" test -z "$(grep input slow/manifest.csv)"
 rm -rf slow
 
@@ -405,8 +390,7 @@ done
 for pid in "${pids[@]}"; do
     check "one of many shards" wait "$pid"
 done
-run gallery shards
-expect 0
+succeeds gallery shards
 same_folder whole shards "many shards at once"
 rm -r shards
 
@@ -420,11 +404,9 @@ setsid "$GRADFIG" batch "$test_folder/late.yaml" -o late --shard 2/2 -j 1 >/dev/
 batch=$!
 await test -e late/manifest.2-of-2.csv
 kill -STOP -- "-$batch" # at work until the end
-run gallery late
-expect 1
+fails 1 gallery late
 has_line "$err" "shard 2 of 2: still at work"
-run batch "$test_folder/late.yaml" -o late
-expect 0
+succeeds batch "$test_folder/late.yaml" -o late
 check "the page has all four" test "$(grep -o '"depth_[0-9]*.png"' late/index.html | wc -l)" -eq 4
 check "and misses none" grep -q '"faults":{}' late/index.html
 kill -KILL -- "-$batch"
@@ -436,8 +418,7 @@ rm -rf late
 mkdir disk
 if mount -t tmpfs -o size=300k tmpfs disk 2>/dev/null; then
     trap 'umount "$work/disk" 2>/dev/null; rm -rf "$test_folder"' EXIT
-    run batch "$spec" -o disk/full
-    expect 1
+    fails 1 batch "$spec" -o disk/full
     has_n_lines "$err" 2
     has_text "$err" "cannot write: No space left on device"
     has_text "$err" "of $n variants are drawn; the same command draws the rest"
@@ -446,8 +427,7 @@ if mount -t tmpfs -o size=300k tmpfs disk 2>/dev/null; then
         check "$name is whole" cmp -s "disk/full/$name" "whole/$name"
     done < <(cd disk/full && find . -name '*.png')
     mount -o remount,size=50m disk
-    run batch "$spec" -o disk/full
-    expect 0
+    succeeds batch "$spec" -o disk/full
     same_folder whole disk/full "room again"
     umount disk
 else
@@ -473,8 +453,7 @@ YAML
     check "memory: status 1" test "$status" -eq 1
     has_text "$err" "3 drawn, 0 kept, 1 failed"
     check "memory: listed with its reason" grep -q '^w8000.png,8000,8000,failed: ' large/manifest.csv
-    run batch "$test_folder/large.yaml" -o large
-    expect 0
+    succeeds batch "$test_folder/large.yaml" -o large
     has_text "$err" "1 drawn, 3 kept, 0 failed"
     rm -r large
 fi
@@ -501,14 +480,12 @@ rm -r few
 
 if [ "$(id -u)" -ne 0 ]; then
     mkdir -m 500 closed
-    run batch "$spec" -o closed/folder
-    expect 1
+    fails 1 batch "$spec" -o closed/folder
     has_n_lines "$err" 1
     rmdir closed
 fi
 mkdir -p taken/d1/a-0.3-light.png # a folder where a picture goes
-run batch "$spec" -o taken
-expect 1
+fails 1 batch "$spec" -o taken
 has_text "$err" "d1/a-0.3-light.png: "
 has_text "$err" "$((n - 1)) drawn, 0 kept, 1 failed"
 finish

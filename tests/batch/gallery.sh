@@ -12,7 +12,6 @@ vary:
   figure.theme: [light, dark]
 figure: {width: 400, height: 300}
 YAML
-run batch "$test_folder/sweep.yaml" -o batch
-expect 0
+succeeds batch "$test_folder/sweep.yaml" -o batch
 check "the page in Chromium" /usr/bin/python3 "$GALLERY_TEST" "$work/batch"
 finish

@@ -120,8 +120,7 @@ spec="$test_folder/a sweep.yaml"
     echo 'name: input_{input}'
     echo 'figure: {width: 400, height: 300}'
 } >"$spec"
-run batch "$spec" -o whole
-expect 0
+succeeds batch "$spec" -o whole
 
 submit
 wait_until 60 is RUNNING "${array}_3" || failed "task 3 does not start"

@@ -35,8 +35,7 @@ refused parts 'parts/manifest.2-of-2.csv: expected a manifest of gradfig'"'"'s'
 # The rows of a shard that is absent come from an earlier gallery, if it has the same columns.
 rm parts/manifest.2-of-2.csv
 printf 'name,status,bytes,sha256,batch\na.png,%s\nb.png,%s\n' "$ROW" "$ROW" >parts/manifest.csv
-run gallery parts
-expect 1
+fails 1 gallery parts
 has_line "$err" 'shard 2 of 2: no manifest'
 
 # ---- size ----
@@ -60,22 +59,18 @@ refused large "large/manifest.csv: expected a manifest of gradfig's"
 mkdir shown
 printf 'name,depth,status,bytes,sha256,batch\na\x1b[31m\u202e.png,1,"failed: \x1b]0;x\x07\n2",0,,d\n' \
     >shown/manifest.csv
-run gallery shown
-expect 1
+fails 1 gallery shown
 has_line "$err" 'a\x1b[31m\xe2\x80\xae.png: failed: \x1b]0;x\x07\x0a2'
 
 printf '"\u202eabc\\e[1m": 1\n' >spec.yaml
-run render spec.yaml
-expect 2
+fails 2 render spec.yaml
 has_text "$err" 'spec.yaml:1:1: \xe2\x80\xaeabc\x1b[1m: '
-run check spec.yaml
-expect 2
+fails 2 check spec.yaml
 cat >spec.yaml <<YAML
 claims:
   - {text: "$(printf 'a \u202eb')", quantity: gradient.plain, printed: 0.107}
 YAML
-run check spec.yaml
-expect 0
+succeeds check spec.yaml
 has_text "$out" 'a \xe2\x80\xaeb'
 
 # ---- in a spreadsheet ----
@@ -88,17 +83,13 @@ vary:
 together: [[networks.plain.label, networks.residual.slopes]]
 name: "{networks.plain.slope}-{number}"
 YAML
-run batch vary.yaml -o sheet --dry-run
-expect 0
+succeeds batch vary.yaml -o sheet --dry-run
 has_line "$out" "_-0.5-1.png,'=1+1,\"'-0.5,0.5\",-0.5"
-run batch vary.yaml -o sheet --set figure.width=400 --set figure.height=300
-expect 0
+succeeds batch vary.yaml -o sheet --set figure.width=400 --set figure.height=300
 has_text sheet/manifest.csv "_-0.5-2.png,'@a,\"0.1,0.2\",-0.5,done,"
 has_text sheet/index.html '"=1+1"'
-run gallery sheet
-expect 0
-run batch vary.yaml -o sheet --set figure.width=400 --set figure.height=300
-expect 0
+succeeds gallery sheet
+succeeds batch vary.yaml -o sheet --set figure.width=400 --set figure.height=300
 has_text "$err" '0 drawn, 3 kept'
 
 finish

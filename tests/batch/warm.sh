@@ -7,10 +7,8 @@ n=20
 
 # is_same_cold SETTING...: by one worker and by n
 is_same_cold() {
-    run batch "$test_folder/vary.yaml" -o warm -j 1 "$@"
-    expect 0
-    run batch "$test_folder/vary.yaml" -o cold -j $n "$@"
-    expect 0
+    succeeds batch "$test_folder/vary.yaml" -o warm -j 1 "$@"
+    succeeds batch "$test_folder/vary.yaml" -o cold -j $n "$@"
     check "$n pictures with $*" test "$(find warm -name '*.png' | wc -l)" = $n
     check "the same pictures with $*" diff -r warm cold
     rm -r warm cold

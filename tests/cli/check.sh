@@ -13,8 +13,7 @@ said() {
 
 # ---- the article ----
 
-run check "$figures/linear_gradient_demo.yaml"
-expect 1
+fails 1 check "$figures/linear_gradient_demo.yaml"
 has_n_lines "$out" 19
 said 7 "holds, rounded"
 said 2 wrong
@@ -69,21 +68,18 @@ claims:
     below: 1e-400
     set: {depth: 1000}
 YAML
-run check holds.yaml
-expect 0
+succeeds check holds.yaml
 is_empty "$err"
 has_line "$out" 'holds.yaml:2: holds, rounded: "0.8^10 ≈ 0.107": gradient.plain is 0.1074'
 has_line "$out" 'holds.yaml:3: holds: class.sweep[-0.8] is vanishing'
 has_text "$out" 'holds.yaml:4: holds: "he said "tiny": | & <b> $x$": gradient.sweep[-0.8] with depth=1000 is 1.072×10^−699, < 10^−400'
-run check - <holds.yaml
-expect 0
+succeeds check - <holds.yaml
 has_text "$out" "standard input:2: "
 
 echo 'depth: 3' >none.yaml
 for arguments in "" none.yaml; do
     # shellcheck disable=SC2086
-    run check $arguments
-    expect 2
+    fails 2 check $arguments
     is_empty "$out"
     has_n_lines "$err" 1
     has_text "$err" claims
@@ -91,27 +87,22 @@ done
 
 # ---- settings, bases ----
 
-run check holds.yaml --set depth=9
-expect 1
+fails 1 check holds.yaml --set depth=9
 has_text "$out" 'wrong: "0.8^10 ≈ 0.107": gradient.plain is 0.1342; 0.134 is right, 0.107 is 1.254 times too small'
 has_line "$err" "gradfig: 1 of 3 claims does not hold"
 
 printf 'base: holds.yaml\ninput: 2\n' >over.yaml
-run check over.yaml
-expect 2
+fails 2 check over.yaml
 has_text "$err" "has no claims"
 printf 'claims: [{quantity: gradient.plain, printed: [1]}]\n' >base.yaml
 printf 'base: base.yaml\n' >over.yaml
-run render over.yaml
-expect 2
+fails 2 render over.yaml
 has_line "$err" "base.yaml:1:46: claims.printed: expected a number, found a list of 1"
 printf 'base: holds.yaml\nclaims: [{quantity: depth.plain, printed: 1}]\n' >wrong.yaml
-run check wrong.yaml
-expect 2
+fails 2 check wrong.yaml
 has_line "$err" 'wrong.yaml:2:21: claims.quantity: unknown quantity "depth"; all are listed by gradfig keys --quantities'
 printf 'base: holds.yaml\nclaims: [{quantity: gradient.plain@1, printed: 0.8}]\n' >over.yaml
-run check over.yaml
-expect 0
+succeeds check over.yaml
 has_n_lines "$out" 1
 
 # ---- what only the whole spec tells ----
@@ -130,8 +121,7 @@ claims:
   - {quantity: gradient.plain, pritned: 1}
 YAML
 for command in check report; do
-    run $command places.yaml
-    expect 2
+    fails 2 $command places.yaml
     is_empty "$out"
     cat >expected <<'LINES'
 places.yaml:2:16: claims.quantity: expected a network of the spec or sweep[SLOPE] with a slope of its sweep, found "none"
@@ -152,27 +142,22 @@ done
 
 small=(--set figure.width=400 --set figure.height=300)
 echo '{}' >plain.yaml
-run render "${small[@]}" holds.yaml -o with.png
-expect 0
-run render "${small[@]}" plain.yaml -o without.png
-expect 0
+succeeds render "${small[@]}" holds.yaml -o with.png
+succeeds render "${small[@]}" plain.yaml -o without.png
 check "claims change no picture" cmp -s with.png without.png
 run inspect with.png
 check "no claims in a recipe" test "$(grep -c claims "$out")" -eq 0
-run check with.png
-expect 2
+fails 2 check with.png
 has_text "$err" "has no claims"
 run series holds.yaml -o with.csv
 run series plain.yaml -o without.csv
 check "claims change no number" cmp -s with.csv without.csv
 printf 'base: holds.yaml\nvary: {depth: [1, 2]}\n' >vary.yaml
-run batch vary.yaml -o folder --dry-run
-expect 0
+succeeds batch vary.yaml -o folder --dry-run
 
 # ---- the list ----
 
-run keys --quantities
-expect 0
+succeeds keys --quantities
 for word in gradient activation improvement slope angle lost-fraction half-life class; do
     check "$word is listed" grep -q "^$word\.NETWORK" "$out"
 done

@@ -18,8 +18,7 @@ write_specs() {
 # ---- what it holds ----
 
 write_specs
-run render "$spec" -o 'o:u $t.png' --theme-pair --depfile x.d
-expect 0
+succeeds render "$spec" -o 'o:u $t.png' --theme-pair --depfile x.d
 check "the rule" cmp x.d - <<'END'
 o\:u\ $$t-light.png o\:u\ $$t-dark.png: \
   the\ spec.yaml \
@@ -33,24 +32,19 @@ run render a.png -o b.svg --depfile figure.d
 has_text figure.d 'a.png'
 "$GRADFIG" render - -o c.png --depfile input.d <"$spec"
 check "standard input is no file" test "$(grep -c yaml input.d)" -eq 2
-run report "$spec" -o r.html --depfile r.d
-expect 0
+succeeds report "$spec" -o r.html --depfile r.d
 has_text r.d 'r.html: '
 has_text r.d '  the\ spec.yaml'
 for arguments in "-o -" ""; do
     # shellcheck disable=SC2086
-    run report "$spec" $arguments --depfile no.d
-    expect 2
+    fails 2 report "$spec" $arguments --depfile no.d
     has_text "$err" '--depfile: expected -o FILE'
 done
-run render "$spec" -o d.png --depfile "$base"
-expect 2
+fails 2 render "$spec" -o d.png --depfile "$base"
 has_text "$err" "read as $base"
-run render "$spec" -o $'d\n.png' --depfile no.d
-expect 2
+fails 2 render "$spec" -o $'d\n.png' --depfile no.d
 check "nothing is drawn without it" test ! -e $'d\n.png'
-run render missing.yaml -o d.png --depfile no.d
-expect 2
+fails 2 render missing.yaml -o d.png --depfile no.d
 check "none of a figure that fails" test ! -e no.d
 
 # ---- results have a file each ----
@@ -59,8 +53,7 @@ check "none of a figure that fails" test ! -e no.d
 not_apart() {
     local file=$1
     shift
-    run "$@"
-    expect 2
+    fails 2 "$@"
     has_text "$err" "$file: expected a file for each result, found two results for this one"
     check "$ran: nothing is written" test ! -e q.svg -a ! -e fig-dark.png -a ! -e r.md -a ! -e r.png
 }
@@ -73,8 +66,7 @@ not_apart fig-light.png render "$spec" -o fig.png --theme-pair --depfile fig-lig
 not_apart r.md report "$spec" -o r.md --depfile r.md
 not_apart r.png report "$spec" -o r.md --depfile r.png
 not_apart r.png report "$spec" -o r.png --format md
-run report "$spec" -o /dev/null --format md --depfile /dev/null
-expect 0
+succeeds report "$spec" -o /dev/null --format md --depfile /dev/null
 clear_folder
 
 # ---- make and ninja ----

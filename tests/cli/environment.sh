@@ -264,8 +264,7 @@ done
 
 # A figure whose activations lose their digits, of which standard error is told.
 uncertain=("${small[@]}" --set depth=60 --set networks.plain.slope=3 --set networks.plain.intercept=-2)
-run render "${uncertain[@]}" -o "$test_folder/uncertain.png"
-expect 0
+succeeds render "${uncertain[@]}" -o "$test_folder/uncertain.png"
 has_text "$err" 'gradfig: warning:'
 
 # closed REDIRECTION: the figures are the same when standard streams are closed

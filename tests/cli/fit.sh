@@ -10,65 +10,53 @@ chart=$(echo "$files"/wandb-chart/*.csv)
 
 # ---- JSON ----
 
-run fit "$history" --format json
-expect 0
+succeeds fit "$history" --format json
 has_text "$out" '"step": 999'
 has_text "$err" 'taken: "l2_norm/grad/module.layers.*.conv.weight", 56 layers'
 has_text "$err" 'are gradients of weights'
-run fit "$history" --format json --step 0
-expect 0
+succeeds fit "$history" --format json --step 0
 has_text "$out" '"s": 1.1556225'
 
-run fit "$chart" --format json --step first
-expect 0
+succeeds fit "$chart" --format json --step first
 check "an array for two runs" test "$(head -c 1 "$out")" = '['
-run fit "$chart" --format json --select 'encoder12-preln - gradients/encoder.layers.*.linear2.weight'
-expect 0
+succeeds fit "$chart" --format json --select 'encoder12-preln - gradients/encoder.layers.*.linear2.weight'
 check "an object for one" test "$(head -c 1 "$out")" = '{'
 
-run fit "$files/long/gradnorm.csv" -o fit.json
-expect 0
+succeeds fit "$files/long/gradnorm.csv" -o fit.json
 is_empty "$out"
 check "the ending of the file is the format" grep -q '"power_r2"' fit.json
 rm fit.json
 
 # ---- specs ----
 
-run fit "$files/long/gradnorm.csv" --step 0
-expect 0
+succeeds fit "$files/long/gradnorm.csv" --step 0
 has_line "$out" 'depth: 30'
 has_text "$out" '  measured: {slope: 0.238651'
 has_text "$out" 'gradients: [6.778900e-02, 1.476192e-02,'
 has_text "$out" '(standard error) by 31 of 31 values of step 0, R² > 0.9999; power law'
-run fit "$files/tensorboard" --step 0
-expect 0
+succeeds fit "$files/tensorboard" --step 0
 has_text "$out" 'res34: {slope: 1.08893'
 has_text "$out" 'null'
-run fit "$chart"
-expect 0
+succeeds fit "$chart"
 has_text "$out" 'encoder12-preln: {slope: '
 has_text "$out" '  encoder12-postln:'
 
 printf 'run,step,a.0,a.1,a.2\nx,1,1,2,4\ny,1,4,5,6\n' >runs.csv
-run fit runs.csv
-expect 0
+succeeds fit runs.csv
 has_text "$err" 'taken: "a.*", 3 layers of the run "y"'
 has_text "$out" '  x: {slope: 0.5, label: "x, one slope"}'
 run fit runs.csv --list
 has_line "$out" "$(printf 'a.*\t\t3\t1\tcandidate\ty')"
 printf 'run,step,a.0,a.1,a.2\n"a""b\\c 🚀",1,1,2,4\n🔥,1,4,5,6\nidentity,1,4,5,6\n' >runs.csv
-run fit runs.csv -o runs.yaml
-expect 0
+succeeds fit runs.csv -o runs.yaml
 has_line runs.yaml '    label: "a\"b\\c"'
 has_line runs.yaml '    label: "measured"'
-run render runs.yaml -o runs.png
-expect 0
+succeeds render runs.yaml -o runs.png
 rm runs.csv runs.yaml runs.png
 
 # ---- the list ----
 
-run fit "$files/forum/gradflow.csv" --list
-expect 0
+succeeds fit "$files/forum/gradflow.csv" --list
 is_empty "$err"
 has_line "$out" "$(printf 'layers.*.conv.weight\tave_grads\t20\t1\tcandidate\t')"
 has_line "$out" "$(printf 'head.weight\tmax_grads\t1\t1\tthe head\t')"
@@ -76,75 +64,55 @@ has_line "$out" "$(printf 'head.weight\tmax_grads\t1\t1\tthe head\t')"
 # ---- the example of the help ----
 
 pattern=$("$GRADFIG" fit --help | sed -n "s/.* --select '\(.*\)' --step first$/\1/p")
-run fit "$files/lightning/metrics.csv" --select "$pattern" --step first
-expect 0
+succeeds fit "$files/lightning/metrics.csv" --select "$pattern" --step first
 
 # ---- mistakes ----
 
-run fit
-expect 2
-run fit nowhere.csv
-expect 2
+fails 2 fit
+fails 2 fit nowhere.csv
 has_text "$err" 'gradfig: nowhere.csv: cannot read: No such file or directory'
-run fit "$history" --order backwards
-expect 2
+fails 2 fit "$history" --order backwards
 has_text "$err" '--order: expected names or file, found "backwards"'
-run fit "$history" --format csv
-expect 2
+fails 2 fit "$history" --format csv
 has_text "$err" '--format: expected yaml or json, found "csv"'
-run fit "$files/forum/encoder-decoder.csv"
-expect 2
+fails 2 fit "$files/forum/encoder-decoder.csv"
 has_text "$err" ':2:1: several families of layers: choose with --select: "encoder.*.weight", "decoder.*.weight"'
-run fit "$files/forum/encoder-decoder.csv" --select 'encoder.*.weight' --select 'decoder.*.weight'
-expect 2
+fails 2 fit "$files/forum/encoder-decoder.csv" --select 'encoder.*.weight' --select 'decoder.*.weight'
 has_text "$err" 'give --order file'
-run fit "$files/forum/encoder-decoder.csv" --select 'encoder.*.weight' --select 'decoder.*.weight' \
+succeeds fit "$files/forum/encoder-decoder.csv" --select 'encoder.*.weight' --select 'decoder.*.weight' \
     --order file --format json
-expect 0
 has_text "$out" '"points": 24'
-run fit "$history" -o figure.png
-expect 2
+fails 2 fit "$history" -o figure.png
 has_text "$err" '-o: expected the file of a spec, which gradfig render draws, found "figure.png"'
-run fit "$history" --set depth=3
-expect 2
-run fit "$history" -o x.yaml --step 1000
-expect 2
+fails 2 fit "$history" --set depth=3
+fails 2 fit "$history" -o x.yaml --step 1000
 folder_holds ""
 
-run fit "$history" --select 'layers.*.conv.weight'
-expect 2
+fails 2 fit "$history" --select 'layers.*.conv.weight'
 has_text "$err" 'as a whole; --list shows the names, such as "l2_norm/grad/module.layers.*.conv.weight"'
 echo 'A text without a table' >text.csv
-run fit text.csv
-expect 2
+fails 2 fit text.csv
 has_text "$err" 'text.csv:1:1: expected a table with several columns, found "A text without a table"'
-run fit .
-expect 2
+fails 2 fit .
 has_text "$err" 'found "text.csv"; the page Time Series names its files after the run alone; give the file'
 rm text.csv
-run fit "$files/forum/gradflow.csv"
-expect 0
+succeeds fit "$files/forum/gradflow.csv"
 has_text "$err" 'neither one gradient per layer, 1.06019 ± 0.25, nor the power law describes these values'
 
 # ---- standard input ----
 
-run fit - --format json <"$files/long/gradnorm.csv"
-expect 0
+succeeds fit - --format json <"$files/long/gradnorm.csv"
 has_text "$out" '"points": 31'
-run fit - <"$files/forum/gradflow-tensors.csv"
-expect 2
+fails 2 fit - <"$files/forum/gradflow-tensors.csv"
 has_text "$err" 'gradfig: standard input:2:13: expected a number of at least 0'
 
 # ---- a spec that the user has edited stays ----
 
-run fit "$files/long/gradnorm.csv" -o my.yaml
-expect 0
+succeeds fit "$files/long/gradnorm.csv" -o my.yaml
 printf 'run,step,a.0,a.1,a.2\n"x, one",1,1,2,4\ny,1,4,5,6\n' >runs.csv
-run fit runs.csv -o my.yaml
-expect 0
+succeeds fit runs.csv -o my.yaml
 check "a fit that nobody has changed is replaced" grep -q "x, one" my.yaml
-run fit "$files/long/gradnorm.csv" -o my.yaml
-expect 0
+succeeds fit "$files/long/gradnorm.csv" -o my.yaml
 for edit in 's/quantity: unknown/quantity: activations/' 's/label: "measured"/label: "mine"/' \
     's/^depth/# mine\n&/' 's/one slope/one fit/' 's/}$/, color: red}/' 's/^depth: .*/depth: 200/' \
     's/slope: [0-9.]*/slope: 0.5/' 's/quantity: unknown/quantity: weights/' 's/gradients: \[/&9/' \
@@ -152,68 +120,53 @@ for edit in 's/quantity: unknown/quantity: activations/' 's/label: "measured"/la
     sed "$edit" my.yaml >edited.yaml
     check "$edit edits" test "$(cmp -s my.yaml edited.yaml; echo $?)" -eq 1
     cp edited.yaml kept.yaml
-    run fit "$files/long/gradnorm.csv" -o edited.yaml
-    expect 2
+    fails 2 fit "$files/long/gradnorm.csv" -o edited.yaml
     check "$edit stays" cmp -s edited.yaml kept.yaml
 done
 sed 's/$/\r/' my.yaml >edited.yaml
-run fit "$files/long/gradnorm.csv" -o edited.yaml
-expect 0
+succeeds fit "$files/long/gradnorm.csv" -o edited.yaml
 check "other line ends are no edit" cmp -s edited.yaml my.yaml
 sed '/checksum/d' my.yaml >edited.yaml
-run fit "$files/long/gradnorm.csv" -o edited.yaml
-expect 2
+fails 2 fit "$files/long/gradnorm.csv" -o edited.yaml
 has_text "$err" 'or an earlier gradfig wrote it); choose another name with -o, or add --force'
-run fit "$files/long/gradnorm.csv" -o edited.yaml --force
-expect 0
+succeeds fit "$files/long/gradnorm.csv" -o edited.yaml --force
 check "--force gives it a checksum" cmp -s edited.yaml my.yaml
 echo 'claims: [{text: "mine", quantity: fitted-slope.measured, below: 1}]' >>my.yaml
 cp my.yaml kept.yaml
-run fit "$files/long/gradnorm.csv" -o my.yaml
-expect 2
+fails 2 fit "$files/long/gradnorm.csv" -o my.yaml
 check "one line" test "$(wc -l <"$err")" -eq 1
 has_text "$err" 'gradfig: my.yaml: expected no file, or a spec that fit wrote and nobody has changed, found a file without the right checksum (it has edits, or an earlier gradfig wrote it); choose another name with -o, or add --force'
 check "the edits stay" cmp -s my.yaml kept.yaml
 ln -s my.yaml link.yaml
-run fit "$files/long/gradnorm.csv" -o link.yaml
-expect 2
+fails 2 fit "$files/long/gradnorm.csv" -o link.yaml
 cp my.yaml my.spec
-run fit "$files/long/gradnorm.csv" -o my.spec --format json
-expect 2
+fails 2 fit "$files/long/gradnorm.csv" -o my.spec --format json
 has_text "$err" 'my.spec: expected a file that a result may replace, found a spec; choose another name with -o, or add --force'
-run fit "$files/long/gradnorm.csv" --list -o my.yaml
-expect 2
+fails 2 fit "$files/long/gradnorm.csv" --list -o my.yaml
 check "the edits still stay" cmp -s my.yaml kept.yaml
 echo notes >notes.txt
-run fit "$files/long/gradnorm.csv" -o notes.txt
-expect 2
-run fit "$files/long/gradnorm.csv" -o my.yaml --force
-expect 0
+fails 2 fit "$files/long/gradnorm.csv" -o notes.txt
+succeeds fit "$files/long/gradnorm.csv" -o my.yaml --force
 check "--force replaces" test "$(grep -c claims my.yaml)" -eq 0
-run fit "$files/long/gradnorm.csv" -o /dev/stdout
-expect 0
+succeeds fit "$files/long/gradnorm.csv" -o /dev/stdout
 has_line "$out" 'depth: 30'
 : >empty.yaml
-run fit "$files/long/gradnorm.csv" -o empty.yaml
-expect 0
+succeeds fit "$files/long/gradnorm.csv" -o empty.yaml
 run fit "$files/long/gradnorm.csv" -o fit.json
-run fit "$files/long/gradnorm.csv" --step 0 -o fit.json
-expect 0
+succeeds fit "$files/long/gradnorm.csv" --step 0 -o fit.json
 rm runs.csv edited.yaml my.yaml my.spec kept.yaml link.yaml notes.txt empty.yaml fit.json
 
 # ---- the file that is read stays ----
 
 cp "$files/long/gradnorm.csv" own.csv
-run fit own.csv -o own.csv --force
-expect 2
+fails 2 fit own.csv -o own.csv --force
 check "it is not replaced" cmp -s own.csv "$files/long/gradnorm.csv"
 status=0
 "$GRADFIG" fit own.csv >>own.csv 2>"$err" || status=$?
 expect 2
 check "nothing is appended" cmp -s own.csv "$files/long/gradnorm.csv"
 
-run fit - --format yaml -o x.json <<<'layer,grad'
-expect 2
+fails 2 fit - --format yaml -o x.json <<<'layer,grad'
 has_line "$err" "gradfig: --format: expected the format that FILE's name ends in, found \"yaml\""
 check "nothing is written" test ! -e x.json
 

@@ -25,26 +25,21 @@ END
 
 # ---- series ----
 
-run series "$outside/own.yaml"
-expect 0
+succeeds series "$outside/own.yaml"
 has_line "$out" 'gradient,net.measured,1,1,-0.3010299956639812,0.5'
 has_line "$out" 'gradient,net.measured,3,0,-inf,0'
 has_line "$out" 'gradient,net.measured,5,1,-1.505149978319906,0.03125'
 check "a missing value has no row" test "$(grep -c '^gradient,net.measured,' "$out")" = 5
-run series "$outside/own.yaml" --layers 1,5
-expect 0
+succeeds series "$outside/own.yaml" --layers 1,5
 check "layers beyond the depth" test "$(grep -c "^gradient," "$out")" = 4
-run series "$outside/own.yaml" --layers 6
-expect 2
+fails 2 series "$outside/own.yaml" --layers 6
 has_text "$err" '--layers: expected layers from 0 to 5, separated by commas, found "6"'
-run series "$outside/own.yaml" --set measured.other.gradients='[3, null, 12]'
-expect 0
+succeeds series "$outside/own.yaml" --set measured.other.gradients='[3, null, 12]'
 has_line "$out" 'gradient,other.measured,2,1,0.6020599913279624,4'
 
 # ---- claims ----
 
-run check "$outside/own.yaml"
-expect 0
+succeeds check "$outside/own.yaml"
 cat >"$outside/wrong.yaml" <<'END'
 measured: {a: {gradients: [4, 2]}}
 claims:
@@ -52,26 +47,21 @@ claims:
   - {quantity: fitted-slope.a@3, printed: 1}
   - {quantity: measured.a@2, printed: 1}
 END
-run check "$outside/wrong.yaml"
-expect 2
+fails 2 check "$outside/wrong.yaml"
 has_text "$err" ':3:16: claims.quantity: expected a name under measured such as a, found "plain"'
 has_text "$err" 'expected no layer, because a fit is of all layers, found 3'
 has_text "$err" 'expected a layer from 0 to 1, found 2'
 
 # ---- recipes, bases, vary ----
 
-run render "$outside/own.yaml" -o own.png
-expect 0
-run inspect own.png
-expect 0
+succeeds render "$outside/own.yaml" -o own.png
+succeeds inspect own.png
 has_line "$out" '    gradients: [4, 2, null, 0, 0.25, 0.125]'
 has_line "$out" '    quantity: activations'
 cp "$out" "$outside/again.yaml"
-run render "$outside/again.yaml" -o again.png
-expect 0
+succeeds render "$outside/again.yaml" -o again.png
 check "the recipe draws the same file" cmp -s own.png again.png
-run verify own.png
-expect 0
+succeeds verify own.png
 rm own.png again.png
 cat >"$outside/over.yaml" <<'END'
 base: own.yaml
@@ -81,10 +71,8 @@ measured:
 vary:
   measured.net.gradients: [[1, 2, 4], [1, null, 3]]
 END
-run batch "$outside/over.yaml" -o figures
-expect 0
-run inspect figures/*2*.png
-expect 0
+succeeds batch "$outside/over.yaml" -o figures
+succeeds inspect figures/*2*.png
 has_line "$out" '    gradients: [1, null, 3]'
 has_line "$out" '    gradients: [5, 10]'
 has_line "$out" '    label: "Other"'
@@ -95,21 +83,17 @@ rm -r figures
 for file in lightning/metrics.csv wandb-chart long/gradnorm.csv jsonl/gradients.jsonl forum/gradflow.csv; do
     path=$(echo "$files/$file"*)
     [ -d "$path" ] && path=$(echo "$path"/*.csv)
-    run fit "$path" -o "$outside/fit.yaml"
-    expect 0
-    run report "$outside/fit.yaml" --format json
-    expect 0
+    succeeds fit "$path" -o "$outside/fit.yaml"
+    succeeds report "$outside/fit.yaml" --format json
     cp "$out" "$outside/report.json"
-    run fit "$path" --format json
-    expect 0
+    succeeds fit "$path" --format json
     for word in s se_s r2 power power_r2; do
         check "$file: the report finds the same $word" \
             test "$(grep -o "\"$word\": [-0-9.e]*" "$out" | sort)" = \
             "$(grep -o "\"$word\": [-0-9.e]*" "$outside/report.json" | sort)"
     done
 done
-run report "$outside/fit.yaml"
-expect 0
+succeeds report "$outside/fit.yaml"
 has_text "$out" '## Measured gradients'
 has_text "$out" '| measured | gradients of weights | 10 of 20 |'
 has_text "$out" 'a logarithmic axis cannot show: measured (10).'
@@ -126,13 +110,11 @@ measured:
 claims:
   - {quantity: fitted-slope.c, printed: 5.866e+315}
 END
-run report "$outside/far.yaml"
-expect 0
+succeeds report "$outside/far.yaml"
 has_text "$out" 'a, measured: the line starts at 4.642×10⁻²⁰⁶; farthest from it is layer 1, by a factor of 4.642×10⁴¹⁰; no break'
 has_text "$out" '| b, measured | gradient norms | 3 of 3 | 10³⁰⁸ ± 4.1×10³¹⁰ |'
 has_text "$out" '| c, measured | gradient norms | 3 of 3 | 5.866×10³¹⁵ ±'
-run check "$outside/far.yaml"
-expect 0
+succeeds check "$outside/far.yaml"
 
 echo 'measured: {net: {gradients: [1, 0.9, 0.95, null, 0.8, 0.7, 0.72, 0.6, 0.65, 0.5]}}' >"$outside/few.yaml"
 run report "$outside/few.yaml"
@@ -148,8 +130,7 @@ done
 has_line "$out" '# Measured: plain has the gradient recorded as 0 from layer 3'
 run report "$outside/zeros.yaml" --set depth=4
 has_line "$out" '4 linear layers: plain, residual'
-run report "$outside/fit.yaml" --set figure.language=zh
-expect 0
+succeeds report "$outside/fit.yaml" --set figure.language=zh
 has_text "$out" '## 实测梯度'
 folder_holds ""
 

@@ -29,13 +29,11 @@ says 2 'unknown command "mine.yaml"; to draw it: gradfig render mine.yaml (see g
 says 2 'unknown option "--set"; first comes a command: gradfig render --set (see gradfig --help)' --set depth=3
 for words in --version -V version "render --version"; do
     # shellcheck disable=SC2086 # words
-    run $words
-    expect 0
+    succeeds $words
     has_text "$out" "gradfig "
 done
 "$GRADFIG" render --help >help
-run help render
-expect 0
+succeeds help render
 check "help render is render --help" cmp -s help "$out"
 
 # ---- options ----
@@ -61,12 +59,10 @@ says 2 "render: unexpected argument \"theme=dark\"; a parameter is set by --set 
 says 2 'gift=1: cannot read: No such file or directory' render gift=1
 for words in "report r.txt md" "report r.markdown md" "report r.htm html" "series s.txt text"; do
     read -r command name format <<<"$words"
-    run "$command" -o "$name"
-    expect 2
+    fails 2 "$command" -o "$name"
     has_text "$err" ", or --format $format beside it, found \"$name\""
 done
-run report -o r.doc
-expect 2
+fails 2 report -o r.doc
 has_text "$err" ', or --format beside it, found "r.doc"'
 says 2 "render: unexpected argument \"World\"; put a text with blanks in quotes, as in --set \"labels.title=Hello World\" $see" \
     render --set labels.title=Hello World
@@ -84,11 +80,9 @@ says 1 'missing/x.png: cannot write: the folder missing/ does not exist' render 
 says 2 'mine.yaml has no claims (see gradfig check --help)' check mine.yaml
 says 2 'check: expected a spec with claims, found none (see gradfig check --help)' check
 says 2 'mine.yaml: expected a figure that gradfig wrote, found a spec' inspect mine.yaml
-run render mine.yaml -o x --format PNG
-expect 0
+succeeds render mine.yaml -o x --format PNG
 check "a name without an ending, with --format" is_png x
-run render mine.yaml -o /dev/stdout
-expect 0
+succeeds render mine.yaml -o /dev/stdout
 check "standard output by its path needs no --format" is_png "$out"
 
 # ---- words ----
@@ -111,8 +105,7 @@ says 2 'keys: unknown quantity "gradeint"; the nearest one is gradient' keys --q
 # ---- numbers ----
 
 # A line of its own, as of a spec: without the name of the command.
-run render -o x.png --set 'sweep.slopes=-0.5 0.5' --set depth=1e3 --set networks.plain.slope=−0,5
-expect 2
+fails 2 render -o x.png --set 'sweep.slopes=-0.5 0.5' --set depth=1e3 --set networks.plain.slope=−0,5
 slopes="expected a list of at least 1 and at most 16 numbers"
 has_line "$err" "--set sweep.slopes=-0.5 0.5: $slopes, found \"-0.5 0.5\"; separate the numbers with commas"
 has_line "$err" \
@@ -124,8 +117,7 @@ has_line "$err" '--set networks.plain.slope=−0,5: expected a number, found "�
 
 # set_says LINE SETTING: the only line on standard error
 set_says() {
-    run render -o x.png --set "$2"
-    expect 2
+    fails 2 render -o x.png --set "$2"
     has_n_lines "$err" 1
     has_line "$err" "--set $2: $1"
 }
@@ -146,8 +138,7 @@ networks:
   b: {slope: 2, label: "👍"}
 labels: {title: "🚀", subtitle: "🚀"}
 YAML
-run render emoji.yaml --set labels.subtitle=fine -o x.png
-expect 2
+fails 2 render emoji.yaml --set labels.subtitle=fine -o x.png
 has_n_lines "$err" 3
 can_draw="expected characters that a font of the packages fonts-inter, fonts-dejavu-core and fonts-noto-cjk can draw"
 has_text "$err" 'emoji.yaml:1:8: depth: '
@@ -158,8 +149,7 @@ has_line "$err" "emoji.yaml:5:17: labels.title: $can_draw, found 🚀 (U+1F680)"
     sed 's/depth: x/depth: 3/' emoji.yaml
     printf -- '-->\n<!-- gradfig end -->\n'
 } >emoji.md
-run embed emoji.md
-expect 2
+fails 2 embed emoji.md
 has_line "$err" "emoji.md:5:24: networks.b.label: $can_draw, found 👍 (U+1F44D)"
 has_line "$err" "emoji.md:6:17: labels.title: $can_draw, found 🚀 (U+1F680)"
 has_line "$err" "emoji.md:6:32: labels.subtitle: $can_draw, found 🚀 (U+1F680)"

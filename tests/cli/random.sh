@@ -25,14 +25,12 @@ claims:
   - {quantity: mean.typical, set: {networks.typical.slope: 0.2, depth: 50}, printed: 9100.44}
 YAML
 
-run check spec.yaml
-expect 0
+succeeds check spec.yaml
 has_text "$out" 'holds'
 
 # ---- the table ----
 
-run series spec.yaml --layers 0,100
-expect 0
+succeeds series spec.yaml --layers 0,100
 for curve in typical typical.q10 typical.q90 typical.mean; do
     has_text "$out" "activation,$curve,0,1,0,1"
     has_text "$out" "gradient,$curve,100,1,"
@@ -49,8 +47,7 @@ check "median and percentiles are in order" awk -F, '
 cp "$out" table.csv
 run series spec.yaml --layers 0,100 --set random.seed=2
 check "another seed, other samples" test "$(cmp -s "$out" table.csv; echo $?)" -eq 1
-run series spec.yaml
-expect 0
+succeeds series spec.yaml
 grep -E '^[a-z]*,[^,]*,(0|100),' "$out" | grep -Ev '^(geometry|paths)' >whole.csv
 grep -Ev '^(geometry|panel|paths)' table.csv >some.csv
 check "other layers do not matter" cmp -s whole.csv some.csv
@@ -65,8 +62,7 @@ networks:
   twin: {slope: 0, skips: {from: 1.2, to: 0.9}, slope_sd: 0.2}
 random: {samples: 300}
 YAML
-run series many.yaml --layers 10,50,99,100
-expect 0
+succeeds series many.yaml --layers 10,50,99,100
 {
     echo 'claims:'
     awk -F, 'BEGIN { split("typical typical.q10 typical.q90 twin twin.q10 steps", names, " ")
@@ -77,8 +73,7 @@ expect 0
         }' "$out"
 } >claims.part
 cat claims.part >>many.yaml
-run check many.yaml
-expect 0
+succeeds check many.yaml
 check "all of them" test "$(grep -c ': holds, rounded: ' "$out")" -eq 24
 {
     sed '/^claims/,$d; s/^depth.*/depth: 10000/; s/300/100/' many.yaml
@@ -87,27 +82,22 @@ check "all of them" test "$(grep -c ': holds, rounded: ' "$out")" -eq 24
         echo "  - {quantity: median.typical@$layer, above: 0}"
     done
 } >walks.yaml
-run check walks.yaml # by themselves they were more than may be computed
-expect 0
+succeeds check walks.yaml # by themselves they were more than may be computed
 
 # ---- the report and the texts ----
 
-run report spec.yaml -o report.json
-expect 0
+succeeds report spec.yaml -o report.json
 for text in '"closed_form"' '"exponent": -0.0214106945006941' '"half_life": 32.37387654' \
     '"random": null' '"negative_share": 0.0' '"second_moment"'; do
     has_text report.json "$text"
 done
-run report spec.yaml -o report.md
-expect 0
+succeeds report spec.yaml -o report.md
 has_text report.md 'the typical gradient of typical halves every 32.4 layers while the mean stays 1'
 has_text report.md '## Random layers'
-run render spec.yaml -o picture.svg
-expect 0
+succeeds render spec.yaml -o picture.svg
 has_text picture.svg 'median 0.1'
 has_text picture.svg '10th to 90th percentile'
-run inspect picture.svg
-expect 0
+succeeds inspect picture.svg
 has_text "$out" 'slope_sd: 0.2'
 has_text "$out" 'samples: 1000'
 
@@ -117,13 +107,10 @@ cat >batch.yaml <<'YAML'
 base: spec.yaml
 vary: {random.seed: [1, 2, 3, 4], networks.typical.distribution: [normal, uniform]}
 YAML
-run batch batch.yaml -o one -j 1
-expect 0
-run batch batch.yaml -o two -j 2
-expect 0
+succeeds batch batch.yaml -o one -j 1
+succeeds batch batch.yaml -o two -j 2
 for shard in 1/2 2/2; do
-    run batch batch.yaml -o shards -j 1 --shard $shard
-    expect 0
+    succeeds batch batch.yaml -o shards -j 1 --shard $shard
 done
 for file in one/*.png; do
     check "$file in two workers" cmp -s "$file" "two/${file#one/}"

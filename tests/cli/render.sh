@@ -18,8 +18,7 @@ differs() {
 
 # ---- where the picture goes ----
 
-run render
-expect 0
+succeeds render
 is_empty "$out"
 is_empty "$err"
 folder_holds linear_gradient_demo.png
@@ -33,25 +32,21 @@ if needs pngcheck; then
     check "pngcheck finds nothing wrong" pngcheck -q "$article"
 fi
 
-run render -o x.png
-expect 0
+succeeds render -o x.png
 is_empty "$out"
 is_empty "$err"
 check "-o names the file" cmp -s x.png "$article"
 folder_holds x.png
-run render --output x.png --set depth=3
-expect 0
+succeeds render --output x.png --set depth=3
 check "an older file is replaced" differs x.png "$article"
 clear_folder
 
 mkdir "a folder"
-run render -o "a folder/a picture.png"
-expect 0
+succeeds render -o "a folder/a picture.png"
 check "a path with blanks" cmp -s "a folder/a picture.png" "$article"
 clear_folder
 
-run render -o -
-expect 0
+succeeds render -o -
 is_empty "$err"
 check "-o - writes the same to standard output" cmp -s "$out" "$article"
 folder_holds ""
@@ -67,8 +62,7 @@ check "a pipe is written to" cmp -s "$out" "$article"
 check "and stays a pipe" test -p pipe
 clear_folder
 
-run render -o /dev/null
-expect 0
+succeeds render -o /dev/null
 check "a device stays a device" test -c /dev/null
 
 # ---- links and older files ----
@@ -76,8 +70,7 @@ check "a device stays a device" test -c /dev/null
 mkdir target
 ln -s target/real.png link.png
 cp "$article" target/real.png
-run render -o link.png --set depth=4
-expect 0
+succeeds render -o link.png --set depth=4
 check "a link stays a link" test -L link.png
 check "and its target is written" differs target/real.png "$article"
 check "and nothing else" test "$(ls -A target)" = real.png
@@ -105,8 +98,7 @@ clear_folder
 
 if mkdir small && mount -t tmpfs -o size=32k none small 2>/dev/null; then
     echo precious >small/kept.png
-    run render -o small/kept.png
-    expect 1
+    fails 1 render -o small/kept.png
     is_empty "$out"
     has_n_lines "$err" 1
     has_text "$err" 'No space left on device'
@@ -135,8 +127,7 @@ expect_refused 1 1
 has_text "$err" 'missing/x.png'
 has_text "$err" 'the folder missing/ does not exist'
 mkdir folder.png
-run render -o folder.png
-expect 1
+fails 1 render -o folder.png
 has_n_lines "$err" 1
 has_text "$err" 'Is a directory'
 clear_folder
@@ -207,17 +198,14 @@ run render --format png -o x.pdf
 expect_refused 2 1
 has_line "$err" "gradfig: --format: expected the format that FILE's name ends in, found \"png\""
 printf 'format: svg\nfigure: {theme: auto, width: 400, height: 300, panels: [gradient]}\n' >fs.yaml
-run render fs.yaml
-expect 0
+succeeds render fs.yaml
 check "the spec says the format" test "$(head -c 5 fs.svg)" = "<?xml"
 "$GRADFIG" render fs.yaml -o - | cmp -s - fs.svg || failed "the same on standard output"
-run render fs.yaml -o fs.pdf
-expect 2
+fails 2 render fs.yaml -o fs.pdf
 has_text "$err" "found auto, which only an SVG can follow: the format is pdf; choose svg"
 rm fs.svg
 printf 'format: gif\n' >fs.yaml
-run render fs.yaml
-expect 2
+fails 2 render fs.yaml
 has_line "$err" 'fs.yaml:1:9: format: expected png, svg or pdf, found "gif"'
 rm fs.yaml
 for words in "series --format csv -o x.json" "report --format md -o x.HTML"; do
@@ -232,8 +220,7 @@ run render -o ""
 expect_refused 2 1
 has_line "$err" 'gradfig: -o: expected a file name, found ""'
 
-run render --help
-expect 0
+succeeds render --help
 is_empty "$err"
 has_text "$out" 'usage: gradfig render'
 has_text "$out" '-o FILE '
@@ -246,8 +233,7 @@ folder_holds ""
 size() {
     od -An -j16 -N8 -tu4 --endian=big "$1" | tr -s ' ' | sed 's/^ //'
 }
-run render --set figure.width=700 --set figure.height=500 --set figure.scale=2 -o x.png
-expect 0
+succeeds render --set figure.width=700 --set figure.height=500 --set figure.scale=2 -o x.png
 check "the size is width and height times scale: $(size x.png)" test "$(size x.png)" = "1400 1000"
 # resolution FILE: pixels per metre, from the chunk pHYs behind the header
 resolution() {
@@ -256,11 +242,9 @@ resolution() {
 }
 check "100 px per inch are 3937 per metre" test "$(resolution "$article")" = 3937
 check "and twice as many at scale 2" test "$(resolution x.png)" = 7874
-run render -o x.png --set depth=10 --set networks.plain.slope=0.8
-expect 0
+succeeds render -o x.png --set depth=10 --set networks.plain.slope=0.8
 check "values that are the defaults change nothing" cmp -s x.png "$article"
-run render -o x.png --set figure.dpi=200
-expect 0
+succeeds render -o x.png --set figure.dpi=200
 check "the resolution changes no pixel" same_picture x.png "$article"
 check "but the file" test "$(cmp x.png "$article" | wc -l)" -eq 1
 clear_folder
@@ -290,8 +274,7 @@ ln -s s.yaml link.md
 for command in "series s.yaml -o ./s.yaml" "series s.yaml -o hard.csv" "report s.yaml -o link.md" \
     "render --format png s.yaml -o s.yaml --force" "series -o s.yaml" "render --format png -o s.yaml"; do
     # shellcheck disable=SC2086
-    run $command
-    expect 2
+    fails 2 $command
     has_n_lines "$err" 1
     check "the spec stays" test "$(cat s.yaml)" = 'depth: 5'
 done
@@ -301,26 +284,20 @@ check "appending to the input: status $status" test $status -eq 2
 check "the spec stays" test "$(cat s.yaml)" = 'depth: 5'
 clear_folder
 echo precious >linear_gradient_demo.png
-run render
-expect 2
+fails 2 render
 has_text "$err" "linear_gradient_demo.png: expected a figure of gradfig's in this place"
-run render --force
-expect 0
+succeeds render --force
 check "--force replaces it" cmp -s linear_gradient_demo.png "$article"
 echo photo >fig-light.png
-run render --theme-pair -o fig.png
-expect 2
+fails 2 render --theme-pair -o fig.png
 has_text "$err" "fig-light.png: expected a figure of gradfig's in this place"
 check "nothing is written" test ! -e fig-dark.png -a "$(cat fig-light.png)" = photo
-run render --theme-pair -o fig.png --force
-expect 0
+succeeds render --theme-pair -o fig.png --force
 rm fig-*.png
 mkdir x-dark.png
-run render --theme-pair -o x.png
-expect 1
+fails 1 render --theme-pair -o x.png
 check "both of a pair or none" test ! -e x-light.png
-run render --theme-pair --set figure.theme=dark -o y.png
-expect 2
+fails 2 render --theme-pair --set figure.theme=dark -o y.png
 clear_folder
 echo 'figure: {width: 400, height: 300, panels: [gradient]}' >small.yaml
 "$GRADFIG" render small.yaml -o small.svg
@@ -330,12 +307,10 @@ status=0
 check "appending to the figure: status $status" test $status -eq 2
 check "the figure stays" cmp small.svg kept.svg
 echo 'vary: {depth: [1]}' >>small.yaml
-run batch small.yaml -o batch
-expect 0
+succeeds batch small.yaml -o batch
 stays() {
     cp "batch/$1" kept
-    run series --format csv -o "batch/$1"
-    expect 2
+    fails 2 series --format csv -o "batch/$1"
     check "$2 $1 of a batch stays" cmp "batch/$1" kept
 }
 for name in manifest.csv index.html; do

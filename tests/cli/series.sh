@@ -8,8 +8,7 @@ header=panel,curve,x,sign,log10_abs,value
 
 # ---- the table ----
 
-run series
-expect 0
+succeeds series
 is_empty "$err"
 check "the header comes first" test "$(head -n 1 "$out")" = "$header"
 has_n_lines "$out" 112 # the header, 9 curves of 11 layers, 6 lines of 2 ends
@@ -24,48 +23,41 @@ check "six fields in every row" test -z "$(grep -vE '^([^,]*,){5}[^,]*$' "$out")
 folder_holds ""
 cp "$out" "$test_folder/article.csv"
 
-run series --set sweep.slopes=-1,-1e-3 --set networks.plain.slope=0
-expect 0
+succeeds series --set sweep.slopes=-1,-1e-3 --set networks.plain.slope=0
 has_line "$out" sweep,-1,10,0,-inf,0
 has_text "$out" sweep,-1e-3,10,1,
 has_line "$out" gradient,plain,10,0,-inf,0
 has_line "$out" gradient,plain,0,1,0,1
 
-run series --set geometry.x=-0,1 --layers 0
-expect 0
+succeeds series --set geometry.x=-0,1 --layers 0
 has_line "$out" geometry,identity,0,0,-inf,0
 
-run series --set depth=5000 --layers 5000
-expect 0
+succeeds series --set depth=5000 --layers 5000
 has_text "$out" activation,residual,5000,1,396.00314025113
 check "no value where no double holds it" grep -q '^activation,residual,5000,1,[^,]*,$' "$out"
 check "nor where it would round to 0" \
     test "$(grep -c '^gradient,plain,5000,1,-484.[^,]*,$' "$out")" -eq 1
 
-run series --set depth=1000000 --layers 1000000
-expect 0
+succeeds series --set depth=1000000 --layers 1000000
 deepest=$(grep ^gradient,plain, "$out" | cut -d, -f5)
 check "0.8^1000000 to 15 digits" test "$(printf %.15g "$deepest")" = -96910.0130080564
 has_line "$out" "gradient,plain,1000000,1,$deepest,"
 
-run series --set depth=300 --set input=-0.25
-expect 0
+succeeds series --set depth=300 --set input=-0.25
 has_n_lines "$err" 1 # once, and not for each layer
 has_text "$err" 'gradfig: warning: activation of residual: fewer than 3 digits are reliable at layer'
 check "and the numbers are there" test "$(grep -c ^activation,residual, "$out")" -eq 301
 
 # ---- formats ----
 
-run series --format json
-expect 0
+succeeds series --format json
 check "the JSON is the CSV" cmp -s <("$JSON_TO_CSV" <"$out") "$test_folder/article.csv"
 run series --set depth=5000 --set networks.plain.slope=0 --layers 0,1,5000 --format json
 "$JSON_TO_CSV" <"$out" >"$test_folder/from-json.csv"
 has_text "$out" '"log10_abs": null'
 run series --set depth=5000 --set networks.plain.slope=0 --layers 0,1,5000 --format csv
 check "zeros and what no double holds" cmp -s "$out" "$test_folder/from-json.csv"
-run series --format text
-expect 0
+succeeds series --format text
 check "aligned columns have the same numbers" awk -F '[ ,]+' '
     NR == FNR { row[FNR] = $0; next }
     { split(row[FNR], csv, ",") }
@@ -81,29 +73,25 @@ run series --layers 0 --format xml
 expect_refused 2 1
 has_text "$err" 'expected csv, json or text, found "xml"'
 
-run series -o series.json
-expect 0
+succeeds series -o series.json
 check "the file's name chooses the format" cmp -s <("$JSON_TO_CSV" <series.json) \
     "$test_folder/article.csv"
 run series -o series.any --format csv
 check "--format says it without one" cmp -s series.any "$test_folder/article.csv"
-run series --layers 0 --format JSON
-expect 0
+succeeds series --layers 0 --format JSON
 has_line "$out" "["
 folder_holds "series.any series.json"
 clear_folder
 
 # ---- layers ----
 
-run series --layers 10,0,5,5,0
-expect 0
+succeeds series --layers 10,0,5,5,0
 check "ascending, each once" \
     test "$(grep ^gradient,plain, "$out" | cut -d, -f3 | tr '\n' ' ')" = "0 5 10 "
 check "geometry is whole" test "$(grep -c ^geometry, "$out")" -eq 12
 check "the rows are those of the whole table" \
     test -z "$(grep -vxFf "$test_folder/article.csv" "$out")"
-run series --set depth=0 --layers 0
-expect 0
+succeeds series --set depth=0 --layers 0
 has_line "$out" gradient,plain,0,1,0,1
 for layers in 11 0,11 -1 1.5 '' ',' '1,' 0x1 01 ten '0;1'; do
     run series --layers "$layers"
@@ -113,31 +101,25 @@ done
 
 # ---- where the table goes ----
 
-run series -o series.csv
-expect 0
+succeeds series -o series.csv
 is_empty "$out"
 is_empty "$err"
 check "the file is the table" cmp -s series.csv "$test_folder/article.csv"
 folder_holds series.csv
 
 chmod 640 series.csv
-run series --set depth=3 -o series.csv
-expect 0
+succeeds series --set depth=3 -o series.csv
 check "a newer table replaces it" test "$(wc -l <series.csv)" -eq 49
 check "in its mode" test "$(stat -c %a series.csv)" = 640
 cp series.csv "$test_folder/before.csv"
-run series --set depth=x -o series.csv
-expect 2
-run series --layers 99 -o series.csv
-expect 2
-run series --format xml -o series.csv
-expect 2
+fails 2 series --set depth=x -o series.csv
+fails 2 series --layers 99 -o series.csv
+fails 2 series --format xml -o series.csv
 check "a refused run leaves it" cmp -s series.csv "$test_folder/before.csv"
 folder_holds series.csv
 clear_folder
 
-run series -o -
-expect 0
+succeeds series -o -
 check "- is standard output" cmp -s "$out" "$test_folder/article.csv"
 folder_holds ""
 
@@ -168,8 +150,7 @@ has_text "$err" 'Is a directory'
 if [ "$(id -u)" -ne 0 ]; then
     mkdir protected
     chmod 500 protected
-    run series -o protected/series.csv
-    expect 1
+    fails 1 series -o protected/series.csv
     has_n_lines "$err" 1
     has_text "$err" 'Permission denied'
     check "nothing in it" test -z "$(ls -A protected)"
@@ -209,8 +190,7 @@ done
 run series "${many[@]}"
 expect_refused 2 20
 
-run series --set depth=2 --set depth=3
-expect 0
+succeeds series --set depth=2 --set depth=3
 check "the last --set of a key holds" test "$(grep -c ^gradient,plain, "$out")" -eq 4
 run series --set networks.plain.slopes=[2,0.5] --set networks.plain.slope=0.25 --layers 1
 has_line "$out" gradient,plain,1,1,-0.6020599913279624,0.25
@@ -244,8 +224,7 @@ expect_refused 2 1
 has_text "$err" 'a value is missing after "--set"'
 run series one two
 expect_refused 2 1
-run --help
-expect 0
+succeeds --help
 is_empty "$err"
 has_text "$out" 'usage: gradfig COMMAND'
 has_text "$out" '  series '
@@ -255,22 +234,18 @@ check "15 commands" test "$(wc -w <<<"$commands")" -eq 15
 check "their descriptions begin in one column" test \
     "$(awk '/^$/ {n++} n == 2 && NF > 0 {match($0, /^  [a-z]+ +/); print RLENGTH}' "$out" | sort -u | wc -l)" -eq 1
 for command in $commands; do
-    run "$command" --help
-    expect 0
+    succeeds "$command" --help
     has_line "$out" "examples:"
     check "examples of $command" grep -q "^  gradfig $command\b" "$out"
 done
-run --version
-expect 0
+succeeds --version
 is_empty "$err"
 check "the version" grep -qxE 'gradfig [0-9]+\.[0-9]+\.[0-9]+' "$out"
-run series --help
-expect 0
+succeeds series --help
 is_empty "$err"
 has_text "$out" 'usage: gradfig series'
 has_text "$out" '--layers LIST'
-run keys
-expect 0
+succeeds keys
 has_line "$out" networks.NAME.slope
 has_line "$out" figure.theme
 check "each group has an example" test "$(grep -c '^# example: ' "$out")" -eq \
@@ -342,23 +317,18 @@ check "layers are" test "$(grep -c '^gradient' "$out")" -eq 2
 
 # A name says what the file is, or the command does not guess.
 for name in x.png x.yaml x.foo; do
-    run series -o $name
-    expect 2
+    fails 2 series -o $name
     has_text "$err" "gradfig: -o: expected a file name that ends in .csv, .json or .text, or --format beside it, found \"$name\""
     check "nothing was written" test ! -e $name
 done
-run series -o x.txt --format csv
-expect 0
+succeeds series -o x.txt --format csv
 rm x.txt
-run render -o .png
-expect 2
+fails 2 render -o .png
 has_text "$err" "-o: expected a file name that ends in "
 check "no hidden file" test ! -e .png
-run render -o /proc/a.png
-expect 1
+fails 1 render -o /proc/a.png
 has_line "$err" "gradfig: /proc/a.png: cannot write: files cannot be created in this folder"
-run render -o nowhere/a.png
-expect 1
+fails 1 render -o nowhere/a.png
 has_line "$err" "gradfig: nowhere/a.png: cannot write: the folder nowhere/ does not exist"
 
 finish

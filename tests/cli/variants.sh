@@ -86,8 +86,7 @@ rm -r folder
 
 # Shards are the variants in turn, and all of them together.
 for shard in 1 2 3 4 5; do
-    run batch sweep.yaml --dry-run --shard "$shard/5"
-    expect 0
+    succeeds batch sweep.yaml --dry-run --shard "$shard/5"
     says "gradfig: $(($(wc -l <"$out") - 1)) variants"
     tail -n +2 "$out" >"$test_folder/shard-$shard"
 done
@@ -204,8 +203,7 @@ figure: {width: 640, height: 440}
 vary: {depth: [3, 4], figure.width: [800]}
 name: "{depth}"
 YAML
-run render wide.yaml -o wide.png
-expect 0
+succeeds render wide.yaml -o wide.png
 is_empty "$err"
 run render -o plain.png --set figure.width=640 --set figure.height=440
 check "render draws the spec without vary" cmp -s wide.png plain.png
@@ -302,8 +300,7 @@ run batch spec.yaml --dry-run --set depth=3
 refuses '--set depth=3: expected a key that the spec does not vary'
 run batch spec.yaml --dry-run --set depth=x
 refuses '--set depth=x: expected a whole number from 0 to 10000000, found "x"'
-run batch spec.yaml --dry-run --set vary=3
-expect 2
+fails 2 batch spec.yaml --dry-run --set vary=3
 has_n_lines "$err" 1
 list 'vary: {networks.plain.slope: [1, 2]}' --set networks.plain.slopes=1,2
 refuses '--set networks.plain.slopes=1,2: expected a key that the spec does not vary'
@@ -316,8 +313,7 @@ check "$ran: it is --theme-pair that varies the theme" grep -q -e --theme-pair "
 list 'vary: {depth: [2, 2]}'
 expect 2
 has_n_lines "$err" 1
-run batch - --dry-run <spec.yaml
-expect 2
+fails 2 batch - --dry-run <spec.yaml
 has_text "$err" 'standard input:'
 folder_holds spec.yaml
 
@@ -331,8 +327,7 @@ cat >derived.yaml <<'YAML'
 base: base.yaml
 vary: {networks.plain.slope: [1, 2, 3]}
 YAML
-run batch derived.yaml -o x --dry-run
-expect 0
+succeeds batch derived.yaml -o x --dry-run
 has_line "$out" "depth_3__plain.slope_2.png,3,2"
 has_n_lines "$out" 7
 rm base.yaml derived.yaml

@@ -41,8 +41,7 @@ try_good() {
     local kept=$cases/$1
     cp "$kept.$2" "$1.$2"
     state . >"$test_folder/before"
-    run embed --check "$1.$2"
-    expect 1
+    fails 1 embed --check "$1.$2"
     check "$1: --check writes nothing" cmp <(state .) "$test_folder/before"
     settle "$out" "$kept.check"
     run embed "$1.$2"
@@ -57,8 +56,7 @@ try_bad() {
     local kept=$cases/$1
     cp "$kept.$2" "$1.$2"
     state . >"$test_folder/before"
-    run embed "$1.$2"
-    expect 2
+    fails 2 embed "$1.$2"
     check "$1: nothing is written" cmp <(state .) "$test_folder/before"
     settle "$err" "$kept.err"
 }
@@ -87,8 +85,7 @@ keeps() {
     printf "${2//BLOCK/$3}" >a.md
     # shellcheck disable=SC2059
     printf "${2//BLOCK/<cut>}" >wanted
-    run embed a.md
-    expect 0
+    succeeds embed a.md
     python3 - "$4" <<'END'
 import re, sys
 text = open("a.md", "rb").read()
@@ -114,8 +111,7 @@ keeps "NUL and other controls" 'a\0b\x01\f\n\nBLOCK\n\0' "$lf" '\n'
 
 # Quarto makes more than HTML.
 printf '<!-- gradfig: a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" | tee a.qmd >a.md
-run embed a.md a.qmd
-expect 0
+succeeds embed a.md a.qmd
 check "an image of Markdown" grep -q '^!\[.*\](a.png)<!-- -->$' a.qmd
 if needs pandoc; then
     pandoc -f markdown a.qmd -t latex >"$out"
@@ -123,24 +119,20 @@ if needs pandoc; then
 fi
 cp a.qmd kept.qmd
 cp a.md a.qmd # as an earlier version wrote it
-run embed a.qmd
-expect 0
+succeeds embed a.qmd
 check "HTML of an earlier version is replaced" cmp -s a.qmd kept.qmd
 clear_folder
 
 # A document in Latin-1 gets an alt text in ASCII, or is refused.
 printf 'caf\xe9\n\n<!-- gradfig: a.png\ndepth: 100\n-->\n<!-- gradfig end -->\n' >a.md
-run embed a.md
-expect 0
+succeeds embed a.md
 check "the alt text is ASCII" test "$(LC_ALL=C tr -d '\000-\177' <a.md | wc -c)" -eq 1
 printf 'caf\xe9\n\n<!-- gradfig: a.png\nfigure: {language: zh}\n-->\n<!-- gradfig end -->\n' >a.md
-run embed a.md
-expect 2
+fails 2 embed a.md
 has_text "$err" 'a.md:3: expected a document in UTF-8'
 printf '\xff\xfe' >a.md
 iconv -t UTF-16LE <<<'<!-- gradfig: a.png -->' >>a.md
-run embed a.md
-expect 2
+fails 2 embed a.md
 has_text "$err" 'a.md:1: expected UTF-8 or another encoding that has ASCII, found UTF-16'
 clear_folder
 
@@ -149,8 +141,7 @@ clear_folder
 printf '<!-- gradfig: a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >a.md
 chmod 640 a.md
 ln -s a.md link.md
-run embed link.md a.md ./a.md
-expect 0
+succeeds embed link.md a.md ./a.md
 check "a link stays one" test -L link.md
 check "the mode stays" test "$(stat -c %a a.md)" = 640
 clear_folder
@@ -159,8 +150,7 @@ clear_folder
 printf '<!-- gradfig: a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >a.md
 echo photograph >a.png
 for option in --check --; do
-    run embed $option a.md
-    expect 2
+    fails 2 embed $option a.md
     has_line "$err" 'a.md:1: a.png: expected a figure of gradfig'"'"'s in this place, found a file that gradfig did not write; choose another name, or remove it'
 done
 check "it stays" grep -qx photograph a.png
@@ -170,13 +160,11 @@ clear_folder
 mkdir -p docs/img
 echo "$small" >docs/base.yaml
 printf '<!-- gradfig: img/a.svg\nbase: base.yaml\ndepth: 5\n-->\n<!-- gradfig end -->\n' >docs/a.md
-run embed docs/a.md
-expect 0
+succeeds embed docs/a.md
 check "drawn beside the document" test -s docs/img/a.svg
 rm docs/img/a.svg
 ln docs/base.yaml docs/img/a.svg
-run embed docs/a.md
-expect 2
+fails 2 embed docs/a.md
 has_text "$err" 'read as docs/base.yaml'
 clear_folder
 
@@ -184,11 +172,9 @@ clear_folder
 printf '<!-- gradfig: img/a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >a.md
 mkdir docs
 printf '<!-- gradfig: ../img/a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >docs/b.md
-run embed a.md docs/b.md
-expect 0
+succeeds embed a.md docs/b.md
 printf '<!-- gradfig: ../docs/../img/a.png\ndepth: 3\n-->\n<!-- gradfig end -->\n' >docs/b.md
-run embed a.md docs/b.md
-expect 2
+fails 2 embed a.md docs/b.md
 has_line "$err" 'docs/b.md:1: expected for ../docs/../img/a.png the spec that it has at a.md:1, found another'
 clear_folder
 
@@ -197,8 +183,7 @@ clear_folder
 printf '<!-- gradfig: a.png\ndepth: -1\n-->\n<!-- gradfig end -->\n' >a.md
 printf '%% gradfig: a.pdf\n%% depth: x\n%% gradfig end\n%% gradfig: a.svg\n%% gradfig end\n' >b.tex
 touch c.txt
-run embed a.md b.tex c.txt d.rst
-expect 2
+fails 2 embed a.md b.tex c.txt d.rst
 has_n_lines "$err" 6
 has_line "$err" 'a.md:2:8: depth: expected a whole number from 0 to 10000000, found "-1"'
 has_line "$err" 'b.tex:2:10: depth: expected a whole number from 0 to 10000000, found "x"'
@@ -206,8 +191,7 @@ has_text "$err" 'b.tex:4: a.svg: expected for latex a file name that does not en
 has_line "$err" 'c.txt: expected a document whose name ends in .md, .qmd, .html, .rst, .adoc, .tex or .dox'
 has_line "$err" 'd.rst: cannot read: No such file or directory'
 folder_holds "a.md b.tex c.txt"
-run embed
-expect 2
+fails 2 embed
 clear_folder
 
 # Nothing is written if anything cannot be drawn, here a mark that no font has.
@@ -215,8 +199,7 @@ printf '<!-- gradfig: a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >a.md
 printf '\n<!-- gradfig: z.png pair\nnetworks: {plain: {slope: 0.8, label: "a\u0f72"}}\n-->\n<!-- gradfig end -->\n' >z.md
 state . >"$test_folder/before"
 for option in --check --; do
-    run embed $option a.md z.md
-    expect 2
+    fails 2 embed $option a.md z.md
     has_n_lines "$err" 2
     has_text "$err" 'z.md:2: a label has characters that no font of the packages'
     check "nothing is written" cmp <(state .) "$test_folder/before"
@@ -226,15 +209,12 @@ clear_folder
 # ---- pictures ----
 
 printf '<!-- gradfig: a.png pair\n%s\n-->\n<!-- gradfig end -->\n' "$small" >a.md
-run embed a.md
-expect 0
+succeeds embed a.md
 folder_holds "a-dark.png a-light.png a.md"
-run embed --check a.md
-expect 0
+succeeds embed --check a.md
 is_empty "$out"
 "$GRADFIG" render --set depth=3 -o a-dark.png
-run embed --check a.md
-expect 1
+fails 1 embed --check a.md
 has_n_lines "$out" 1
 has_line "$out" 'a.md:1: a-dark.png has another recipe'
 rm a-light.png
@@ -244,19 +224,14 @@ has_n_lines "$out" 3
 has_line "$out" 'a.md:1: a-light.png is missing'
 has_line "$out" 'a.md:1: the snippet of a.png is not the one that shows it now'
 has_line "$err" 'gradfig: stale figures and snippets: 3; claims that do not hold: 0'
-run embed a.md
-expect 0
-run embed --check a.md
-expect 0
+succeeds embed a.md
+succeeds embed --check a.md
 
 truncate -s -100 a-dark.png
-run embed --check a.md
-expect 1
+fails 1 embed --check a.md
 has_n_lines "$out" 1
 has_line "$out" 'a.md:1: a-dark.png is damaged'
-run embed a.md
-expect 0
-run embed --check a.md
-expect 0
+succeeds embed a.md
+succeeds embed --check a.md
 
 finish

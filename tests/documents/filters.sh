@@ -88,8 +88,7 @@ json_of_captions() {
         '[{"t":"RawBlock","c":["html","<figure>"]},{"t":"Plain","c":[{"t":"RawInline","c":["html","<picture>'
     has_text "$out" '"</picture>"]}]},{"t":"RawBlock","c":["html","<figcaption>"]},{"t":"Plain","c":'"$caption"'},'
     document "$(block fig:a '"gradfig","y"' "$attributes" "$small")" | sed 's/\[1,22,2,1]/[1,23]/' >document.json
-    run filter pandoc html <document.json
-    expect 0
+    succeeds filter pandoc html <document.json
     has_text "$out" '{"t":"Figure","c":[["fig:a",[],[]],[null,[{"t":"Plain","c":'"$caption"'}]],[{"t":"Plain","c":[{"t":"Image","c":[["",["y"],[["width","600px"],['"$image"']],[{"t":"Str","c":"x"}],["a.svg",""]]}]}]]}]}'
     filters_to html "$(block "" '"gradfig"' '["caption",""],["alt",""],["file","a"]' "$small")" ',[],["a.svg",""]]}]}]}'
     clear_folder
@@ -176,11 +175,9 @@ json_of_kept_files() {
     filters_to html "$(block "" '"gradfig"' '["file","a"]' "base: base.yaml\\n$small")" a.svg
     check "the base" grep -q 'depth: 3' a.svg
     document "$(block "" '"gradfig"' '["file","a"]' 'base: base.yaml')" >document.json
-    run filter pandoc html --depfile page.html.d <document.json
-    expect 0
+    succeeds filter pandoc html --depfile page.html.d <document.json
     check "what was read" test "$(cat page.html.d)" = $'page.html: \\\n  base.yaml \\\n  a.svg\nbase.yaml:\na.svg:'
-    run filter pandoc html --depfile page.html <document.json
-    expect 2
+    fails 2 filter pandoc html --depfile page.html <document.json
     is_empty "$out"
     has_text "$err" '--depfile: expected a file name that ends in .d after the name of its target'
     clear_folder

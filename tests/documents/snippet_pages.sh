@@ -6,9 +6,8 @@ PAGES_TEST=$(readlink -f "$(dirname "$0")/snippet_pages.py")
 . "$(dirname "$0")/../shared/lib.sh"
 
 needs_browser || exit 77
-run render --theme-pair -o x.png --set figure.panels=gradient --set figure.width=600 \
+succeeds render --theme-pair -o x.png --set figure.panels=gradient --set figure.width=600 \
     --set figure.height=450
-expect 0
 looks=() # PAGE,READER,PICTURE
 
 # snippet SYSTEM

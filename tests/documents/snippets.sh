@@ -87,8 +87,7 @@ text_of_the_article() {
     local system
     "$GRADFIG" render --theme-pair -o figure.png
     for system in "${systems[@]}"; do
-        run snippet figure-light.png --for "$system"
-        expect 0
+        succeeds snippet figure-light.png --for "$system"
         is_empty "$err"
         [ "${UPDATE:-0}" = 0 ] || cp "$out" "$expected/$system.txt"
         check "$ran: as in expected/$system.txt" diff -u "$expected/$system.txt" "$out"
@@ -100,8 +99,7 @@ text_of_the_article() {
 
     "$GRADFIG" inspect figure-light.png >recipe.yaml
     "$GRADFIG" render recipe.yaml --format svg -o figure.svg
-    run snippet figure.svg
-    expect 0
+    succeeds snippet figure.svg
     check "an SVG is shown as a PNG is" \
         test "$(images <"$out" | cut -f 4)" = "$(snippet github figure-dark.png | images | cut -f 4)"
     clear_folder
@@ -109,8 +107,7 @@ text_of_the_article() {
 
 # has_snippet SYSTEM FIGURE TEXT: a piece of what is printed
 has_snippet() {
-    run snippet --for "$1" -- "$2"
-    expect 0
+    succeeds snippet --for "$1" -- "$2"
     is_empty "$err"
     has_text "$out" "$3"
 }
@@ -217,8 +214,7 @@ NAMES
 refuses() {
     mkdir -p "$(dirname "$2")"
     cp one.png "$2"
-    run snippet --for "$1" "$2"
-    expect 2
+    fails 2 snippet --for "$1" "$2"
     is_empty "$out"
     has_line "$err" "gradfig: $2: expected for $1 a file name $3"
 }
@@ -228,8 +224,7 @@ refuses_hidden() {
     local system
     cp one.png "a$1b.png"
     for system in rst myst; do
-        run snippet --for $system "a$1b.png"
-        expect 2
+        fails 2 snippet --for $system "a$1b.png"
         has_line "$err" "gradfig: a$2b.png: expected for $system a file name without control characters, in UTF-8"
     done
 }
@@ -280,15 +275,13 @@ text_of_refusals() {
     run render --for github
     expect_refused 2 1
     has_text "$err" 'unknown option "--for"'
-    run snippet --help
-    expect 0
+    succeeds snippet --help
     has_text "$out" 'usage: gradfig snippet FIGURE [--for SYSTEM]'
     for system in "${systems[@]}"; do
         has_text "$out" "$system"
     done
     echo 'depth: 3' >spec.yaml
-    run snippet spec.yaml
-    expect 2
+    fails 2 snippet spec.yaml
     is_empty "$out"
     has_n_lines "$err" 1
     if [ -w /dev/full ]; then

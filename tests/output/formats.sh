@@ -8,8 +8,7 @@ set -uo pipefail
 
 # Under sanitizers: all that gradfig takes for a document it gives back.
 for format in svg pdf; do
-    run render -o "figure.$format"
-    expect 0
+    succeeds render -o "figure.$format"
     rm "figure.$format"
 done
 # Cairo 1.16 does not for the Chinese font of which it cuts a part into a PDF.
@@ -24,20 +23,15 @@ networks:
 figure: {width: 900, height: 600, language: zh}
 YAML
 for format in png svg pdf; do
-    run render spec.yaml --format "$format"
-    expect 0
-    run inspect "spec.$format"
-    expect 0
+    succeeds render spec.yaml --format "$format"
+    succeeds inspect "spec.$format"
     cp "$out" "$format.recipe"
     check "the recipe of spec.$format" cmp -s png.recipe "$format.recipe"
-    run render "spec.$format" -o "again.$format"
-    expect 0
+    succeeds render "spec.$format" -o "again.$format"
     check "$format: the same bytes from its recipe" cmp -s "spec.$format" "again.$format"
-    run verify "spec.$format"
-    expect 0
+    succeeds verify "spec.$format"
     has_line "$out" "spec.$format: same"
-    run verify - <"spec.$format"
-    expect 2
+    fails 2 verify - <"spec.$format"
 done
 
 run render --set depth=1000000 -o deep.svg
@@ -60,17 +54,14 @@ run render --set 'labels.title=Ten layers, one title' -o titled.svg
 run render --set 'labels.title=Ten layers, two titles' -o retitled.svg
 check "another title changes few lines" test "$(diff titled.svg retitled.svg | grep -c '^[<>]')" -le 60
 sed 's/slope: 0.8/slope: 0.7/' figure.svg >changed.svg
-run verify changed.svg
-expect 1
+fails 1 verify changed.svg
 has_text "$out" 'changed.svg: differs: from byte'
 has_text "$out" 'if nobody has changed the file, it was drawn with other versions of these: '
 sed 's/<metadata.*//' figure.svg >broken.svg
-run inspect broken.svg
-expect 2
+fails 2 inspect broken.svg
 has_n_lines "$err" 1
 printf '<svg xmlns="http://www.w3.org/2000/svg"></svg>' >foreign.svg
-run inspect foreign.svg
-expect 2
+fails 2 inspect foreign.svg
 has_text "$err" 'expected an SVG that gradfig wrote'
 if needs rsvg-convert; then
     check "librsvg reads it" rsvg-convert -d 100 -p 100 figure.svg -o svg.png
@@ -80,52 +71,41 @@ fi
 
 # ---- the theme auto ----
 
-run render --set figure.theme=auto -o auto.svg
-expect 0
+succeeds render --set figure.theme=auto -o auto.svg
 has_text auto.svg '(prefers-color-scheme: dark)'
-run verify auto.svg
-expect 0
+succeeds verify auto.svg
 run inspect auto.svg
 has_line "$out" '  theme: auto'
-run render --set figure.theme=auto --set 'networks.plain.color=#ffffff' \
+succeeds render --set figure.theme=auto --set 'networks.plain.color=#ffffff' \
     --set figure.background=transparent -o clear.svg
-expect 0
 if needs rsvg-convert; then
     check "librsvg reads it" rsvg-convert -d 100 -p 100 auto.svg -o auto.png
     check "librsvg shows the light theme" cmp auto.png svg.png
 fi
 for format in png pdf; do
-    run render --set figure.theme=auto -o "refused.$format"
-    expect 2
+    fails 2 render --set figure.theme=auto -o "refused.$format"
     has_text "$err" 'found auto, which only an SVG can follow'
     check "nothing was written" test ! -e "refused.$format"
 done
-run render --set figure.theme=auto --theme-pair -o refused.svg
-expect 2
+fails 2 render --set figure.theme=auto --theme-pair -o refused.svg
 has_text "$err" 'expected no figure.theme auto beside it'
 printf 'vary: {depth: [1, 2]}\nfigure:\n  theme: auto\n' >auto.yaml
-run batch auto.yaml -o refused --dry-run
-expect 2
+fails 2 batch auto.yaml -o refused --dry-run
 has_text "$err" 'auto.yaml:3:10: figure.theme: expected light or dark, found auto'
 has_n_lines "$err" 1
-run batch auto.yaml -o refused --format svg --theme-pair
-expect 2
+fails 2 batch auto.yaml -o refused --format svg --theme-pair
 printf 'vary: {figure.theme: [light, auto]}\n' >varied.yaml
-run batch varied.yaml -o refused
-expect 2
+fails 2 batch varied.yaml -o refused
 check "no folder was made" test ! -e refused
-run batch auto.yaml -o followed --format svg
-expect 0
-run report --set figure.theme=auto -o page.md
-expect 0
+succeeds batch auto.yaml -o followed --format svg
+succeeds report --set figure.theme=auto -o page.md
 has_text page.md '(page.svg)'
 check "the figure beside the report" cmp page.svg auto.svg
 
 # ---- PDF ----
 
 run render -o figure.pdf
-run inspect <(head -c 2000 figure.pdf)
-expect 2
+fails 2 inspect <(head -c 2000 figure.pdf)
 if needs pdfinfo; then
     pdfinfo figure.pdf >info
     has_text info 'Title:           Ten plain layers keep'
@@ -146,8 +126,7 @@ if needs pdfinfo; then
     has_text text '传统网络的梯度降至 11'
     has_text text '每层 ×1.2'
     for label in 'ResNet的梯度与10层VGG、x軸' 'カタカナABCひらがな漢字' '한글Latin글자와10층' '第é章é节Ωを' 'Ω的α与10⁻⁷层'; do
-        run render --set "labels.title=$label" --set "networks.plain.label=$label" -o typed.pdf
-        expect 0
+        succeeds render --set "labels.title=$label" --set "networks.plain.label=$label" -o typed.pdf
         pdftotext -layout typed.pdf text
         has_text text "$label"
     done
@@ -166,25 +145,20 @@ fi
 
 # ---- pairs and backgrounds ----
 
-run render --theme-pair -o pair.png
-expect 0
+succeeds render --theme-pair -o pair.png
 check "two files" test -f pair-light.png -a -f pair-dark.png -a ! -f pair.png
 run inspect pair-dark.png
 has_line "$out" '  theme: dark'
 run render -o light.png
 check "the light one is the figure" cmp -s pair-light.png light.png
-run render --theme-pair -o -
-expect 2
+fails 2 render --theme-pair -o -
 
-run render --set figure.background=transparent -o clear.png
-expect 0
-run verify clear.png
-expect 0
+succeeds render --set figure.background=transparent -o clear.png
+succeeds verify clear.png
 run render clear.png --set figure.background=opaque -o opaque.png
 check "opaque again, it is the figure" cmp -s opaque.png light.png
 
-run render --format jpg
-expect 2
+fails 2 render --format jpg
 has_text "$err" 'expected png, svg or pdf'
 
 finish

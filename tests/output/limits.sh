@@ -46,8 +46,7 @@ for format in png svg pdf; do
 done
 refused sparse.yaml 'sparse.yaml: expected a figure that gradfig wrote'
 
-run render sparse.yaml -o x.png
-expect 2
+fails 2 render sparse.yaml -o x.png
 has_line "$err" 'sparse.yaml: expected a spec of at most 1 MiB, found more'
 
 # A pipe has no size to look at before.
@@ -68,8 +67,7 @@ done
     yes '1,' | head -n 450000 | tr -d '\n'
     echo '1]}}'
 } >long.yaml
-run render long.yaml -o x.png
-expect 2
+fails 2 render long.yaml -o x.png
 has_text "$err" 'expected a spec of at most 1 MiB with its bases written out, found more'
 check "no picture of it" test ! -e x.png
 

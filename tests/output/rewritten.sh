@@ -6,8 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 # survives FILE RECIPE [HOW]: the recipe of the file is that one, and "verify" says HOW it differs
 survives() {
-    run inspect "$1"
-    expect 0
+    succeeds inspect "$1"
     check "$1 has its recipe" cmp -s "$out" "$2"
     [ -n "${3:-}" ] || return
     run verify "$1"
@@ -89,8 +88,7 @@ survives stripped.svg other.yaml
 sed 's/ data-recipe="[^"]*"//' other.svg >earlier.svg
 survives earlier.svg other.yaml
 sed 's/ data-recipe="[^"]*"//; s/<metadata[^>]*>depth/<metadata>width/' other.svg >foreign.svg
-run inspect foreign.svg
-expect 2
+fails 2 inspect foreign.svg
 has_text "$err" 'expected an SVG that gradfig wrote, found one without a recipe'
 if needs scour; then
     scour -q -i other.svg -o scour.svg --enable-id-stripping --shorten-ids --no-line-breaks \

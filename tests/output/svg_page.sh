@@ -5,7 +5,6 @@ SVG_TEST=$(readlink -f "$(dirname "$0")/svg_page.py")
 . "$(dirname "$0")/../shared/lib.sh"
 
 needs_browser || exit 77
-run render --set figure.theme=auto -o auto.svg
-expect 0
+succeeds render --set figure.theme=auto -o auto.svg
 check "the figure in Chromium" /usr/bin/python3 "$SVG_TEST" auto.svg .
 finish

@@ -12,16 +12,11 @@ needs_browser || exit 77
         printf '  n%s: {slope: -0.%s, intercept: 0.1, skip: 1, label: "第 %s 个网络"}\n' $i $i $i
     done
 } >eight.yaml
-run report "$figures/linear_gradient_demo.yaml" -o article.html
-expect 0
-run report "$figures/linear_gradient_demo.yaml" --set figure.language=zh -o article-zh.html
-expect 0
-run report eight.yaml -o eight.html
-expect 0
-run report -o tall.html --set figure.width=800 --set figure.height=2400
-expect 0
-run report -o small.html --set figure.panels=paths --set figure.width=750 --set figure.height=500
-expect 0
+succeeds report "$figures/linear_gradient_demo.yaml" -o article.html
+succeeds report "$figures/linear_gradient_demo.yaml" --set figure.language=zh -o article-zh.html
+succeeds report eight.yaml -o eight.html
+succeeds report -o tall.html --set figure.width=800 --set figure.height=2400
+succeeds report -o small.html --set figure.panels=paths --set figure.width=750 --set figure.height=500
 check "the pages in Chromium" /usr/bin/python3 "$REPORT_TEST" . article.html article-zh.html \
     eight.html tall.html small.html
 finish

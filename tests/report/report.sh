@@ -10,8 +10,7 @@ article=$figures/linear_gradient_demo.yaml
 
 # ---- where it goes ----
 
-run report
-expect 0
+succeeds report
 is_empty "$err"
 has_line "$out" "| residual | *y* = (0.2*x* + 0.05) + *x* | 6.192 | amplifying | doubles every 3.802 layers | 57.67 | 7.49 | −0.25, repelling |"
 check "no picture on standard output" test "$(grep -c '!\[' "$out")" -eq 0
@@ -28,8 +27,7 @@ has_line "$out" "| −0.8 | 0.2 | 1.024×10⁻⁷ | 梯度消失 |"
 has_line "$out" "| −0.2 | 0.8 | 0.1074 | 轻微衰减 |"
 
 mkdir sub
-run report "$article" -o "sub/a (b).md"
-expect 0
+succeeds report "$article" -o "sub/a (b).md"
 is_empty "$out"
 is_empty "$err"
 has_text "sub/a (b).md" "](a%20%28b%29.png)"
@@ -37,17 +35,14 @@ has_text "sub/a (b).md" "| **✗ wrong**: 57.7 is right, 57.8 is 1.002 times too
 has_line "sub/a (b).md" "**✗ 3 of 19 claims do not hold.**"
 run render -o article.png
 check "its picture is the figure" cmp -s article.png "sub/a (b).png"
-run report "$article" -o "sub/a (b).md"
-expect 0
-run report article.png -o r.json
-expect 0
+succeeds report "$article" -o "sub/a (b).md"
+succeeds report article.png -o r.json
 check "JSON of a figure" grep -q '"format": 1' r.json
 clear_folder
 
 # A file beside it that gradfig did not write is not overwritten.
 echo mine >x.png
-run report -o x.md
-expect 2
+fails 2 report -o x.md
 has_n_lines "$err" 1
 has_text "$err" "x.png"
 folder_holds "x.png"
@@ -66,13 +61,10 @@ clear_folder
 
 # Nor is the figure that is read.
 run render -o fig.png
-run report fig.png -o fig.md
-expect 0
-run report fig.png --set depth=20 -o fig.md
-expect 2
+succeeds report fig.png -o fig.md
+fails 2 report fig.png --set depth=20 -o fig.md
 has_text "$err" "fig.png: this file is an input (read as fig.png) and is not overwritten"
-run report fig.png --set depth=20 -o other.md
-expect 0
+succeeds report fig.png --set depth=20 -o other.md
 run inspect fig.png
 has_line "$out" "depth: 10"
 clear_folder
@@ -85,16 +77,13 @@ run report --format pdf
 expect_refused 2 1
 run report --layers 3
 expect_refused 2 1
-run report -o no/x.md
-expect 1
+fails 1 report -o no/x.md
 has_n_lines "$err" 1
 if [ -w /dev/full ]; then
-    run report --format html -o /dev/full
-    expect 1
+    fails 1 report --format html -o /dev/full
     has_text "$err" "cannot write: No space left on device"
 fi
-run report --format HTML
-expect 0
+succeeds report --format HTML
 check "a page" grep -q '^<!DOCTYPE html>$' "$out"
 echo 'depth: 3' | "$GRADFIG" report - -o three.json
 check "from standard input" grep -q '"depth": 3' three.json

@@ -73,6 +73,18 @@ expect() {
     [ "$status" -eq "$1" ] || failed "$ran: expected exit status $1, found $status"
 }
 
+# succeeds ARGUMENT...: the command, with exit status 0
+succeeds() {
+    run "$@"
+    expect 0
+}
+
+# fails STATUS ARGUMENT...: the command, with that exit status
+fails() {
+    run "${@:2}"
+    expect "$1"
+}
+
 # The checks below read a file in the shell first, because starting a program for each takes longer than
 # many of them together. What they do not find in its first lines, a program looks for in the whole file.
 
