@@ -61,7 +61,8 @@ static void list_pictures(const struct manifest *manifest, const enum gallery_fa
     for (size_t i = 0; i < manifest->n_rows && n_listed < LISTED_MAX; i++) {
         if (faults[i] != FAULT_NONE) {
             g_autofree char *name = text_escape_path(manifest_name(manifest, i));
-            g_autofree char *fault = text_escape_path(gallery_fault_words(manifest, i, faults[i]));
+            g_autofree char *fault =
+                text_escape_path(gallery_fault_words(manifest, i, faults[i], false));
             g_string_append_printf(lines, "%s: %s\n", name, fault);
             n_listed++;
         }

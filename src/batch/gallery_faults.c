@@ -132,14 +132,11 @@ static const struct {
     [FAULT_FAILED] = {NULL, NULL},
 };
 
-const char *gallery_fault_words(const struct manifest *manifest, size_t i,
-                                enum gallery_fault fault) {
-    return fault == FAULT_FAILED ? manifest_file(manifest, i).status : faults_in_words[fault].words;
-}
-
-const char *gallery_fault_code(const struct manifest *manifest, size_t i,
-                               enum gallery_fault fault) {
-    return fault == FAULT_FAILED ? manifest_file(manifest, i).status : faults_in_words[fault].code;
+const char *gallery_fault_words(const struct manifest *manifest, size_t i, enum gallery_fault fault,
+                                bool are_of_page) {
+    return fault == FAULT_FAILED ? manifest_file(manifest, i).status
+           : are_of_page         ? faults_in_words[fault].code
+                                 : faults_in_words[fault].words;
 }
 
 bool gallery_fault_is_listed(const struct manifest *manifest, size_t i, enum gallery_fault fault) {

@@ -35,11 +35,9 @@ MUST_CHECK bool gallery_faults_find(const struct manifest_join *join,
 /** Whether the manifest says of the row what is there. */
 bool gallery_fault_is_listed(const struct manifest *manifest, size_t i, enum gallery_fault fault);
 
-/** The fault of row `i` in words; borrowed. */
-const char *gallery_fault_words(const struct manifest *manifest, size_t i,
-                                enum gallery_fault fault);
-
-/** The same for the page, which knows the words of the language for all but failures. */
-const char *gallery_fault_code(const struct manifest *manifest, size_t i, enum gallery_fault fault);
+/** The fault of row `i` in words, borrowed. Those of the page are codes but for failures, because
+ * it knows the words of the language. */
+const char *gallery_fault_words(const struct manifest *manifest, size_t i, enum gallery_fault fault,
+                                bool are_of_page);
 
 #endif

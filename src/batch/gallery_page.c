@@ -127,7 +127,7 @@ static void write_faults(FILE *stream, const struct gallery_page *page) {
     for (size_t i = 0; i < page->manifest->n_rows; i++) {
         if (page->faults[i] != FAULT_NONE) {
             fprintf(stream, "%s\"%zu\":", separator, i);
-            write_string(stream, "", gallery_fault_code(page->manifest, i, page->faults[i]));
+            write_string(stream, "", gallery_fault_words(page->manifest, i, page->faults[i], true));
             separator = ",";
         }
     }

@@ -32,7 +32,7 @@ static char *describe(char *path) {
     return text;
 }
 
-enum { CHECKED, MANIFEST, FOLDER, PAGE, VERSION, N_FIELDS };
+enum { CHECKED, MANIFEST, REST, N_FIELDS }; /* the rest: folder, page and version */
 
 /* The note as of now; freed with g_free. */
 static char *make_note(const struct shard *shard, int64_t checked) {
@@ -62,7 +62,7 @@ static char **read_fields(const struct shard *shard) {
 
     if (n > 0) {
         note[n] = '\0';
-        fields = g_strsplit(note, " ", -1);
+        fields = g_strsplit(note, " ", N_FIELDS);
     }
     if (fields != NULL && g_strv_length(fields) != N_FIELDS) {
         g_clear_pointer(&fields, g_strfreev);
@@ -73,14 +73,12 @@ static char **read_fields(const struct shard *shard) {
 struct unchanged unchanged_read(const struct shard *shard) {
     g_auto(GStrv) noted = read_fields(shard);
     g_autofree char *note = make_note(shard, 0);
-    g_auto(GStrv) now = g_strsplit(note, " ", -1);
+    g_auto(GStrv) now = g_strsplit(note, " ", N_FIELDS);
     struct unchanged unchanged = {0};
 
     if (noted != NULL && strcmp(noted[MANIFEST], now[MANIFEST]) == 0 &&
         text_read_whole(noted[CHECKED], &unchanged.checked) == TEXT_OK) {
-        unchanged.is_folder = strcmp(noted[FOLDER], now[FOLDER]) == 0 &&
-                              strcmp(noted[PAGE], now[PAGE]) == 0 &&
-                              strcmp(noted[VERSION], now[VERSION]) == 0;
+        unchanged.is_folder = strcmp(noted[REST], now[REST]) == 0;
     }
     return unchanged;
 }

@@ -4,7 +4,6 @@
 #include "rendering/style/theme.h"
 #include "rendering/words/figure_text.h"
 #include "report/json_value.h"
-#include "report/measured_json.h"
 #include "report/report_private.h"
 
 /* Increases when the names or their meaning change. */
@@ -321,7 +320,7 @@ static json_t *make_report(const struct report *report) {
     json_set(&root, "depth", json_integer(report->spec->depth));
     json_set(&root, "notices", make_notices(report));
     json_set(&root, "networks", make_networks(report, make_network));
-    json_set(&root, "measured", measured_json(report->spec));
+    json_set(&root, "measured", json_of_measured(report->spec));
     json_set(&root, "thresholds", make_thresholds());
     json_set(&root, "sweep", make_sweep(report));
     json_set(&root, "claims", make_claims(report));

@@ -1,4 +1,4 @@
-/* Values of JSON, made from numbers, markup and a recipe. */
+/* Values of JSON, made from numbers, markup, a recipe and measurements. */
 #ifndef GRADFIG_REPORT_JSON_VALUE_H
 #define GRADFIG_REPORT_JSON_VALUE_H
 
@@ -22,5 +22,8 @@ json_t *json_of_markup(char *markup);
 
 /** The recipe of a spec with its texts as typed. */
 json_t *json_of_recipe(const struct spec *spec);
+
+/** An array with an object for each curve of measured gradients. */
+json_t *json_of_measured(const struct spec *spec);
 
 #endif

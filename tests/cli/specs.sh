@@ -28,10 +28,16 @@ wrong_input() {
     has_n_lines "$err" "$1"
 }
 
-# accepts: exit status 0 and nothing to say
-accepts() {
+# accepted: exit status 0 and nothing to say
+accepted() {
     expect 0
     is_empty "$err"
+}
+
+# accepts ARGUMENT...: run, and accepted
+accepts() {
+    run "$@"
+    accepted
 }
 
 # Whether all that was said is UTF-8 in lines without control characters.
@@ -88,7 +94,7 @@ for number in 02 19 82 99 130 166 172 180; do
         batch_is_right "$lines"
     elif [[ $name == *-ok-* ]]; then
         in_time render "$name" -o x.png
-        accepts
+        accepted
         folder_holds "$name x.png"
         check "$ran: a picture" is_png x.png
     else
@@ -106,8 +112,7 @@ article=$test_folder/article.png
 printf 'figure: {width: 640, height: 440}\n' >"$test_folder/small.yaml"
 
 cp "$test_folder/small.yaml" foo.yaml
-run render foo.yaml
-accepts
+accepts render foo.yaml
 is_empty "$out"
 folder_holds "foo.png foo.yaml"
 check "foo.png is the figure of foo.yaml" cmp -s foo.png "$article"
@@ -116,20 +121,16 @@ clear_folder
 mkdir sub
 cp "$test_folder/small.yaml" "sub/a name.v2.yml"
 cp "$test_folder/small.yaml" sub/plain
-run render "sub/a name.v2.yml"
-accepts
-run render sub/plain
-accepts
+accepts render "sub/a name.v2.yml"
+accepts render sub/plain
 folder_holds "a name.v2.png plain.png sub"
 check "nothing beside the specs" test "$(echo sub/*)" = "sub/a name.v2.yml sub/plain"
 clear_folder
 
 cp "$test_folder/small.yaml" foo.yaml
-run render foo.yaml -o bar.png
-accepts
+accepts render foo.yaml -o bar.png
 folder_holds "bar.png foo.yaml"
-run render --set depth=3 foo.yaml -o bar.png
-accepts
+accepts render --set depth=3 foo.yaml -o bar.png
 check "a spec may stand behind its settings" test "$("$GRADFIG" inspect bar.png | head -n 1)" = \
     "depth: 3"
 clear_folder
@@ -143,12 +144,10 @@ clear_folder
 
 # ---- standard input ----
 
-run render - -o x.png <"$test_folder/small.yaml"
-accepts
+accepts render - -o x.png <"$test_folder/small.yaml"
 check "a spec from standard input" cmp -s x.png "$article"
 clear_folder
-run series - --layers 3 <"$test_folder/small.yaml"
-accepts
+accepts series - --layers 3 <"$test_folder/small.yaml"
 check "series, too" cmp -s "$out" <("$GRADFIG" series --layers 3)
 run render - <"$test_folder/small.yaml"
 refuses 'gradfig: expected -o FILE: standard input has no name'
@@ -185,10 +184,8 @@ if [ "$(id -u)" -ne 0 ]; then
     refuses 'gradfig: protected.yaml: cannot read: Permission denied'
 fi
 clear_folder
-run series --set figure.width=8000 --set figure.height=8000 --layers 0
-accepts
-run series --set figure.width=2000 --set figure.height=2000 --set figure.scale=4 --layers 0
-accepts
+accepts series --set figure.width=8000 --set figure.height=8000 --layers 0
+accepts series --set figure.width=2000 --set figure.height=2000 --set figure.scale=4 --layers 0
 run series one.yaml two.yaml
 expect_refused 2 1
 has_text "$err" 'unexpected argument "two.yaml"'
@@ -200,8 +197,7 @@ spec_of_size() {
 }
 spec_of_size $((1 << 20)) >large.yaml
 check "1 MiB" test "$(stat -c %s large.yaml)" -eq $((1 << 20))
-run series large.yaml
-accepts
+accepts series large.yaml
 printf ' ' >>large.yaml
 run series large.yaml
 refuses 'large.yaml: expected a spec of at most 1 MiB, found more'
@@ -233,8 +229,7 @@ rest='  skip: 1\n  scale: 1\n  slope_sd: 0\n  distribution: normal\nrandom:\n  s
 # gives SPEC ARGUMENT... < RECIPE: the recipe of the figure that is drawn, without its size and kind
 gives() {
     sed "s/^    SCALES/$scales/; s/^  REST/$rest/" >"$expected"
-    run render "$@" -o "$test_folder/x.png"
-    accepts
+    accepts render "$@" -o "$test_folder/x.png"
     "$GRADFIG" inspect "$test_folder/x.png" 2>"$err" |
         awk '/^[a-z]/ {shown = $1 != "figure:"} shown' >"$test_folder/recipe" || true
     check "$ran: expected another recipe" diff "$expected" "$test_folder/recipe" >&2
@@ -308,8 +303,7 @@ labels:
   sweep-title: "\"a\" \\ é 梯 #: 'b'"
 YAML
 
-run series spec.yaml --set sweep.slopes=-0.5,0,0.5 --layers 4
-accepts
+accepts series spec.yaml --set sweep.slopes=-0.5,0,0.5 --layers 4
 check "a list of three" test "$(grep -c ^sweep, "$out")" -eq 3
 has_text "$out" 'sweep,-0.5,4,1,'
 
@@ -354,8 +348,7 @@ run series spec.yaml --set depth=1
 wrong_input 2
 has_text "$err" 'spec.yaml:6:17: networks.wide.intercepts: '
 has_text "$err" 'spec.yaml:8:5: networks.wide.slopes: '
-run series spec.yaml --set depth=1 --set networks.wide.slope=1 --set networks.wide.intercept=0
-accepts
+accepts series spec.yaml --set depth=1 --set networks.wide.slope=1 --set networks.wide.intercept=0
 clear_folder
 
 # ---- bases ----
@@ -422,8 +415,7 @@ YAML
 
 # names NETWORKS SPEC: these networks in this order
 names() {
-    run series "$2" --layers 0
-    accepts
+    accepts series "$2" --layers 0
     check "$ran: expected the networks $1" \
         test "$(grep ^gradient, "$out" | cut -d, -f2 | tr '\n' ' ')" = "$1 "
 }
@@ -441,8 +433,7 @@ printf 'base: none.yaml\nnetworks: {residual: {slope: 1}, own: {slope: 1}}\n' >t
 names "plain residual own" top.yaml
 printf 'networks: {own: {slope: 1}}\n' >top.yaml
 names "own" top.yaml
-run series - --layers 0 <<<'base: sub/base.yaml'
-accepts
+accepts series - --layers 0 <<<'base: sub/base.yaml'
 has_text "$out" gradient,third,
 printf 'base: 10\n' >top.yaml
 cp sub/base.yaml 10
@@ -450,8 +441,7 @@ names "first second third" top.yaml
 
 printf 'depth: 4\nbase: top.yaml\n' >toptop.yaml
 printf 'base: none.yaml\ndepth: 5\ninput: 3\n' >top.yaml
-run series toptop.yaml --layers 4
-accepts
+accepts series toptop.yaml --layers 4
 has_text "$out" 'activation,plain,4,'
 fails 2 series toptop.yaml --layers 5
 
@@ -534,8 +524,7 @@ printf '{}\n' >chain-0.yaml
 for i in {1..9}; do
     printf 'base: chain-%d.yaml\n' $((i - 1)) >"chain-$i.yaml"
 done
-run series chain-8.yaml
-accepts
+accepts series chain-8.yaml
 run series chain-9.yaml
 refuses 'chain-1.yaml:1:7: base: expected another spec, found chain-0.yaml: more than 8 bases, one of another'
 {
@@ -549,20 +538,15 @@ clear_folder
 
 # ---- figures as specs ----
 
-run render "${small[@]}" --set depth=7 --set networks.plain.slope=9e-1 -o a.png
-accepts
+accepts render "${small[@]}" --set depth=7 --set networks.plain.slope=9e-1 -o a.png
 cp a.png "$test_folder/a.png"
-run render a.png -o b.png
-accepts
+accepts render a.png -o b.png
 check "the figure of a figure is the same" cmp -s a.png b.png
-run render - -o c.png <a.png
-accepts
+accepts render - -o c.png <a.png
 check "from standard input, too" cmp -s a.png c.png
-run render a.png -o c.png --set depth=10 --set networks.plain.slope=0.8
-accepts
+accepts render a.png -o c.png --set depth=10 --set networks.plain.slope=0.8
 check "settings change it" cmp -s c.png "$article"
-run series a.png
-accepts
+accepts series a.png
 check "its series is its spec's" \
     cmp -s "$out" <("$GRADFIG" series --set depth=7 --set networks.plain.slope=9e-1)
 run render a.png
@@ -574,20 +558,16 @@ run render a.png --set depth=x -o x.png
 refuses '--set depth=x: expected a whole number from 0 to 10000000, found "x"'
 folder_holds "a.png b.png c.png"
 cp a.png a.yaml
-run series a.yaml --layers 7
-accepts
+accepts series a.yaml --layers 7
 clear_folder
 
-run inspect "$test_folder/a.png"
-accepts
+accepts inspect "$test_folder/a.png"
 cp "$out" recipe.yaml
 has_line recipe.yaml 'depth: 7'
 has_line recipe.yaml '    slope: 9e-1'
-run render recipe.yaml -o b.png
-accepts
+accepts render recipe.yaml -o b.png
 check "a recipe is a spec" cmp -s b.png "$test_folder/a.png"
-run inspect - <"$test_folder/a.png"
-accepts
+accepts inspect - <"$test_folder/a.png"
 check "inspect reads standard input" cmp -s "$out" recipe.yaml
 cp "$test_folder/a.png" deep.png
 example=$("$GRADFIG" inspect --help | tail -n 1)
@@ -622,8 +602,7 @@ tiny_png() {
 }
 
 tiny_png gradfig <<<'{depth: 3}' >tiny.png
-run inspect tiny.png
-accepts
+accepts inspect tiny.png
 has_line "$out" 'depth: 3'
 tiny_png >foreign.png
 tiny_png Comment <<<'{depth: 3}' >comment.png
@@ -761,8 +740,7 @@ all_found
 # ---- verify ----
 
 cp "$test_folder/a.png" same.png
-run verify same.png
-accepts
+accepts verify same.png
 has_line "$out" 'same.png: same'
 has_n_lines "$out" 1
 
