@@ -168,6 +168,15 @@ char *text_list(const char *(*word)(size_t i), const char *before, const char *s
     return g_string_free(list, FALSE);
 }
 
+size_t text_find(const char *(*word)(size_t i), const char *wanted) {
+    for (size_t i = 0; word(i) != NULL; i++) {
+        if (g_ascii_strcasecmp(word(i), wanted) == 0) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
 size_t text_distance(const char *a, const char *b) {
     enum { LENGTH_MAX = 127 };
     size_t row[LENGTH_MAX + 1];

@@ -59,6 +59,9 @@ char *text_quote(const char *text);
 char *text_list(const char *(*word)(size_t i), const char *before, const char *separator,
                 const char *last);
 
+/** The number of such a word that is `wanted` in any case; SIZE_MAX if there is none. */
+size_t text_find(const char *(*word)(size_t i), const char *wanted);
+
 /** The Levenshtein distance of two words, in bytes; SIZE_MAX if a word has more than 127. */
 size_t text_distance(const char *a, const char *b);
 

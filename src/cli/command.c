@@ -1,6 +1,7 @@
 /* What the commands share: their help, formats, and how they are run. */
 #include "cli/command.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,14 +54,7 @@ static void print_help(const struct command *command) {
 /* ---- formats ---- */
 
 static bool has_format(const struct command *command, const char *word) {
-    const char *known;
-
-    for (size_t i = 0; (known = command->format_word(i)) != NULL; i++) {
-        if (g_ascii_strcasecmp(known, word) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return text_find(command->format_word, word) != SIZE_MAX;
 }
 
 /* The ending of the file of -o; NULL without one, and for the folder of a batch. */

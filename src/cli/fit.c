@@ -29,13 +29,10 @@ static const char *format_word(size_t i) {
     return i < G_N_ELEMENTS(formats) ? formats[i].word : NULL;
 }
 
+/* A file may have any ending. */
 static const struct fit_format *find_format(const char *word) {
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (word != NULL && g_ascii_strcasecmp(word, formats[i].word) == 0) {
-            return &formats[i];
-        }
-    }
-    return &formats[0]; /* a file may have any ending */
+    size_t i = word != NULL ? text_find(format_word, word) : 0;
+    return &formats[i < G_N_ELEMENTS(formats) ? i : 0];
 }
 
 /* The format to write; NULL if an option is wrong. */

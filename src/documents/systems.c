@@ -272,17 +272,13 @@ const struct document_system *document_system_for(const char *path) {
     return &systems[i];
 }
 
-const struct document_system *document_system_find(const char *name) {
-    for (size_t i = 0; i < G_N_ELEMENTS(systems); i++) {
-        if (g_ascii_strcasecmp(systems[i].name, name) == 0) {
-            return &systems[i];
-        }
-    }
-    return NULL;
-}
-
 const char *document_system_name(size_t i) {
     return i < G_N_ELEMENTS(systems) ? systems[i].name : NULL;
+}
+
+const struct document_system *document_system_find(const char *name) {
+    size_t i = text_find(document_system_name, name);
+    return i < G_N_ELEMENTS(systems) ? &systems[i] : NULL;
 }
 
 char *document_system_list(void) {

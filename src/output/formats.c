@@ -31,12 +31,8 @@ char *figure_format_list_endings(void) {
 }
 
 const struct figure_format *figure_format_find(const char *word) {
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (g_ascii_strcasecmp(word, formats[i]->word) == 0) {
-            return formats[i];
-        }
-    }
-    return NULL;
+    size_t i = text_find(figure_format_word, word);
+    return i < G_N_ELEMENTS(formats) ? formats[i] : NULL;
 }
 
 const struct figure_format *figure_format_recognize(const struct bytes *bytes) {

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "base/user_text.h"
 #include "output/number_digits.h"
 
 /* A format of the table. */
@@ -51,17 +52,13 @@ static const struct series_format formats[] = {
     },
 };
 
-const struct series_format *series_format_find(const char *word) {
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (g_ascii_strcasecmp(formats[i].name, word) == 0) {
-            return &formats[i];
-        }
-    }
-    return NULL;
-}
-
 const char *series_format_word(size_t i) {
     return i < G_N_ELEMENTS(formats) ? formats[i].name : NULL;
+}
+
+const struct series_format *series_format_find(const char *word) {
+    size_t i = text_find(series_format_word, word);
+    return i < G_N_ELEMENTS(formats) ? &formats[i] : NULL;
 }
 
 struct table {

@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <md4c-html.h>
 
+#include "base/user_text.h"
 #include "output/formats.h"
 #include "rendering/figure/alt.h"
 #include "rendering/words/figure_text.h"
@@ -17,18 +18,14 @@ static const char *const words[N_REPORT_FORMS] = {
     [REPORT_JSON] = "json",
 };
 
-bool report_form_find(const char *word, enum report_form *form) {
-    for (size_t i = 0; i < N_REPORT_FORMS; i++) {
-        if (g_ascii_strcasecmp(word, words[i]) == 0) {
-            *form = (enum report_form)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 const char *report_form_word(size_t i) {
     return i < N_REPORT_FORMS ? words[i] : NULL;
+}
+
+bool report_form_find(const char *word, enum report_form *form) {
+    size_t i = text_find(report_form_word, word);
+    *form = i < N_REPORT_FORMS ? (enum report_form)i : *form;
+    return i < N_REPORT_FORMS;
 }
 
 /* ---- HTML: md4c makes the body from the Markdown, and a template has the rest ---- */
