@@ -139,9 +139,8 @@ static void take_result(struct run *run, const struct task_result *result) {
 static void replace(struct run *run, struct worker *worker) {
     struct worker last = *worker;
     size_t number = (size_t)(worker - run->workers.list);
-    char reason[128];
+    g_autofree char *reason = worker_end(worker);
 
-    worker_end(worker, reason, sizeof(reason));
     if (!workers_start(&run->workers, number, &run->error)) {
         return;
     }

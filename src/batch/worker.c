@@ -247,21 +247,20 @@ static int end_process(pid_t pid) {
     return wait_for(pid);
 }
 
-void worker_end(struct worker *worker, char *reason, size_t size) {
+char *worker_end(struct worker *worker) {
     int status = end_process(worker->pid);
     int64_t idle = worker->idle;
 
     close(worker->socket);
     *worker = (struct worker){0};
     if (idle > 0) {
-        snprintf(reason, size, "the worker did nothing for %" PRId64 " seconds",
-                 idle / G_USEC_PER_SEC);
-    } else if (WIFSIGNALED(status)) {
-        snprintf(reason, size, "killed by signal %d (%s)", WTERMSIG(status),
-                 g_strsignal(WTERMSIG(status)));
-    } else {
-        snprintf(reason, size, "the worker ended with exit status %d", WEXITSTATUS(status));
+        return g_strdup_printf("the worker did nothing for %" PRId64 " seconds",
+                               idle / G_USEC_PER_SEC);
     }
+    return WIFSIGNALED(status)
+               ? g_strdup_printf("killed by signal %d (%s)", WTERMSIG(status),
+                                 g_strsignal(WTERMSIG(status)))
+               : g_strdup_printf("the worker ended with exit status %d", WEXITSTATUS(status));
 }
 
 void workers_stop(struct workers *workers) {

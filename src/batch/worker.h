@@ -56,9 +56,9 @@ void worker_send(struct worker *worker);
 /** Reads the result of its task; false if the process has died. */
 MUST_CHECK bool worker_receive(struct worker *worker, struct task_result *result);
 
-/** Waits for a dead process and describes why it died: "killed by signal 9 (Killed)". Kills one
- * that lives, but cannot be heard. */
-void worker_end(struct worker *worker, char *reason, size_t size);
+/** Waits for a dead process and describes why it died: "killed by signal 9 (Killed)"; freed with
+ * g_free. Kills one that lives, but cannot be heard. */
+char *worker_end(struct worker *worker);
 
 /** A process that writes the file system of a folder to the disk. Begins with the first three
  * members set and the others zeroed. */

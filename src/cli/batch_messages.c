@@ -29,15 +29,13 @@ static double seconds_since(gint64 begun) {
     return MAX((double)(g_get_monotonic_time() - begun), 1) / SECOND;
 }
 
-/* "0:28", "1:02:03" */
-static void format_time(double seconds, char *text, size_t size) {
+/* "0:28", "1:02:03"; freed with g_free. */
+static char *write_time(double seconds) {
     long long left = (long long)(seconds + 0.5);
 
-    if (left < 3600) {
-        snprintf(text, size, "%lld:%02lld", left / 60, left % 60);
-    } else {
-        snprintf(text, size, "%lld:%02lld:%02lld", left / 3600, left / 60 % 60, left % 60);
-    }
+    return left < 3600
+               ? g_strdup_printf("%lld:%02lld", left / 60, left % 60)
+               : g_strdup_printf("%lld:%02lld:%02lld", left / 3600, left / 60 % 60, left % 60);
 }
 
 static size_t n_new(const struct batch_progress *progress) {
@@ -54,19 +52,19 @@ static double rate_of(const struct batch_messages *messages,
     return (double)n / seconds_since(mark->time);
 }
 
-static void describe_progress(const struct batch_messages *messages,
-                              const struct batch_progress *progress, char *text, size_t size) {
+/* Freed with g_free. */
+static char *describe_progress(const struct batch_messages *messages,
+                               const struct batch_progress *progress) {
     double rate = rate_of(messages, progress);
-    int length = snprintf(text, size, "%zu of %zu", n_done(progress), progress->n);
-    char left[64];
+    size_t n = n_done(progress);
 
-    if (n_done(progress) == progress->n) {
-        snprintf(text + length, size - (size_t)length, ", writing to the disk");
-    } else if (rate > 0) {
-        format_time((double)(progress->n - n_done(progress)) / rate, left, sizeof(left));
-        snprintf(text + length, size - (size_t)length, ", %.*f/s, %s left", rate < 10 ? 1 : 0, rate,
-                 left);
+    if (n == progress->n || rate <= 0) {
+        return g_strdup_printf("%zu of %zu%s", n, progress->n,
+                               n == progress->n ? ", writing to the disk" : "");
     }
+    g_autofree char *left = write_time((double)(progress->n - n) / rate);
+    return g_strdup_printf("%zu of %zu, %.*f/s, %s left", n, progress->n, rate < 10 ? 1 : 0, rate,
+                           left);
 }
 
 static void move_marks(struct batch_messages *messages, const struct batch_progress *progress) {
@@ -91,9 +89,7 @@ static void draw_bar(const struct batch_messages *messages, const struct batch_p
     static const char full[] = "##############################";
     enum { WIDTH_MIN = 5, WIDTH_MAX = sizeof(full) - 1, AROUND = 4 }; /* brackets, blank, cursor */
     int n_columns = count_columns();
-    char text[160];
-
-    describe_progress(messages, progress, text, sizeof(text));
+    g_autofree char *text = describe_progress(messages, progress);
     int width = MIN(n_columns - AROUND - (int)strlen(text), WIDTH_MAX);
     if (width >= WIDTH_MIN) {
         int n_full = (int)((size_t)width * n_done(progress) / MAX(progress->n, 1));
@@ -105,7 +101,6 @@ static void draw_bar(const struct batch_messages *messages, const struct batch_p
 
 static void print_progress(struct batch_messages *messages, const struct batch_progress *progress) {
     gint64 now = g_get_monotonic_time();
-    char text[160];
 
     move_marks(messages, progress);
     if (now < messages->next) {
@@ -115,7 +110,7 @@ static void print_progress(struct batch_messages *messages, const struct batch_p
     if (messages->is_terminal) {
         draw_bar(messages, progress);
     } else if (n_done(progress) > 0) {
-        describe_progress(messages, progress, text, sizeof(text));
+        g_autofree char *text = describe_progress(messages, progress);
         print_message("%s", text);
     }
 }
@@ -174,11 +169,10 @@ static void print_lost(const struct batch_progress *progress) {
 
 static void print_end(const struct batch_messages *messages, const struct batch *batch,
                       const struct batch_progress *progress) {
-    char time[64];
     double seconds = seconds_since(messages->begun);
+    g_autofree char *time = write_time(seconds);
     g_autofree char *shown = text_escape_path(batch->folder);
 
-    format_time(seconds, time, sizeof(time));
     if (messages->n_failures > FAILURES_PRINTED_MAX) {
         print_message("and %zu more failed; the manifest has them all",
                       messages->n_failures - FAILURES_PRINTED_MAX);

@@ -188,24 +188,16 @@ static bool read_arguments(struct options *options, int argc, char **argv) {
     return is_right;
 }
 
-static bool has_argument(int argc, char **argv, const char *name) {
-    int i = 1;
-
-    while (i < argc && strcmp(argv[i], name) != 0) {
-        i++;
-    }
-    return i < argc;
-}
-
 int command_run(const struct command *command, int argc, char **argv) {
     struct options options = {.command = command};
+    const char *const *arguments = (const char *const *)argv + 1;
     struct gradfig_error error;
 
-    if (has_argument(argc, argv, "--help") || has_argument(argc, argv, "-h")) {
+    if (g_strv_contains(arguments, "--help") || g_strv_contains(arguments, "-h")) {
         print_help(command);
         return EXIT_DONE;
     }
-    if (has_argument(argc, argv, "--version")) {
+    if (g_strv_contains(arguments, "--version")) {
         print_version();
         return EXIT_DONE;
     }

@@ -193,13 +193,6 @@ static int refuse_first(const char *name) {
     return EXIT_WRONG_INPUT;
 }
 
-static bool is_one_of(const char *word, const char *const *words) {
-    while (*words != NULL && strcmp(*words, word) != 0) {
-        words++;
-    }
-    return *words != NULL;
-}
-
 /* gradfig help COMMAND is gradfig COMMAND --help. */
 static int help(const char *name) {
     const struct command *command = name != NULL ? find_command(name) : NULL;
@@ -240,13 +233,9 @@ static bool is_pandoc_filter(const char *path) {
 static int run_pandoc_filter(int argc, char **argv) {
     g_autofree char **longer = g_new0(char *, (size_t)argc + 2);
 
-    longer[0] = g_strdup(command_filter.name);
-    longer[1] = g_strdup("pandoc");
+    longer[1] = (char[]){"pandoc"}; /* after the name of the command, which nobody reads */
     memcpy(longer + 2, argv + 1, (size_t)(argc - 1) * sizeof(*argv));
-    int status = command_run(&command_filter, argc + 1, longer);
-    g_free(longer[0]);
-    g_free(longer[1]);
-    return status;
+    return command_run(&command_filter, argc + 1, longer);
 }
 
 static int run(int argc, char **argv) {
@@ -257,10 +246,10 @@ static int run(int argc, char **argv) {
         print_help(stderr);
         return EXIT_WRONG_INPUT;
     }
-    if (is_one_of(argv[1], (const char *const[]){"--help", "-h", "help", NULL})) {
+    if (g_strv_contains((const char *const[]){"--help", "-h", "help", NULL}, argv[1])) {
         return help(argv[2]);
     }
-    if (is_one_of(argv[1], (const char *const[]){"--version", "-V", "version", NULL})) {
+    if (g_strv_contains((const char *const[]){"--version", "-V", "version", NULL}, argv[1])) {
         print_version();
         return EXIT_DONE;
     }

@@ -25,8 +25,7 @@ static bool refuse(const char *path, const char *why, struct gradfig_error *erro
 }
 
 static bool refuse_unreadable(const char *path, int cause, struct gradfig_error *error) {
-    char why[128];
-    snprintf(why, sizeof(why), "cannot read: %s", g_strerror(cause));
+    g_autofree char *why = g_strdup_printf("cannot read: %s", g_strerror(cause));
     return refuse(path, why, error);
 }
 
