@@ -8,19 +8,6 @@ specs=$(dirname "$(dirname "$(readlink -f "$0")")")/spec/bad_specs
 expected=$test_folder/expected
 small=(--set figure.width=640 --set figure.height=440) # drawn in little time
 
-# says LINE...: these lines on standard error and no others
-says() {
-    printf '%s\n' "$@" >"$expected"
-    check "$ran: expected other lines" diff "$expected" "$err" >&2
-}
-
-# refuses LINE...: exit status 2 with these lines, nothing on standard output
-refuses() {
-    expect 2
-    is_empty "$out"
-    says "$@"
-}
-
 # wrong_input LINES: exit status 2 with so many lines, nothing on standard output
 wrong_input() {
     expect 2

@@ -6,12 +6,6 @@ source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
 expected=$test_folder/expected
 
-# says LINE...: these lines on standard error and no others
-says() {
-    printf '%s\n' "$@" >"$expected"
-    check "$ran: expected other lines" diff "$expected" "$err" >&2
-}
-
 # lists LINE...: these lines on standard output, their number on standard error
 lists() {
     expect 0
@@ -21,13 +15,6 @@ lists() {
     read -ra words <<<"$ran"
     [ "$1" != name ] || hints=("gradfig: ${words[2]} has no vary, so it is one picture")
     says "${hints[@]}" "gradfig: $(($# - 1)) variant$([ $# -eq 2 ] || echo s)"
-}
-
-# refuses LINE: exit status 2 with this line, nothing on standard output
-refuses() {
-    expect 2
-    is_empty "$out"
-    says "$@"
 }
 
 # list SPEC ARGUMENT...: the dry run of a spec

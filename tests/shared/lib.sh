@@ -145,6 +145,19 @@ expect_refused() {
     folder_holds ""
 }
 
+# says LINE...: these lines on standard error and no others
+says() {
+    printf '%s\n' "$@" >"$test_folder/lines"
+    check "$ran: expected other lines" diff "$test_folder/lines" "$err" >&2
+}
+
+# refuses LINE...: exit status 2 with these lines, nothing on standard output
+refuses() {
+    expect 2
+    is_empty "$out"
+    says "$@"
+}
+
 # folder_holds NAMES: these entries and no others, hidden ones too
 folder_holds() {
     local LC_ALL=C IFS=' ' names
