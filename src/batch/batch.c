@@ -219,7 +219,7 @@ static bool look_for_pictures(struct run *run) {
         return error_set_at(&run->error, GRADFIG_WORK_FAILED, folder,
                             "removed or renamed while at work");
     }
-    size_t n_lost = ledger_lose(&run->ledger, unchanged_now(&run->lock));
+    size_t n_lost = ledger_lose(&run->ledger, shard_now(&run->lock));
     if (n_lost > 0) {
         (void)!ledger_write(&run->ledger, &run->error);
         error_set_at(&run->error, GRADFIG_WORK_FAILED, folder,
@@ -235,7 +235,7 @@ static void write_page(struct run *run, stop_flag *stop) {
     const struct shard *shard = &run->ledger.shard;
 
     if (shard->n > 1 || gallery_write_of(run->batch, stop, &run->error)) {
-        unchanged_note(shard, run->ledger.checked);
+        shard_note_checked(shard, run->ledger.checked);
     }
 }
 
@@ -246,7 +246,7 @@ static void note_pictures(struct run *run) {
 
     if (*run->batch->stop != 0 && run->ledger.n <= LEDGER_ROWS_AFTER_STOP &&
         sync_all(run, g_get_monotonic_time() + MICROSECONDS_AFTER_STOP)) {
-        (void)ledger_lose(&run->ledger, unchanged_now(&run->lock));
+        (void)ledger_lose(&run->ledger, shard_now(&run->lock));
         if (ledger_write(&run->ledger, &run->error)) {
             write_page(run, &never);
         }
@@ -287,8 +287,8 @@ static bool read_folder(struct run *run) {
     struct ledger *ledger = &run->ledger;
     const struct shard *shard = &ledger->shard;
 
-    ledger->unchanged = unchanged_read(shard);
-    if (!ledger->unchanged.is_folder) {
+    ledger->note = shard_read_note(shard);
+    if (!ledger->note.is_folder) {
         file_clean_folder(shard->folder);
     }
     bool done =

@@ -8,7 +8,6 @@
 #include "base/below.h"
 #include "base/file.h"
 #include "batch/picture_check.h"
-#include "batch/unchanged.h"
 
 /* What looking for one picture after another needs. */
 struct search {
@@ -109,7 +108,7 @@ bool gallery_faults_find(const struct manifest_join *join, const struct gallery_
     bool done = true;
 
     for (size_t i = 0; i < join->n_parts; i++) {
-        search.checked[i] = unchanged_read(&join->parts[i].shard).checked;
+        search.checked[i] = shard_read_note(&join->parts[i].shard).checked;
     }
     for (size_t i = 0; i < rows->manifest->n_rows && done; i++) {
         done =

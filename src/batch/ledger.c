@@ -143,7 +143,7 @@ static bool read_one(void *context, const struct shard *shard, struct gradfig_er
 
 static bool read_shards(struct ledger *ledger, struct gradfig_error *error) {
     return ledger->shard.n > 1 ? read_one(ledger, &ledger->shard, error)
-                               : ledger->unchanged.is_folder || /* then there are none */
+                               : ledger->note.is_folder || /* then there are none */
                                      shard_visit(ledger->shard.folder, read_one, ledger, error);
 }
 
@@ -308,7 +308,7 @@ size_t ledger_count_kept(const struct ledger *ledger) {
 bool ledger_is_complete(const struct ledger *ledger) {
     struct gradfig_error error;
     g_autofree char *earlier = shard_path(&ledger->shard, FOLDER_EARLIER);
-    return ledger->unchanged.is_folder && !ledger->batch->prunes && file_is_absent(earlier) &&
+    return ledger->note.is_folder && !ledger->batch->prunes && file_is_absent(earlier) &&
            ledger_count_kept(ledger) == ledger->n &&
            stored_spec_check(&ledger->shard, ledger->spec, &error);
 }

@@ -9,7 +9,6 @@
 #include "batch/batch.h"
 #include "batch/shard.h"
 #include "batch/task.h"
-#include "batch/unchanged.h"
 
 /** What is known about a picture being on the disk. */
 enum disk { DISK_UNKNOWN, DISK_ON_ITS_WAY, DISK_SURE };
@@ -28,12 +27,12 @@ struct entry {
 struct ledger {
     const struct batch *batch;
     struct shard shard;
-    char *spec;                 /**< the text of batch.yaml */
-    char *digest;               /**< of the batch, in every line of its manifests */
-    bool has_stored_spec;       /**< the folder had a batch.yaml when the run began */
-    struct unchanged unchanged; /**< when the run began; may be zeroed */
-    int64_t checked;            /**< when the pictures were as the manifest will say; 0: unknown */
-    bool outdates_whole; /**< a shard, whose run makes the manifest of the whole batch false */
+    char *spec;             /**< the text of batch.yaml */
+    char *digest;           /**< of the batch, in every line of its manifests */
+    bool has_stored_spec;   /**< the folder had a batch.yaml when the run began */
+    struct shard_note note; /**< when the run began; may be zeroed */
+    int64_t checked;        /**< when the pictures were as the manifest will say; 0: unknown */
+    bool outdates_whole;    /**< a shard, whose run makes the manifest of the whole batch false */
     size_t n;
     struct entry *entries; /**< `n` of them, in the order of shard_variant */
 };

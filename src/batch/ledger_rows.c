@@ -107,7 +107,7 @@ void ledger_take_rows(struct ledger *ledger, const struct shard *shard,
         .ledger = ledger,
         .manifest = manifest,
         .n_shards = shard->n,
-        .checked = shard->n == ledger->shard.n ? ledger->unchanged.checked : 0,
+        .checked = shard->n == ledger->shard.n ? ledger->note.checked : 0,
         .end = is_part ? shard->number - 1 : 0,
         .step = is_part ? shard->n : 1,
     };

@@ -1,9 +1,10 @@
-/* A shard's manifest in the folder of a batch, and its lock. */
+/* A shard's manifest in the folder of a batch, its lock, and the note of when it was checked. */
 #ifndef GRADFIG_BATCH_SHARD_H
 #define GRADFIG_BATCH_SHARD_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/stat.h>
 
 #include "base/error.h"
@@ -48,6 +49,23 @@ bool shard_has_others_at_work(const struct shard *shard);
 
 /** Gives the lock back; a zeroed one is allowed. */
 void shard_unlock(struct shard_lock *lock);
+
+/** What a run has noted about the manifest of its shard. */
+struct shard_note {
+    int64_t checked; /**< when the pictures were as the manifest says, in ns; 0: unknown */
+    bool is_folder;  /**< since then the folder's entries and its page have not changed, either */
+};
+
+/** The present time of the folder's file system, from its lock; 0 if it has none. */
+int64_t shard_now(const struct shard_lock *lock);
+
+/** Notes that all pictures were as the shard's manifest says at that time. The note is an attribute
+ * of the manifest and is worthless in a copy. Where the file system has no attributes, there is
+ * none, and the next run reads all pictures. */
+void shard_note_checked(const struct shard *shard, int64_t checked);
+
+/** Reads the note; zeroed if there is none, or if the manifest has changed since. */
+struct shard_note shard_read_note(const struct shard *shard);
 
 /** Takes a shard. False ends the list; `error` is then set. */
 typedef bool shard_visitor(void *context, const struct shard *shard, struct gradfig_error *error);

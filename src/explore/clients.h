@@ -1,10 +1,14 @@
-/* The clients that are connected, and which of them have to go. */
+/* Where clients connect, those that are connected, and which of them have to go. */
 #ifndef GRADFIG_EXPLORE_CLIENTS_H
 #define GRADFIG_EXPLORE_CLIENTS_H
 
 #include <stdbool.h>
 
 #include <glib.h>
+
+/** A socket that listens on 127.0.0.1, to be closed by the caller. `*port` 0 becomes a free one. -1
+ * with errno set if that fails. */
+int clients_listen(unsigned *port);
 
 /** What is waited for. */
 enum client_phase {

@@ -12,7 +12,6 @@
 #include "explore/answer.h"
 #include "explore/clients.h"
 #include "explore/limits.h"
-#include "explore/listen.h"
 #include "explore/microhttpd.h"
 #include "explore/page.h"
 #include "explore/request.h"
@@ -251,7 +250,7 @@ static void note_connection(void *context, struct MHD_Connection *connection, vo
 
 static bool start(struct server *server, unsigned port, struct gradfig_error *error) {
     server->port = port;
-    int listening = listen_locally(&server->port);
+    int listening = clients_listen(&server->port);
 
     if (listening < 0) {
         return error_set(error, GRADFIG_WORK_FAILED, "cannot listen on 127.0.0.1:%u: %s", port,
