@@ -12,7 +12,6 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "batch/folder.h"
-#include "batch/ledger_rows.h"
 #include "batch/stored_spec.h"
 #include "batch/takeover.h"
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "batch/batch.h"
+#include "batch/manifest.h"
 #include "batch/shard.h"
 #include "batch/task.h"
 
@@ -89,5 +90,12 @@ size_t ledger_lose(struct ledger *ledger, int64_t now);
 /** Writes the manifest. It says "done" only of pictures that are on the disk. After a stop it fails
  * if there are more than LEDGER_ROWS_AFTER_STOP rows. */
 MUST_CHECK bool ledger_write(const struct ledger *ledger, struct gradfig_error *error);
+
+/* ---- ledger_rows.c ---- */
+
+/** Takes over the rows of the manifest of `shard`, and looks for their pictures, in as many threads
+ * as the batch has workers. Ends early after a stop. */
+void ledger_take_rows(struct ledger *ledger, const struct shard *shard,
+                      const struct manifest *manifest);
 
 #endif

@@ -1,5 +1,5 @@
 /* Takes over the rows of an earlier manifest whose pictures are there. */
-#include "batch/ledger_rows.h"
+#include "batch/ledger.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Reads the arguments of a command: the table of options, and what may be meant by a wrong one.
  *
  * Why not getopt_long: it takes abbreviations, and reads -0.5 as three options. */
-#include "cli/arguments.h"
+#include "cli/command.h"
 
 #include <string.h>
 #include <unistd.h>

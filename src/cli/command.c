@@ -11,7 +11,6 @@
 #include "base/file.h"
 #include "base/markup.h"
 #include "base/user_text.h"
-#include "cli/arguments.h"
 #include "output/formats.h"
 #include "rendering/canvas/missing_characters.h"
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "cli/signals.h"
 #include "cli/source.h"
@@ -123,6 +124,12 @@ struct command_option {
 /** The next option of `command` from row `*row` on, 0 at first; NULL after the last one. */
 const struct command_option *command_next_option(const struct command *command, size_t *row);
 
+/** Fills the options and operands of `options`, whose command is set. Prints every mistake, and
+ * returns false if there is one. Ends with arguments_finish in both cases. */
+bool arguments_read(struct options *options, int argc, char **argv);
+
+void arguments_finish(struct options *options);
+
 extern const struct command command_completion;
 extern const struct command command_render;
 extern const struct command command_series;
@@ -177,5 +184,13 @@ void warn_left_out(const struct renderer *renderer);
 
 /** Warns that the activations of a network have fewer than 3 certain digits from layer `x` on. */
 void warn_of_uncertain_digits(const struct spec *spec, struct curve_id curve, double x);
+
+/**
+ * Makes the whole file of the figure of `spec`, with its title, alt text and recipe; the caller
+ * ends it with bytes_finish. With `warns`, prints what the figure has no room for, and which
+ * activations have fewer than 3 certain digits.
+ */
+MUST_CHECK bool draw_figure(const struct spec *spec, const struct figure_format *format, bool warns,
+                            struct bytes *bytes, struct gradfig_error *error);
 
 #endif

@@ -1,7 +1,6 @@
 /* Simulates and draws one figure. */
-#include "cli/draw.h"
-
 #include "cli/command.h"
+
 #include "output/formats.h"
 #include "simulation/series.h"
 

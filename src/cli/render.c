@@ -7,7 +7,6 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/depfile.h"
-#include "cli/draw.h"
 #include "cli/sink.h"
 #include "output/formats.h"
 

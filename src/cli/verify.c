@@ -6,7 +6,6 @@
 
 #include "base/user_text.h"
 #include "cli/command.h"
-#include "cli/draw.h"
 #include "cli/source.h"
 #include "output/formats.h"
 

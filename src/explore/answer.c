@@ -6,7 +6,6 @@
 #include <glib.h>
 
 #include "explore/command_line.h"
-#include "explore/cost.h"
 #include "explore/request.h"
 #include "explore/results.h"
 #include "rendering/canvas/missing_characters.h"

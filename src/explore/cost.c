@@ -1,6 +1,6 @@
 /* Estimates the work for a result in layers that are walked through, each about half a microsecond.
  * The factors are measured. */
-#include "explore/cost.h"
+#include "explore/results.h"
 
 #include <glib.h>
 

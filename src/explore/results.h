@@ -45,4 +45,7 @@ const struct result *result_find(const char *path);
 /** The name of the file that its command writes. */
 const char *result_output(const struct result_of *wanted);
 
+/** Whether a result is made in about two seconds at most. The error names the limit. */
+MUST_CHECK bool cost_check(const struct result_of *wanted, struct gradfig_error *error);
+
 #endif

@@ -8,7 +8,6 @@
 
 #include "output/formats.h"
 #include "output/packed_recipe.h"
-#include "output/svg_names.h"
 #include "output/svg_recipe.h"
 #include "output/svg_tree.h"
 
@@ -114,9 +113,9 @@ static void set_size(struct svg_element *root, const char *key, int64_t dpi) {
 static char *write_document(struct svg_element *root, const struct about *about,
                             const char *style) {
     GString *text = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    g_autofree char *title = svg_names_make(about->title);
-    g_autofree char *description = svg_names_make(about->description);
-    g_autofree char *recipe = svg_names_make(about->recipe);
+    g_autofree char *title = svg_tree_name(about->title);
+    g_autofree char *description = svg_tree_name(about->description);
+    g_autofree char *recipe = svg_tree_name(about->recipe);
     g_autofree char *recipe_id = g_strconcat(recipe, SVG_RECIPE_SUFFIX, NULL);
     g_autofree char *label = g_strdup_printf("%s %s", title, description);
     g_autofree char *packed = packed_recipe_write(about->recipe);
@@ -142,7 +141,7 @@ static struct svg_element *read_drawing(const struct bytes *bytes, struct gradfi
     struct svg_element *root = svg_tree_read(bytes->data, error);
 
     if (root != NULL) {
-        svg_names_assign(root);
+        svg_tree_rename(root);
     }
     return root;
 }

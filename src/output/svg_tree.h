@@ -39,4 +39,14 @@ void svg_tree_write(const struct svg_element *element, GString *text);
 /** Appends the tag that begins the element. */
 void svg_tree_write_tag(const struct svg_element *element, GString *text);
 
+/** "g" and ten digits of the text's checksum: equal texts have equal names. Freed with g_free. */
+char *svg_tree_name(const char *text);
+
+/**
+ * Gives every element with an id one that says what it holds, and changes the references. Removes
+ * the ids that nothing refers to, and parts that nothing shows. On a page with two figures, equal
+ * ids then belong to equal shapes. A changed text of the figure changes no other ids.
+ */
+void svg_tree_rename(struct svg_element *root);
+
 #endif
