@@ -1,6 +1,8 @@
 /* Families: columns whose names differ by a number. */
 #include "measurements/families.h"
 
+#include <string.h>
+
 #include "measurements/names.h"
 
 static void free_family(void *data) {
@@ -31,6 +33,41 @@ static char *write_pattern(const struct measured_column *column) {
                            family != NULL ? family : column->name);
 }
 
+static char *write_key(const struct measured_column *column, const char *pattern) {
+    return g_strdup_printf("%s\n%s\n%s", column->run != NULL ? column->run : "",
+                           column->kind != NULL ? column->kind : "", pattern);
+}
+
+/* Takes into a family "dense_*" the layer "dense", the first one of Keras. */
+static void join_first(struct family *family, GHashTable *by_key) {
+    static const char counter[] = "_*";
+
+    for (const char *at = family->pattern; (at = strstr(at, counter)) != NULL; at++) {
+        g_autofree char *before = g_strndup(family->pattern, (size_t)(at - family->pattern));
+        g_autofree char *pattern = g_strconcat(before, at + strlen(counter), NULL);
+        g_autofree char *key = write_key(family->columns->pdata[0], pattern);
+        struct family *first = g_hash_table_lookup(by_key, key);
+        if (first != NULL && first->columns->len == 1) {
+            g_ptr_array_insert(family->columns, 0, first->columns->pdata[0]);
+            g_ptr_array_set_size(first->columns, 0);
+        }
+    }
+}
+
+static void join_all(GPtrArray *families, GHashTable *by_key) {
+    for (guint i = 0; i < families->len; i++) {
+        struct family *family = families->pdata[i];
+        if (family->columns->len > 0) {
+            join_first(family, by_key);
+        }
+    }
+    for (guint i = families->len; i-- > 0;) {
+        if (((struct family *)families->pdata[i])->columns->len == 0) {
+            g_ptr_array_remove_index(families, i);
+        }
+    }
+}
+
 GPtrArray *families_of(const struct measurements *measurements) {
     GPtrArray *families = g_ptr_array_new_with_free_func(free_family);
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -38,8 +75,7 @@ GPtrArray *families_of(const struct measurements *measurements) {
     for (guint i = 0; i < measurements->columns->len; i++) {
         struct measured_column *column = g_ptr_array_index(measurements->columns, i);
         char *pattern = write_pattern(column);
-        char *key = g_strdup_printf("%s\n%s\n%s", column->run != NULL ? column->run : "",
-                                    column->kind != NULL ? column->kind : "", pattern);
+        char *key = write_key(column, pattern);
         struct family *family = g_hash_table_lookup(by_key, key);
         if (family == NULL) {
             family = create(column, pattern);
@@ -51,6 +87,7 @@ GPtrArray *families_of(const struct measurements *measurements) {
         }
         g_ptr_array_add(family->columns, column);
     }
+    join_all(families, by_key);
     return families;
 }
 

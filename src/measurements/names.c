@@ -204,6 +204,10 @@ bool name_is_of_weights(const char *name) {
 bool name_matches(const char *name, const char *pattern) {
     while (*pattern != '\0') {
         size_t n = n_digits(name);
+        if (g_str_has_prefix(pattern, "_*") && *name != '_') {
+            pattern += strlen("_*");
+            continue;
+        }
         if (*pattern == '*' && n == 0) {
             return false;
         }
@@ -243,15 +247,55 @@ int name_compare(const char *a, const char *b) {
     return (unsigned char)*a - (unsigned char)*b;
 }
 
-bool name_is_alike(const char *a, const char *b) {
-    while (*a != '\0' && *b != '\0') {
-        size_t n_a = n_digits(a);
-        size_t n_b = n_digits(b);
+/* The length of "_1" at the beginning of a text, which the first layer of Keras lacks. */
+static size_t n_counter(const char *text) {
+    size_t n = *text == '_' ? n_digits(text + 1) : 0;
+
+    return n > 0 ? n + 1 : 0;
+}
+
+static guint64 read_number(const char *digits) {
+    return g_ascii_strtoull(digits, NULL, 10);
+}
+
+/* Notes a number that the names have at the same place. */
+static void note_number(struct name_step *step, guint64 from, guint64 to) {
+    if (from != to) {
+        step->n_differences++;
+        step->place = step->n_numbers;
+        step->from = from;
+        step->to = to;
+    }
+    step->n_numbers++;
+}
+
+bool name_find_step(const char *a, const char *b, struct name_step *step) {
+    *step = (struct name_step){0};
+    while (*a != '\0' || *b != '\0') {
+        size_t n_a = n_counter(a);
+        size_t n_b = n_counter(b);
+        if ((n_a > 0) != (n_b > 0)) {
+            note_number(step, n_a > 0 ? read_number(a + 1) : 0, n_b > 0 ? read_number(b + 1) : 0);
+            a += n_a;
+            b += n_b;
+            continue;
+        }
+        n_a = n_digits(a);
+        n_b = n_digits(b);
         if ((n_a > 0) != (n_b > 0) || (n_a == 0 && *a != *b)) {
             return false;
+        }
+        if (n_a > 0) {
+            note_number(step, read_number(a), read_number(b));
         }
         a += MAX(n_a, 1);
         b += MAX(n_b, 1);
     }
-    return *a == *b;
+    return true;
+}
+
+bool name_is_alike(const char *a, const char *b) {
+    struct name_step step;
+
+    return name_find_step(a, b, &step);
 }

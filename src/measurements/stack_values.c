@@ -336,7 +336,6 @@ struct stack *stack_create(GPtrArray *columns, const struct stack_choice *choice
     struct stack *stack = g_new0(struct stack, 1);
     stack->run = column_at(columns, 0)->run;
     stack->step = step;
-    stack->first_whole = column_at(columns, 0)->whole;
     stack->n_layers = columns->len;
     stack->layers = g_new0(struct stack_layer, columns->len);
     for (guint i = 0; i < columns->len; i++) {

@@ -10,14 +10,70 @@
 /* ---- what was measured ---- */
 
 static char *describe_quantity(const struct stack *stack) {
-    g_autofree char *quoted = text_quote(stack->first_whole);
+    const char *name = stack->layers[0].name;
+    g_autofree char *quoted = text_quote(name);
     return g_strdup_printf(
-        "the values, such as %s, are %s", quoted,
-        name_is_of_weights(stack->layers[0].name)
-            ? "gradients of weights: they may stay level where the gradients of the activations "
-              "vanish"
-            : "what the file calls them: it does not say whether they are gradients of "
-              "activations or of weights");
+        name_is_of_weights(name)
+            ? "the values, such as %s, are gradients of weights: they may stay level where the "
+              "gradients of the activations vanish"
+            : "the file does not say whether these are gradients of activations or of weights "
+              "(names such as %s)",
+        quoted);
+}
+
+/* ---- gaps ---- */
+
+/* Fills how each layer's number follows from the one before. False if the names say no more than
+ * the order, as they do with several numbers, or with none that rises. */
+static bool find_steps(const struct stack *stack, struct name_step *steps) {
+    for (size_t i = 0; i < stack->n_layers - 1; i++) {
+        if (!name_find_step(stack->layers[i].name, stack->layers[i + 1].name, &steps[i]) ||
+            steps[i].n_differences != 1 || steps[i].place != steps[0].place ||
+            steps[i].from > steps[i].to) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void append_gap(GString *text, guint64 first, guint64 last) {
+    g_string_append_printf(text, "%s%" G_GUINT64_FORMAT, text->len > 0 ? ", " : "", first);
+    if (first < last) {
+        g_string_append_printf(text, " to %" G_GUINT64_FORMAT, last);
+    }
+}
+
+/* The numbers of the layers that are not there. A Sequential of PyTorch also numbers what has no
+ * weights: a gap is only what layers leave that are numbered in equal steps, and gaps are rare. */
+static char *list_gaps(const struct name_step *steps, size_t n) {
+    GString *gaps = g_string_new(NULL);
+    guint64 usual = steps[0].to - steps[0].from;
+    size_t n_gaps = 0;
+    bool is_regular = true;
+
+    for (size_t i = 1; i < n; i++) {
+        usual = MIN(usual, steps[i].to - steps[i].from);
+    }
+    for (size_t i = 0; i < n; i++) {
+        is_regular = is_regular && (steps[i].to - steps[i].from) % usual == 0;
+        if (steps[i].to - steps[i].from > usual) {
+            append_gap(gaps, steps[i].from + usual, steps[i].to - usual);
+            n_gaps++;
+        }
+    }
+    bool is_listed = is_regular && n_gaps > 0 && 5 * n_gaps <= n + 1;
+    return g_string_free(gaps, !is_listed);
+}
+
+static char *describe_gaps(const struct stack *stack) {
+    size_t n = stack->n_layers - 1;
+    g_autofree struct name_step *steps = g_new(struct name_step, n);
+    g_autofree char *gaps = find_steps(stack, steps) ? list_gaps(steps, n) : NULL;
+
+    return gaps == NULL ? NULL
+                        : g_strdup_printf("no layer has the number %s: the layers before and "
+                                          "after count as neighbors",
+                                          gaps);
 }
 
 /* ---- values ---- */
@@ -89,9 +145,13 @@ static char *describe_rival(const struct stack *stack) {
 
 void stack_warnings_append(const struct stack *stack, GPtrArray *lines) {
     static char *(*const describe[])(const struct stack *stack) = {
-        describe_quantity, describe_left_out, describe_repeated, describe_fit, describe_rival};
+        describe_gaps, describe_left_out, describe_repeated, describe_fit, describe_rival};
+    g_autofree char *quantity = describe_quantity(stack);
     g_autofree char *run = NULL;
 
+    if (!g_ptr_array_find_with_equal_func(lines, quantity, g_str_equal, NULL)) {
+        g_ptr_array_add(lines, g_steal_pointer(&quantity));
+    }
     if (stack->run != NULL) {
         run = g_strdup_printf("%s: ", stack->run);
     }

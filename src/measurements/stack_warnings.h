@@ -6,7 +6,7 @@
 
 #include "measurements/stacks.h"
 
-/** Appends lines to `lines`, which owns them. */
+/** Appends lines to `lines`, which owns them. What is measured is said once. */
 void stack_warnings_append(const struct stack *stack, GPtrArray *lines);
 
 #endif

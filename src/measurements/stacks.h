@@ -32,7 +32,6 @@ struct stack {
     double step;                /**< NAN without one */
     size_t n_layers;            /**< FIT_POINTS_MIN to MEASURED_LAYERS_MAX */
     struct stack_layer *layers; /**< `n_layers` of them */
-    const char *first_whole;    /**< the name of one of them as it stands in the file */
     struct gradient_fit fit;
 };
 

@@ -44,6 +44,8 @@ has_text "$out" '  encoder12-postln:'
 printf 'run,step,a.0,a.1,a.2\nx,1,1,2,4\ny,1,4,5,6\n' >runs.csv
 succeeds fit runs.csv
 has_text "$err" 'taken: "a.*", 3 layers of the run "y"'
+has_text "$err" 'warning: the file does not say whether these are gradients of activations or of weights (names such as "a.0")'
+check "once for both runs" test "$(grep -c 'does not say' "$err")" -eq 1
 has_text "$out" '  x: {slope: 0.5, label: "x, one slope"}'
 run fit runs.csv --list
 has_line "$out" "$(printf 'a.*\t\t3\t1\tcandidate\ty')"
@@ -53,6 +55,14 @@ has_line runs.yaml '    label: "a\"b\\c"'
 has_line runs.yaml '    label: "measured"'
 succeeds render runs.yaml -o runs.png
 rm runs.csv runs.yaml runs.png
+
+printf 'layers.%d.weight,' 0 1 2 3 8 9 10 >gap.csv
+printf 'layers.11.weight\n0.0198,0.0282,0.0404,0.0576,0.343,0.49,0.7,1\n' >>gap.csv
+run fit gap.csv -o gap.yaml
+expect 0
+has_text "$err" 'warning: no layer has the number 4 to 7: the layers before and after count as neighbors'
+check "the spec says so" grep -q '^#   no layer has the number 4 to 7' gap.yaml
+rm gap.csv gap.yaml
 
 # ---- the list ----
 

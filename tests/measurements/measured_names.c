@@ -117,6 +117,8 @@ static void order(void **state) {
     expect_equal("alike", name_is_alike("a.1.c2", "a.22.c1"), true);
     expect_equal("not alike", name_is_alike("a.1.c", "b.1.c"), false);
     expect_equal("not alike", name_is_alike("a.1", "a.1.c"), false);
+    expect_equal("the first of Keras", name_is_alike("d/kernel:0", "d_1/kernel:0"), true);
+    expect_equal("it comes first", name_compare("d/kernel:0", "d_1/kernel:0") < 0, true);
 }
 
 int main(void) {

@@ -7,6 +7,7 @@
 
 #include "measurements/exports.h"
 #include "measurements/stack_values.h"
+#include "measurements/stack_warnings.h"
 #include "shared/folder.h"
 #include "shared/rows.h"
 
@@ -93,6 +94,13 @@ static const struct row rows[] = {
      .text = "epoch,d_1/kernel:0,d_1/bias:0,d_2/kernel:0,d_2/bias:0,d_3/kernel:0,d_3/bias:0\n"
              "1,1,7,2,8,3,9\n",
      .result = "d_1/kernel:0=1 d_2/kernel:0=2 d_3/kernel:0=3"},
+    {.name = "the first layer of Keras has no number",
+     .text = "epoch,d_1/kernel:0,d/kernel:0,d_10/kernel:0,d_2/kernel:0,e/kernel:0\n1,2,1,4,3,9\n",
+     .result = "d/kernel:0=1 d_1/kernel:0=2 d_2/kernel:0=3 d_10/kernel:0=4"},
+    {.name = "the same by a pattern",
+     .text = "d/kernel,d/bias,d_1/kernel,d_1/bias,d_2/kernel,d_2/bias\n1,7,2,8,3,9\n",
+     .patterns = {"d_*/kernel"},
+     .result = "d/kernel=1 d_1/kernel=2 d_2/kernel=3"},
 
     /* JSON */
     {.name = "JSON lines",
@@ -369,9 +377,73 @@ static void single_files(void **state) {
     folder_remove(folder);
 }
 
+/* ---- gaps ---- */
+
+/* The warning on gaps of layers with these names, freed with g_free; NULL: none. */
+static char *take_gap_warning(const char *const *names, size_t n) {
+    g_autofree struct stack_layer *layers = g_new0(struct stack_layer, n);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    struct stack stack = {.n_layers = n, .layers = layers};
+    char *found = NULL;
+
+    for (size_t i = 0; i < n; i++) {
+        layers[i] = (struct stack_layer){.name = names[i], .text = "1", .value = 1};
+    }
+    stack_warnings_append(&stack, lines);
+    for (guint i = 0; i < lines->len && found == NULL; i++) {
+        const char *line = lines->pdata[i];
+        found = g_str_has_prefix(line, "no layer has") ? g_strdup(line + strlen("no layer has "))
+                                                       : NULL;
+    }
+    return found;
+}
+
+/* Layers that are not in the file warn; what a Sequential has between its layers does not. */
+static void gaps(void **state) {
+    static const struct {
+        const char *names;  /* of the layers */
+        const char *result; /* the numbers; "": no warning */
+    } cases[] = {
+        {"0 1 2 3 8 9 10 11", "the number 4 to 7"},
+        {"0 1 3 4 5", "the number 2"},
+        {"0 1 2 3 4 7 8 9 11 12 13", "the number 5 to 6, 10"},
+        {"0 2 4 6 10 12", "the number 8"},
+        {"d d_1 d_2 d_4 d_5", "the number 3"},
+        {"d d_2 d_3 d_4 d_5", "the number 1"},
+        {"a.0.c2 a.1.c2 a.4.c2 a.5.c2 a.6.c2", "the number 2 to 3"},
+        {"0 1 2 3 4", ""},
+        {"5 6 7 8 9", ""},
+        {"0 2 4 6 8", ""},                                  /* a Sequential with ReLU */
+        {"0 3 6 8 10", ""},                                 /* AlexNet */
+        {"0 3 6 8 11 13 16 18", ""},                        /* VGG 11 */
+        {"0 2 5 7 10 12 14 17 19 21 24 26 28", ""},         /* VGG 16 */
+        {"0 3 7 10 14 17 20 24 27 30 34 37 40", ""},        /* with norms */
+        {"0 2 4 6 9", ""},                                  /* with dropout before the last */
+        {"0 1 4 5 8 9", ""},                                /* two and two */
+        {"0 1 2 4 5 6 7 9 10 11 12 14 15 16 17 19 20", ""}, /* every fifth is of another kind */
+        {"0 1 4", ""},                                      /* too few to tell */
+        {"11 10 9 8 3 2 1 0", ""},                          /* as the file has them */
+        {"1.0 1.1 2.0 2.1 5.0 5.1", ""},                    /* several numbers */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(GStrv) names = g_strsplit(cases[i].names, " ", -1);
+        g_autofree char *found = take_gap_warning((const char *const *)names, g_strv_length(names));
+        g_autofree char *result =
+            *cases[i].result == '\0'
+                ? NULL
+                : g_strconcat(cases[i].result, ": the layers before and after count as neighbors",
+                              NULL);
+        if (g_strcmp0(found, result) != 0) {
+            row_fail("%s: %s", cases[i].names, found != NULL ? found : "no warning");
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(small_files), cmocka_unit_test(folders),
-                                       cmocka_unit_test(single_files)};
+                                       cmocka_unit_test(single_files), cmocka_unit_test(gaps)};
 
     return run_all(tests);
 }
