@@ -66,11 +66,15 @@ static guint count_values(const struct family *family) {
     return n;
 }
 
+/* Whether a family can be taken, or why it is set aside. */
 static const char *name_state(const struct family *family, const GPtrArray *chosen) {
     if (g_ptr_array_find((GPtrArray *)(uintptr_t)chosen, family, NULL)) {
         return "candidate";
     }
-    return family->aside != NULL ? family->aside : "";
+    if (family->aside != NULL || !family_is_stack(family)) {
+        return family->aside != NULL ? family->aside : "one layer";
+    }
+    return family->is_of_weights ? "not named a gradient" : "not of weights";
 }
 
 static void append_family(GString *text, const struct family *family, const GPtrArray *chosen) {
@@ -177,7 +181,7 @@ const struct command command_fit = {
     .arguments = "FILE|DIR [-o SPEC] [--select PATTERN]... [--column NAME] [--order names|file]\n"
                  "       [--step N|first|last] [--list] [--force] [--format {choices}]",
     .help = "fit a gradient per layer to measured gradients\n\n"
-            "  FILE               a table of CSV with a column for each layer (PyTorch Lightning,\n"
+            "  FILE               a table (CSV, TSV) with a column for each layer (PyTorch Lightning,\n"
             "                     Weights & Biases, Composer) or a row for each, or JSON lines\n"
             "                     - is standard input\n"
             "  DIR                a folder of TensorBoard's CSV files, run-RUN-tag-TAG.csv\n"

@@ -1,14 +1,21 @@
-/* Reads the rows of a CSV file, strictly after RFC 4180. */
+/* Reads the rows of a CSV file. */
 #include "measurements/csv_rows.h"
 
 #include <string.h>
 
 #include "base/limits.h"
 
+static char find_delimiter(const char *text) {
+    size_t n = strcspn(text, ",\t\n");
+
+    return text[n] == '\t' && text[n + strcspn(text + n, ",\n")] != ',' ? '\t' : ',';
+}
+
 void csv_rows_init(struct csv_rows *rows, const struct text_file *file) {
     *rows = (struct csv_rows){
         .place = {file->path, 1, 1},
         .rest = file->text,
+        .delimiter = find_delimiter(file->text),
         .texts = g_string_new(NULL),
         .cells = g_array_new(FALSE, FALSE, sizeof(struct csv_cell)),
     };
@@ -38,6 +45,10 @@ static void take_line_end(struct csv_rows *rows) {
 
 /* ---- cells ---- */
 
+static const char *name_delimiter(const struct csv_rows *rows) {
+    return rows->delimiter == ',' ? "comma" : "tab";
+}
+
 static bool read_quoted(struct csv_rows *rows, struct gradfig_error *error) {
     struct place begin = rows->place;
 
@@ -53,18 +64,19 @@ static bool read_quoted(struct csv_rows *rows, struct gradfig_error *error) {
         step(rows);
     }
     step(rows);
-    if (*rows->rest != ',' && !is_line_end(rows->rest)) {
-        return place_refuse(rows->place, error, "expected a comma after the quoted cell");
+    if (*rows->rest != rows->delimiter && !is_line_end(rows->rest)) {
+        return place_refuse(rows->place, error, "expected a %s after the quoted cell",
+                            name_delimiter(rows));
     }
     return true;
 }
 
 static bool read_plain(struct csv_rows *rows, struct gradfig_error *error) {
-    while (*rows->rest != ',' && !is_line_end(rows->rest)) {
+    while (*rows->rest != rows->delimiter && !is_line_end(rows->rest)) {
         if (*rows->rest == '"') {
             return place_refuse(rows->place, error,
-                                "expected a comma or the end of the row, found "
-                                "a quote");
+                                "expected a %s or the end of the row, found a quote",
+                                name_delimiter(rows));
         }
         if (*rows->rest == '\r') {
             return place_refuse(rows->place, error,
@@ -131,7 +143,7 @@ bool csv_rows_next(struct csv_rows *rows, bool *has_row, struct gradfig_error *e
     if (!read_cell(rows, error)) {
         return false;
     }
-    while (*rows->rest == ',') {
+    while (*rows->rest == rows->delimiter) {
         step(rows);
         if (!read_cell(rows, error)) {
             return false;

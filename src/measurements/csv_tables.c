@@ -170,20 +170,42 @@ static bool read_table(struct table *table, struct gradfig_error *error) {
 
 /* ---- files ---- */
 
+/* Whole numbers may be names of layers. */
+static bool check_names(const struct csv_rows *rows, struct gradfig_error *error) {
+    const char *value = NULL;
+    guint i_value = 0;
+    double number;
+    int64_t whole;
+
+    for (guint i = 0; i < rows->n_cells; i++) {
+        const char *text = csv_rows_text(rows, i);
+        if (text_read_real(text, &number) != TEXT_OK) {
+            return true;
+        }
+        if (value == NULL && text_read_whole(text, &whole) != TEXT_OK) {
+            value = text;
+            i_value = i;
+        }
+    }
+    g_autofree char *quoted = text_quote(value != NULL ? value : "");
+    return value == NULL || place_refuse(csv_rows_place(rows, i_value), error,
+                                         "expected names in the first row, found numbers, such "
+                                         "as %s",
+                                         quoted);
+}
+
 static bool check_first_row(const struct csv_rows *rows, struct gradfig_error *error) {
     const char *text = csv_rows_text(rows, 0);
 
-    if (rows->n_cells == 1 && strpbrk(text, ";\t") != NULL) {
-        g_autofree char *quoted = text_quote(text);
-        return place_refuse(csv_rows_place(rows, 0), error,
-                            "expected commas between the columns, found %s", quoted);
-    }
     if (rows->n_cells == 1) {
         g_autofree char *quoted = text_quote(text);
         return place_refuse(csv_rows_place(rows, 0), error,
-                            "expected a table with several columns, found %s", quoted);
+                            strchr(text, ';') != NULL
+                                ? "expected commas or tabs between the columns, found %s"
+                                : "expected a table with several columns, found %s",
+                            quoted);
     }
-    return true;
+    return check_names(rows, error);
 }
 
 static bool read_rows(struct measurements *measurements, struct csv_rows *rows,

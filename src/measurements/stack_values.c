@@ -148,17 +148,33 @@ static bool refuse_twice(const struct measured_column *column, struct gradfig_er
                         is_other_file ? ", after " : "", is_other_file ? first : "");
 }
 
-/* The least and largest step of the columns, NAN without any. */
-static void find_range(const GPtrArray *columns, double *least, double *largest) {
-    *least = *largest = NAN;
+/* The last step of the columns up to `step`, and the first from it on; NAN without one. */
+static void find_nearest(const GPtrArray *columns, double step, double *below, double *above) {
+    *below = *above = NAN;
     for (guint i = 0; i < columns->len; i++) {
         const GArray *values = column_at(columns, i)->values;
         for (guint k = 0; k < values->len; k++) {
-            double step = g_array_index(values, struct measured_value, k).step;
-            *least = fmin(*least, step);
-            *largest = fmax(*largest, step);
+            double other = g_array_index(values, struct measured_value, k).step;
+            *below = other <= step ? fmax(*below, other) : *below;
+            *above = other >= step ? fmin(*above, other) : *above;
         }
     }
+}
+
+static double first_step(const GPtrArray *columns) {
+    double below;
+    double above;
+
+    find_nearest(columns, -INFINITY, &below, &above);
+    return above;
+}
+
+static double last_step(const GPtrArray *columns) {
+    double below;
+    double above;
+
+    find_nearest(columns, INFINITY, &below, &above);
+    return below;
 }
 
 /* The value of a column at a step, NULL if it is missing. */
@@ -172,45 +188,56 @@ static const struct measured_value *find_value(const struct measured_column *col
     return NULL;
 }
 
-static bool has_step(const GPtrArray *columns, double step) {
-    for (guint i = 0; i < columns->len; i++) {
-        if (find_value(column_at(columns, i), step) != NULL) {
-            return true;
-        }
-    }
-    return false;
+/* Between two steps says which they are; `step` is NAN if `text` is no number. Freed with g_free.
+ */
+static char *advise_nearest(const GPtrArray *columns, double step) {
+    double below;
+    double above;
+
+    find_nearest(columns, step, &below, &above);
+    g_autofree char *first = write_step(below);
+    g_autofree char *second = write_step(above);
+    return isnan(below) || isnan(above)
+               ? g_strdup("")
+               : g_strdup_printf("; the nearest are %s and %s", first, second);
 }
 
-static bool refuse_choice(const GPtrArray *columns, const char *text, double least, double largest,
+static bool refuse_choice(const GPtrArray *columns, const char *text, double step,
                           struct gradfig_error *error) {
-    g_autofree char *first = write_step(least);
-    g_autofree char *last = write_step(largest);
+    g_autofree char *first = write_step(first_step(columns));
+    g_autofree char *last = write_step(last_step(columns));
+    g_autofree char *nearest = advise_nearest(columns, step);
 
     g_autofree char *quoted = text_quote(text);
-    if (isnan(least)) {
+    if (isnan(first_step(columns))) {
         return place_refuse(column_at(columns, 0)->place, error,
                             "--step: no column of steps, found %s", quoted);
     }
     return place_refuse(
         column_at(columns, 0)->place, error,
-        "--step: expected a step of these layers, from step %s to step %s, found %s", first, last,
-        quoted);
+        "--step: expected a step of these layers, from step %s to step %s, found %s%s", first, last,
+        quoted, nearest);
 }
 
 static bool choose_step(const GPtrArray *columns, const char *text, double *step,
                         struct gradfig_error *error) {
-    double least;
-    double largest;
+    double wanted = NAN;
+    double below = NAN;
+    double above;
 
-    find_range(columns, &least, &largest);
     if (text == NULL || strcmp(text, "last") == 0) {
-        *step = largest;
-    } else if (strcmp(text, "first") == 0) {
-        *step = least;
-    } else if (text_read_real(text, step) != TEXT_OK || !has_step(columns, *step)) {
-        return refuse_choice(columns, text, least, largest, error);
+        *step = last_step(columns);
+        return true;
     }
-    return true;
+    if (strcmp(text, "first") == 0) {
+        *step = first_step(columns);
+        return true;
+    }
+    if (text_read_real(text, &wanted) == TEXT_OK) {
+        find_nearest(columns, wanted, &below, &above);
+    }
+    *step = wanted;
+    return below == wanted || refuse_choice(columns, text, wanted, error);
 }
 
 /* ---- the stack ---- */

@@ -11,7 +11,13 @@
 
 static char *describe_quantity(const struct stack *stack) {
     const char *name = stack->layers[0].name;
+    const char *aside = name_reason_aside(name);
     g_autofree char *quoted = text_quote(name);
+
+    if (aside != NULL) {
+        return g_strdup_printf("the values, such as %s, would not be taken without --select: %s",
+                               quoted, aside);
+    }
     return g_strdup_printf(
         name_is_of_weights(name)
             ? "the values, such as %s, are gradients of weights: they may stay level where the "

@@ -188,9 +188,8 @@ static bool refuse_no_family(const struct measurements *measurements, struct gra
         if (text_read_real(column->name, &number) == TEXT_OK) {
             g_autofree char *quoted = text_quote(column->name);
             place = column->place;
-            found = g_strdup_printf(", found the number %s: the first row of a table is taken for "
-                                    "names",
-                                    quoted);
+            found = g_strdup_printf(
+                ", found the number %s: the first row of a table must have names", quoted);
         }
     }
     return place_refuse(place, error,

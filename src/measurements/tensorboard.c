@@ -121,19 +121,28 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool take_file(void *names, const char *name, struct gradfig_error *error) {
+/* The names of a folder's files. */
+struct listing {
+    GPtrArray *names; /* of the CSV files */
+    bool has_events;  /* there are TensorBoard's own files */
+};
+
+static bool take_file(void *data, const char *name, struct gradfig_error *error) {
+    struct listing *listing = data;
+
     (void)error;
     if (g_str_has_suffix(name, ending)) {
-        g_ptr_array_add(names, g_strdup(name));
+        g_ptr_array_add(listing->names, g_strdup(name));
     }
+    listing->has_events = listing->has_events || strstr(name, ".tfevents.") != NULL;
     return true;
 }
 
 /* Appends the names of the CSV files, sorted. */
-static bool list_files(const char *folder, GPtrArray *names, struct gradfig_error *error) {
-    bool done = directory_visit(folder, take_file, names, error);
+static bool list_files(const char *folder, struct listing *listing, struct gradfig_error *error) {
+    bool done = directory_visit(folder, take_file, listing, error);
 
-    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_sort(listing->names, compare_names);
     return done;
 }
 
@@ -155,15 +164,23 @@ static bool read_named(struct measurements *measurements, const char *folder, co
     return done;
 }
 
-static bool refuse_folder(const char *folder, const GPtrArray *files, struct gradfig_error *error) {
+static bool refuse_folder(const char *folder, const struct listing *listing,
+                          struct gradfig_error *error) {
     struct place place = {.path = folder};
 
-    if (files->len == 0) {
+    if (listing->has_events) {
+        return place_refuse(place, error,
+                            "expected the files run-RUN-tag-TAG.csv of TensorBoard, found files of "
+                            "events: open them with tensorboard --logdir, check \"Show data "
+                            "download links\" on its page Scalars, and download each layer's CSV "
+                            "into one folder");
+    }
+    if (listing->names->len == 0) {
         return place_refuse(place, error,
                             "expected the files run-RUN-tag-TAG.csv of TensorBoard, found no CSV "
                             "file in the folder; give the file of another exporter by itself");
     }
-    g_autofree char *quoted = text_quote(g_ptr_array_index(files, 0));
+    g_autofree char *quoted = text_quote(g_ptr_array_index(listing->names, 0));
     return place_refuse(place, error,
                         "no layer is known: expected files named run-RUN-tag-TAG.csv, as "
                         "TensorBoard's page Scalars exports them, found %s; the page Time Series "
@@ -175,14 +192,15 @@ static bool refuse_folder(const char *folder, const GPtrArray *files, struct gra
 bool tensorboard_read(struct measurements *measurements, const char *folder,
                       struct gradfig_error *error) {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    bool done = list_files(folder, files, error);
+    struct listing listing = {files, false};
+    bool done = list_files(folder, &listing, error);
     guint n_read = 0;
 
     for (guint i = 0; done && i < files->len; i++) {
         done = read_named(measurements, folder, g_ptr_array_index(files, i), &n_read, error);
     }
     if (done && n_read == 0) {
-        done = refuse_folder(folder, files, error);
+        done = refuse_folder(folder, &listing, error);
     } else if (done && n_read < files->len) {
         g_ptr_array_add(measurements->notices,
                         g_strdup_printf("CSV files that are not named run-RUN-tag-TAG.csv, and "

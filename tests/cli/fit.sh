@@ -71,6 +71,16 @@ is_empty "$err"
 has_line "$out" "$(printf 'layers.*.conv.weight\tave_grads\t20\t1\tcandidate\t')"
 has_line "$out" "$(printf 'head.weight\tmax_grads\t1\t1\tthe head\t')"
 
+printf 'step,a.0.w.weight,a.1.w.weight,b.0,b.1,wte.weight,a.0.w.bias,a.1.w.bias,a.2.w.bias\n' >list.csv
+printf '1,1,2,3,4,5,1,2,3\n' >>list.csv
+run fit list.csv --list
+has_line "$out" "$(printf 'wte.weight\t\t1\t1\tone layer\t')"
+has_line "$out" "$(printf 'b.*\t\t2\t1\tnot of weights\t')"
+run fit list.csv --select 'a.*.w.bias'
+expect 0
+has_text "$err" 'the values, such as "a.0.w.bias", would not be taken without --select: a bias'
+rm list.csv
+
 # ---- the example of the help ----
 
 pattern=$("$GRADFIG" fit --help | sed -n "s/.* --select '\(.*\)' --step first$/\1/p")

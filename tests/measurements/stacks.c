@@ -72,6 +72,14 @@ static const struct row rows[] = {
      .patterns = {"a.*.c1", "a.*.c2"},
      .result = "a.0.c1=1 a.0.c2=2 a.1.c1=3 a.1.c2=4"},
 
+    {.name = "tabs",
+     .text = "step\ta.0\ta.1\ta.2\n1\t 1\t\"2\"\t3\r\n",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "tabs beside commas",
+     .text = "step\t,a.0,a.1,\ta.2\n1,1,2\t,3\n",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "whole numbers as names", .text = "0,1,2\n1,2,3\n", .result = "0=1 1=2 2=3"},
+
     /* tables with a row for each layer */
     {.name = "output first",
      .text = "step,layer,grad_norm\n0,2,3\n0,1,2\n0,0,1\n",
@@ -127,7 +135,7 @@ static const struct row rows[] = {
                "empty file"},
     {.name = "semicolons",
      .text = "step;a.0;a.1\n1;0,5;0,25\n",
-     .result = ":1:1: expected commas between the columns, found \"step;a.0;a.1\""},
+     .result = ":1:1: expected commas or tabs between the columns, found \"step;a.0;a.1\""},
     {.name = "not UTF-8",
      .text = "step,layer,x\n0,r\xe9seau.0,1\n",
      .result = ":2:4: expected text in UTF-8, found the byte 0xE9: write the file as UTF-8, for "
@@ -172,8 +180,14 @@ static const struct row rows[] = {
     {.name = "no first row of names",
      .text = "conv1,0.5\nconv2,0.25\n",
      .result = ":1:7: no layers: expected names that differ by a number, such as layers.0.weight "
-               "and layers.1.weight, found the number \"0.5\": the first row of a table is taken "
-               "for names; --list shows what there is"},
+               "and layers.1.weight, found the number \"0.5\": the first row of a table must "
+               "have names; --list shows what there is"},
+    {.name = "numbers in the first row",
+     .text = "0,0.5,0.25,0.125\n1,0.5,0.25,0.125\n",
+     .result = ":1:3: expected names in the first row, found numbers, such as \"0.5\""},
+    {.name = "a quote between tabs",
+     .text = "step\t\"a.0\"b\n",
+     .result = ":1:11: expected a tab after the quoted cell"},
     {.name = "two families",
      .text = "step,a.0,a.1,b.0,b.1\n1,1,2,3,4\n",
      .result = ":1:6: several families of layers: choose with --select: \"a.*\", \"b.*\""},
@@ -205,7 +219,18 @@ static const struct row rows[] = {
     {.name = "no such step",
      .text = "step,a.0,a.1,a.2\n7,1,2,3\n9,4,5,6\n",
      .step = "8",
-     .result = ":1:6: --step: expected a step of these layers, from step 7 to step 9, found \"8\""},
+     .result = ":1:6: --step: expected a step of these layers, from step 7 to step 9, found \"8\"; "
+               "the nearest are 7 and 9"},
+    {.name = "a step after the last",
+     .text = "step,a.0,a.1,a.2\n7,1,2,3\n9,4,5,6\n",
+     .step = "10",
+     .result = ":1:6: --step: expected a step of these layers, from step 7 to step 9, found "
+               "\"10\""},
+    {.name = "a step that is no number",
+     .text = "step,a.0,a.1,a.2\n7,1,2,3\n9,4,5,6\n",
+     .step = "middle",
+     .result = ":1:6: --step: expected a step of these layers, from step 7 to step 9, found "
+               "\"middle\""},
     {.name = "no column of steps",
      .text = "a.0,a.1,a.2\n1,2,3\n",
      .step = "8",
@@ -346,6 +371,10 @@ static void folders(void **state) {
          ": no layer is known: expected files named run-RUN-tag-TAG.csv, as TensorBoard's page "
          "Scalars exports them, found \"a (1).csv\"; the page Time Series names its files after "
          "the run alone; give the file of another exporter by itself"},
+        {{"events.out.tfevents.1700000000.host.1.0", "notes.csv"},
+         ": expected the files run-RUN-tag-TAG.csv of TensorBoard, found files of events: open "
+         "them with tensorboard --logdir, check \"Show data download links\" on its page Scalars, "
+         "and download each layer's CSV into one folder"},
         {{NULL},
          ": expected the files run-RUN-tag-TAG.csv of TensorBoard, found no CSV file in "
          "the folder; give the file of another exporter by itself"},
