@@ -258,6 +258,8 @@ bool end_labels_find_gap(const struct end_labels *labels, double height, double 
     const struct panel *panel = labels->panel;
     double largest = 0;
     double above = panel->frame.top + panel->inset_above;
+    double lowest = panel->frame.bottom + END_LABEL_LINE * labels->size / 2;
+    double end = panel->inset_below > 0 ? panel->frame.bottom - panel->inset_below : lowest;
 
     for (size_t i = 0; i <= labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -266,16 +268,16 @@ bool end_labels_find_gap(const struct end_labels *labels, double height, double 
             continue;
         }
         double margin = is_end ? 0 : (height_of(labels, label) + END_LABEL_LINE * labels->size) / 2;
-        double below = is_end ? panel->frame.bottom - panel->inset_below : label->y - margin;
+        double below = is_end ? end : label->y - margin;
         if (below - above > largest) {
             largest = below - above;
             *bottom = is_end ? fmin(below, above + height) : (above + below + height) / 2;
         }
         above = is_end ? above : label->y + margin;
     }
-    if (panel->note_room > largest) {
-        largest = panel->note_room;
-        *bottom = panel->frame.bottom - fmax(0, largest - height);
+    if (panel->inset_below > 0 && lowest - panel->notes_top > largest) {
+        largest = lowest - panel->notes_top;
+        *bottom = fmin(lowest, panel->notes_top + height);
     }
     return largest >= height;
 }

@@ -119,7 +119,7 @@ static void limit_labels(struct magnifier *magnifier, struct panel *panel, struc
     if (place.is_inside) {
         panel->inset = inset;
         panel->inset_below = panel->frame.bottom - top + margin;
-        panel->note_room = panel->frame.bottom - bottom - margin;
+        panel->notes_top = bottom + margin;
     } else {
         panel->inset_above = bottom + margin - panel->frame.top;
     }
@@ -179,7 +179,6 @@ void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {
     }
     panel->inset_above = 0;
     panel->inset_below = 0;
-    panel->note_room = 0;
     panel->inset = (struct box){0};
     panel->has_leaders = false;
     panel->gutter -= magnifier->wider;

@@ -71,7 +71,7 @@ static struct pair pair_of(struct way one, struct way other) {
 /* ... beside the inset, and not so steep that they would leave that at its upper edge. */
 static bool leaves_beside(const struct panel *panel, const struct pair *pair) {
     static const double near_right = 0.1; /* of the frame's width */
-    static const double near_top = 0.35;   /* of its height */
+    static const double near_top = 0.35;  /* of its height */
     const struct box *frame = &panel->frame;
 
     return frame->right - pair->exit.x < near_right * (frame->right - frame->left) &&
