@@ -271,25 +271,6 @@ static bool take_end(const struct node *key, const struct node *value, const str
            refuse_node(value, "a number", fault, error);
 }
 
-/* Finds the nodes of both ends in a map, each of them a number that is not quoted. */
-static bool find_ends(const struct node *map, const struct node **ends, const struct node **fault,
-                      struct gradfig_error *error) {
-    for (guint i = 0; i < map->items->len; i += 2) {
-        if (!take_end(g_ptr_array_index(map->items, i), g_ptr_array_index(map->items, i + 1), ends,
-                      fault, error)) {
-            return false;
-        }
-    }
-    for (size_t end = 0; end < N_SCHEDULE_ENDS; end++) {
-        if (ends[end] == NULL) {
-            *fault = map;
-            return error_set(error, GRADFIG_INVALID_INPUT, "expected from and to, found no %s",
-                             end_words[end]);
-        }
-    }
-    return true;
-}
-
 bool value_read_schedule(struct value *value, const struct parameter *row, const struct node *map,
                          struct value_memory *memory, const struct node **fault,
                          struct gradfig_error *error) {
@@ -297,8 +278,18 @@ bool value_read_schedule(struct value *value, const struct parameter *row, const
     const struct parameter item = value_item_row(row);
     const struct node *ends[N_SCHEDULE_ENDS] = {NULL};
 
-    if (!find_ends(map, ends, fault, error)) {
-        return false;
+    for (guint i = 0; i < map->items->len; i += 2) {
+        if (!take_end(g_ptr_array_index(map->items, i), g_ptr_array_index(map->items, i + 1), ends,
+                      fault, error)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < N_SCHEDULE_ENDS; i++) {
+        if (ends[i] == NULL) {
+            *fault = map;
+            return error_set(error, GRADFIG_INVALID_INPUT, "expected from and to, found no %s",
+                             end_words[i]);
+        }
     }
     for (size_t i = 0; i < N_SCHEDULE_ENDS; i++) {
         *fault = ends[i];
