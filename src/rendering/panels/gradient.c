@@ -60,8 +60,14 @@ static bool dips(const struct series *series, size_t index) {
     return finding_dips(series, index, PANEL_GRADIENT);
 }
 
+static struct number level_of(const struct series *series, size_t index) {
+    return measured_text_level(series->spec, index);
+}
+
 static const struct finding findings[] = {
     {finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {measured_network_is_level, TEXT_MEASURED_NEAR, TEXT_MEASURED_NEAR_SHORT, TOGETHER,
+     TEXT_MEASURED_NEAR_SHORT, level_of},
     {is_recorded_apart, TEXT_MEASURED_ZERO_SHORT, TEXT_MEASURED_ZERO_SHORT},
     {is_recorded_zero, TEXT_MEASURED_ZERO, TEXT_MEASURED_ZERO_SHORT},
     {loses_apart, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},

@@ -4,9 +4,11 @@
 
 #include <glib.h>
 
+#include "base/format.h"
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
 #include "rendering/words/measured_text.h"
 #include "simulation/measured.h"
 
@@ -33,10 +35,15 @@ static enum marker_shape measured_shape(const struct spec *spec, size_t index) {
     return network_shape(network < spec->n_networks ? network : spec->n_networks + index);
 }
 
-/* The last value that is shown, or "0 from layer 3" beside it. */
+/* The level, the last value that is shown, or "0 from layer 3" beside it. */
 static char *write_value(const struct spec *spec, size_t index, const struct point *last) {
     double zero = measured_zero_layer(&spec->measured[index]);
+    struct number level = measured_text_level(spec, index);
 
+    if (number_exists(level)) {
+        g_autofree char *value = formatted_number(level, LEVEL_DIGITS);
+        return g_strdup_printf("≈ %s", value);
+    }
     return isnan(zero) ? formatted_product(last->y, FIGURE_DIGITS, (int64_t)last->x)
                        : figure_text_zero(spec, zero);
 }
