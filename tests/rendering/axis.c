@@ -500,9 +500,9 @@ static void depths_have_whole_ticks(void **state) {
         {2, "1 2"},
         {3, "1 2 3"},
         {10, "1 2 5 10"},
-        {12, "1 2 5 12"},
+        {12, "1 2 5 10 12"},
         {34, "1 2 5 10 20 34"},
-        {152, "1 2 5 10 20 50 152"},
+        {152, "1 2 5 10 20 50 100 152"},
         {10000, "1 3 10 30 100 300 1000 3000 10" THIN_SPACE "000"},
         {12345, "1 3 10 30 100 300 1000 3000 12" THIN_SPACE "345"},
         {10000000, NULL},
@@ -523,7 +523,8 @@ static void depths_have_whole_ticks(void **state) {
             assert_true(axis.ticks[axis.n_ticks - 1].at == last);
             assert_true(fabs((axis.high - last) / range - outside) < 1e-9);
             for (size_t j = 1; j < axis.n_ticks; j++) {
-                assert_true(axis.ticks[j].at - axis.ticks[j - 1].at >= 0.99 * range / (double)n);
+                double part = j + 1 < axis.n_ticks ? 0.99 : 0.7; /* the last may be nearer */
+                assert_true(axis.ticks[j].at - axis.ticks[j - 1].at >= part * range / (double)n);
             }
             if (n == 11 && depths[i].labels != NULL) {
                 check_labels(&axis, depths[i].labels);

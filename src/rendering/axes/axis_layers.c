@@ -163,7 +163,7 @@ static double least_gap(size_t row) {
     return least;
 }
 
-/* Adds those of every `step` decades that are at least `apart` before the last depth. */
+/* Adds those of every `step` decades that are not too near to the last depth. */
 static void add_depths(struct axis *axis, int64_t last, size_t row, int step, double apart) {
     double end = log10((double)last);
 
@@ -171,7 +171,7 @@ static void add_depths(struct axis *axis, int64_t last, size_t row, int step, do
         for (size_t i = 0; factors[row][i] != 0; i++) {
             int64_t depth = factors[row][i] * (int64_t)pow(10, decade);
             double at = log10((double)depth);
-            if (end - at >= apart) {
+            if (end - at >= LAST_PART * apart) {
                 add_tick(axis, at, depth);
             }
         }
