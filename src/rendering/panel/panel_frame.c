@@ -184,12 +184,51 @@ static size_t find_origin(const struct axis *axis) {
     return 0;
 }
 
+static bool are_even(const struct axis *axis) {
+    static const double rounding = 1e-9; /* of the range */
+
+    for (size_t i = 2; i < axis->n_ticks; i++) {
+        double second = axis->ticks[i].at - 2 * axis->ticks[i - 1].at + axis->ticks[i - 2].at;
+        if (fabs(second) > rounding * (axis->high - axis->low)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether every `step` of even ticks has room for its label, and the ends and the origin are among
+ * them. */
+static bool have_room(const struct extent *extents, const struct axis *axis, size_t step) {
+    if (find_origin(axis) % step != 0 || (axis->n_ticks - 1) % step != 0 || !are_even(axis)) {
+        return false;
+    }
+    for (size_t i = step; i < axis->n_ticks; i += step) {
+        if (extents[i - step].low < extents[i].high && extents[i].low < extents[i - step].high) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Every label, or every second or third one, so that none is left out alone. */
+static bool choose_even(struct extent *extents, const struct axis *axis) {
+    size_t step = 1;
+
+    while (2 * step < axis->n_ticks && !have_room(extents, axis, step)) {
+        step++;
+    }
+    for (size_t i = 0; 2 * step < axis->n_ticks && i < axis->n_ticks; i += step) {
+        extents[i].is_shown = true;
+    }
+    return 2 * step < axis->n_ticks;
+}
+
 /* The origin has its label, then the ends, then every one that has room from the origin on. */
 static void choose(struct extent *extents, const struct axis *axis) {
     size_t n = axis->n_ticks;
     size_t origin = find_origin(axis);
 
-    if (n == 0) {
+    if (n == 0 || choose_even(extents, axis)) {
         return;
     }
     show_if_free(extents, n, origin);
