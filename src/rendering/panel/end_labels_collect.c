@@ -6,8 +6,8 @@
 #include "rendering/panel/coincident_curves.h"
 #include "rendering/panel/end_labels.h"
 
-/* From the left to the right along the upper edge of the frame, down the right one, and from the
- * left along the lower one, so that leaders, which lead into the frame from there, do not cross. */
+/* From the left to the right along the upper edge of the frame, down the right one, and from there
+ * to the left along the lower one: leaders, which go around the frame, do not cross. */
 static double exit_order(const struct end_label *label, const struct panel *panel) {
     const struct panel_curve *curve = label->curve;
     double from_right = panel->frame.right - label->exit.x;
@@ -20,7 +20,7 @@ static double exit_order(const struct end_label *label, const struct panel *pane
     }
     double from_top = label->exit.y - panel->frame.top;
     bool is_lower = curve->is_cut && curve->order < panel->y.low;
-    return is_lower ? from_top + label->exit.x - panel->frame.left : from_top;
+    return is_lower ? from_top + from_right : from_top;
 }
 
 /* Equal ones keep the order of their values, and then that of drawing. */

@@ -106,23 +106,12 @@ bool end_label_is_blocked(const struct end_labels *labels, const struct end_labe
     return label->side != EXIT_RIGHT && is_far && !is_straight(panel, label, corner);
 }
 
-/* The px that leaders have. Beyond the upper edge they stay off the text above the frame. Inside of
- * the lower edge they stay below the lines that end at the right one. */
+/* The px that leaders have beyond an edge, so that they stay off the texts there. */
 static double detour_room(const struct end_labels *labels, enum exit_side side) {
-    static const double text = 0.65; /* ems */
-    const struct box *frame = &labels->panel->frame;
-    double room = frame->bottom - frame->top;
+    static const double above = 0.65; /* ems */
+    static const double below = 0.4;  /* of the ticks' labels */
 
-    if (side == EXIT_TOP) {
-        return text * labels->metrics->subtitle;
-    }
-    for (size_t i = 0; i < labels->n; i++) {
-        const struct end_label *other = &labels->each[i];
-        if (!other->curve->is_cut) {
-            room = fmin(room, frame->bottom - other->exit.y);
-        }
-    }
-    return room;
+    return side == EXIT_TOP ? above * labels->metrics->subtitle : below * labels->metrics->tick;
 }
 
 /* How many leaders begin at the same edge, of those right of an x. */
@@ -139,27 +128,16 @@ static size_t count_at_edge(const struct end_labels *labels, const struct end_la
     return n;
 }
 
-/* Leaders from the upper edge go around the frame, further out for each that would cross it
- * otherwise, and those from the lower edge into the frame, further in for each, because the ticks
- * are below it. */
+/* Leaders go around the frame, further out for each that would cross it otherwise. */
 static double detour(const struct end_labels *labels, const struct end_label *label) {
     static const double step = 3;
-    bool is_lower = label->side == EXIT_BOTTOM;
-    size_t n = count_at_edge(labels, label, -INFINITY) + (is_lower ? 1 : 0);
+    double outwards = label->side == EXIT_TOP ? -1 : 1;
+    size_t n = count_at_edge(labels, label, -INFINITY);
     size_t n_inner = count_at_edge(labels, label, label->exit.x);
     double room = detour_room(labels, label->side) / (double)n;
 
-    return label->exit.y -
-           fmin(step * fmax(1, labels->metrics->unit), room) * (double)(n_inner + 1);
-}
-
-/* Whether the leader is on a straight way to `to`. Several from the lower edge would cross, so none
- * of them is. */
-static bool goes_straight(const struct end_labels *labels, const struct end_label *label,
-                          struct spot to) {
-    bool is_one_of_lower =
-        label->side == EXIT_BOTTOM && count_at_edge(labels, label, -INFINITY) > 1;
-    return !is_one_of_lower && is_straight(labels->panel, label, to);
+    return label->exit.y +
+           outwards * fmin(step * fmax(1, labels->metrics->unit), room) * (double)(n_inner + 1);
 }
 
 double end_label_clearance(const struct metrics *metrics) {
@@ -264,11 +242,9 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
     } else if (label->curve->is_cut && label->side == EXIT_RIGHT) {
         /* to the near corner, so as not to cross one from the right edge */
         add_spot(&leader, panel->frame.right, label->exit.y);
-    } else if (label->side != EXIT_RIGHT && !goes_straight(labels, label, (struct spot){bend, y})) {
+    } else if (label->side != EXIT_RIGHT && !is_straight(panel, label, (struct spot){bend, y})) {
         double beyond = detour(labels, label);
-        if (label->side == EXIT_TOP) {
-            add_spot(&leader, from, beyond);
-        }
+        add_spot(&leader, from, beyond);
         add_spot(&leader, panel->frame.right + unit, beyond);
     }
     if (bend < end) {
