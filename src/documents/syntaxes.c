@@ -63,8 +63,9 @@ static const struct span latex_spans[] = {
 
 static const struct comment_syntax syntaxes[] = {
     {.endings = {"md", "markdown"}, .system = "github", MARKDOWN_SYNTAX},
-    /* Quarto also makes PDF and docx, in which the HTML of the others is left out. */
-    {.endings = {"qmd"}, .system = "markdown", MARKDOWN_SYNTAX},
+    /* Quarto and R Markdown also make PDF and docx, in which the HTML of the others is left out,
+     * and MDX refuses HTML that is no JSX. */
+    {.endings = {"qmd", "Rmd", "mdx"}, .system = "markdown", MARKDOWN_SYNTAX},
     {
         .endings = {"html", "htm", "xhtml"},
         .system = "html",
@@ -145,9 +146,16 @@ const struct comment_syntax *comment_syntax_find(const char *path) {
     return NULL;
 }
 
-/* The first ending of syntax `i`. */
+/* Ending `i` of those of all syntaxes. */
 static const char *ending_of(size_t i) {
-    return i < G_N_ELEMENTS(syntaxes) ? syntaxes[i].endings[0] : NULL;
+    for (size_t k = 0; k < G_N_ELEMENTS(syntaxes); k++) {
+        for (size_t n = 0; n < ENDINGS_MAX && syntaxes[k].endings[n] != NULL; n++) {
+            if (i-- == 0) {
+                return syntaxes[k].endings[n];
+            }
+        }
+    }
+    return NULL;
 }
 
 char *comment_syntax_list(void) {
