@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/user_text.h"
+#include "documents/lines.h"
 #include "documents/prose.h"
 #include "documents/snippet.h"
 #include "output/formats.h"
@@ -76,22 +77,30 @@ static bool choose_figures(struct embed_block *planned, struct embed_document *d
 /* Any text of a line, in the patterns of GLib. */
 static char ANY[] = "*";
 
-/* The next line with a text, without blanks and `sign` before it; NULL after the last. */
-static const char *next_line(char ***rest, const char *sign) {
-    while (**rest != NULL) {
-        char *line = g_strstrip(*(*rest)++);
-        line = g_str_has_prefix(line, sign) ? g_strchug(line + strlen(sign)) : line;
-        if (*line != '\0') {
-            return line;
+/* Takes off the blanks around each line and `sign` before it. */
+static void strip_lines(char **lines, const char *sign) {
+    for (; *lines != NULL; lines++) {
+        g_strstrip(*lines);
+        if (g_str_has_prefix(*lines, sign)) {
+            memmove(*lines, *lines + strlen(sign), strlen(*lines + strlen(sign)) + 1);
+            g_strstrip(*lines);
         }
     }
-    return NULL;
 }
 
-/* Whether the lines are those of the system's snippet of any figure. Without a pair a snippet of
- * another system is only known by its picture, because it may look like anybody's image. */
-static bool are_of(const struct document_system *system, const struct block *block, bool is_pair,
-                   char **lines, const char *sign) {
+/* The first of the lines that is not empty, or their end. */
+static char **skip_empty(char **lines) {
+    while (*lines != NULL && **lines == '\0') {
+        lines++;
+    }
+    return lines;
+}
+
+/* The first of the lines that is not one of the system's snippet of any figure, or their end.
+ * Without a pair a snippet of another system is only known by its picture, because it may look like
+ * anybody's image. */
+static char **skip_snippet(const struct document_system *system, const struct block *block,
+                           bool is_pair, char **lines) {
     enum { N_DIGITS = 24 };
     char digits[N_DIGITS];
     bool is_known = is_pair || system == block->system;
@@ -99,48 +108,58 @@ static bool are_of(const struct document_system *system, const struct block *blo
         is_known ? ANY : block->path, is_pair ? ANY : NULL, ANY, LLONG_MAX, ANY,
     };
     g_autoptr(GString) text = g_string_new(NULL);
-    const char *line;
-    const char *pattern;
 
     system->write(&figure, text);
     g_snprintf(digits, sizeof(digits), "%lld", LLONG_MAX);
     g_string_replace(text, digits, ANY, 0);
     g_auto(GStrv) patterns = g_strsplit(text->str, "\n", -1);
-    char **rest = patterns;
-    do {
-        line = next_line(&lines, sign);
-        pattern = next_line(&rest, "");
-    } while (line != NULL && pattern != NULL && g_pattern_match_simple(pattern, line));
-    return line == NULL && pattern == NULL;
+    strip_lines(patterns, "");
+    char **pattern = skip_empty(patterns);
+    char **line = skip_empty(lines);
+    while (*line != NULL && *pattern != NULL && g_pattern_match_simple(*pattern, *line)) {
+        pattern = skip_empty(pattern + 1);
+        line = skip_empty(line + 1);
+    }
+    return *line == NULL && *pattern != NULL ? skip_empty(lines) : line;
 }
 
-static bool are_ours(const struct block *block, char **lines, const char *sign) {
+/* The first line that is of nobody's snippet; NULL at the end. */
+static char **find_foreign(const struct block *block, char **lines) {
+    char **foreign = skip_empty(lines);
     const char *name;
-    bool are = false;
 
-    for (size_t i = 0; !are && (name = document_system_name(i)) != NULL; i++) {
+    for (size_t i = 0; (name = document_system_name(i)) != NULL; i++) {
         const struct document_system *system = document_system_find(name);
-        are = are_of(system, block, false, lines, sign) || are_of(system, block, true, lines, sign);
+        foreign = MAX(foreign, skip_snippet(system, block, false, lines));
+        foreign = MAX(foreign, skip_snippet(system, block, true, lines));
     }
-    return are;
+    return foreign;
 }
 
-/* The first line of the block's content, without blanks around it, if the content is more than
- * blanks and no snippet of gradfig's, whatever its figure, alt text and width are; else NULL. Freed
- * with g_free. */
-static char *find_others(const struct block *block, const struct bytes *document) {
-    size_t n = block->content_end - block->content;
-    g_autofree char *text = g_strndup(document->data + block->content, n);
-    g_autofree char *sign = g_strstrip(g_strdup(block->prefix));
-    g_auto(GStrv) lines = g_strsplit_set(text, "\r\n", -1);
-    char **rest = lines;
-    const char *first = next_line(&rest, sign);
-    bool is_text = strlen(text) == n; /* without a NUL */
+/* The number of the line that has the place `at`. */
+static size_t line_at(const struct bytes *document, size_t at) {
+    struct line line = {0};
 
-    if (is_text && (first == NULL || are_ours(block, lines, sign))) {
-        return NULL;
+    while (line_next(document, &line) && line.next <= at) {
     }
-    return g_strdup(first != NULL ? first : "");
+    return line.number;
+}
+
+/* The first line of the block's content, without blanks around it, that is no part of a snippet of
+ * gradfig's, whatever its figure, alt text and width are, and its number; NULL without one. Freed
+ * with g_free. */
+static char *find_others(const struct block *block, const struct bytes *document, size_t *number) {
+    size_t n = block->content_end - block->content;
+    g_autoptr(GString) text = g_string_new_len(document->data + block->content, (gssize)n);
+    g_autofree char *sign = g_strstrip(g_strdup(block->prefix));
+    bool is_text = strlen(text->str) == n; /* without a NUL */
+
+    g_string_replace(text, "\r\n", "\n", 0);
+    g_auto(GStrv) lines = g_strsplit_set(text->str, "\r\n", -1);
+    strip_lines(lines, sign);
+    char **foreign = is_text ? find_foreign(block, lines) : lines;
+    *number = line_at(document, block->content) + (size_t)(foreign - lines);
+    return is_text && *foreign == NULL ? NULL : g_strdup(*foreign != NULL ? *foreign : "");
 }
 
 /* ---- the content ---- */
@@ -226,13 +245,13 @@ static char *make_snippet(const struct embed_block *planned, struct embed_docume
 
 /* Whether nothing but gradfig's is replaced. */
 static bool check_earlier(const struct block *block, struct embed_document *document) {
-    g_autofree char *found = find_others(block, &document->bytes);
+    size_t line;
+    g_autofree char *found = find_others(block, &document->bytes, &line);
 
     if (found != NULL) {
         g_autofree char *quoted = text_quote(found);
-        faults_add(&document->faults, block->line, 0,
-                   "expected between the comment and the end mark of %s what gradfig has written, "
-                   "or nothing, found %s",
+        faults_add(&document->faults, line, 0,
+                   "text of your own between the comment and the end mark of %s; move it out: %s",
                    block->path, quoted);
     }
     return found == NULL;
@@ -265,10 +284,15 @@ static void add_finding(struct embed_document *document, const struct claim *cla
 
 static void judge(const struct claim *claim, const struct verdict *verdict,
                   struct embed_document *document) {
+    bool is_there =
+        claim->text == NULL || prose_has(document->found.prose, document->syntax, claim->text);
+
     if (!verdict_holds(verdict->verdict)) {
-        add_finding(document, claim, verdict_sentence(claim, verdict));
-    }
-    if (claim->text != NULL && !prose_has(document->found.prose, document->syntax, claim->text)) {
+        g_autofree char *sentence = verdict_sentence(claim, verdict);
+        add_finding(document, claim,
+                    g_strconcat(sentence,
+                                is_there ? "" : "; the text does not stand in the document", NULL));
+    } else if (!is_there) {
         add_finding(document, claim,
                     g_strdup_printf("%s: \"%s\" does not stand in the text of the document",
                                     claim->place, claim->text));

@@ -2,6 +2,7 @@
  * in memory, writes pictures and documents. */
 #include "documents/embed_plan.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -9,6 +10,7 @@
 #include "base/file_output.h"
 #include "base/user_text.h"
 #include "documents/embed_block.h"
+#include "documents/lines.h"
 
 /* ---- life ---- */
 
@@ -78,7 +80,45 @@ static bool is_new(struct embed_plan *plan, const char *path) {
     return is;
 }
 
-/* False with a fault if the file cannot be read as a document. */
+/* ---- files that cannot have figures ---- */
+
+/* False also if the file cannot be read to its end. */
+static bool lacks_word(const char *path, const char *word) {
+    enum { N = 1 << 16 };
+    g_autofree char *buffer = g_malloc(N);
+    FILE *stream = fopen(path, "re");
+    struct bytes bytes = {0, buffer};
+    size_t n_read;
+    bool lacks = stream != NULL;
+
+    while (lacks && (n_read = fread(buffer + bytes.n, 1, N - bytes.n, stream)) > 0) {
+        size_t n = bytes.n + n_read;
+        lacks = line_find(&bytes, 0, n, word) == SIZE_MAX;
+        bytes.n = MIN(n, strlen(word) - 1);
+        memmove(buffer, buffer + n - bytes.n, bytes.n);
+    }
+    lacks = lacks && ferror(stream) == 0;
+    if (stream != NULL) {
+        fclose(stream);
+    }
+    return lacks;
+}
+
+/* Of the documents of a repository only some have figures: a link to nothing has none, nor has a
+ * file that is too large to read and has no mark. */
+static bool has_no_figures(const char *path) {
+    struct stat status;
+
+    if (stat(path, &status) != 0) {
+        return errno == ENOENT && lstat(path, &status) == 0;
+    }
+    return S_ISREG(status.st_mode) && (uintmax_t)status.st_size > DOCUMENT_MAX &&
+           lacks_word(path, "gradfig");
+}
+
+/* ---- reading ---- */
+
+/* False if the file has no figures, and with a fault if it cannot be read as a document. */
 static bool read_document(struct embed_document *document) {
     struct gradfig_error error;
 
@@ -86,6 +126,9 @@ static bool read_document(struct embed_document *document) {
     if (document->syntax == NULL) {
         g_autofree char *endings = comment_syntax_list();
         faults_add(&document->faults, 0, 0, "expected a document whose name ends in %s", endings);
+        return false;
+    }
+    if (has_no_figures(document->path)) {
         return false;
     }
     if (!file_read(document->path, "a document", DOCUMENT_MAX, &document->bytes, &error)) {
@@ -134,8 +177,7 @@ static void check_shared(struct embed_plan *plan, struct embed_document *documen
     g_autofree char *shown = text_escape_path(figure->name);
 
     if (other != NULL) {
-        faults_add(&document->faults, block->line, 0,
-                   "expected for %s the spec that it has at %s, found another", shown,
+        faults_add(&document->faults, block->line, 0, "%s already has another spec at %s", shown,
                    other->place);
     }
 }

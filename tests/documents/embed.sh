@@ -117,6 +117,12 @@ if needs pandoc; then
     pandoc -f markdown a.qmd -t latex >"$out"
     has_text "$out" '\includegraphics{a.png}'
 fi
+for ending in Rmd mdx; do
+    printf '<!-- gradfig: a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >"b.$ending"
+    run embed "b.$ending"
+    expect 0
+    check "the same in .$ending" cmp -s "b.$ending" a.qmd
+done
 cp a.qmd kept.qmd
 cp a.md a.qmd # as an earlier version wrote it
 succeeds embed a.qmd
@@ -175,7 +181,35 @@ printf '<!-- gradfig: ../img/a.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >d
 succeeds embed a.md docs/b.md
 printf '<!-- gradfig: ../docs/../img/a.png\ndepth: 3\n-->\n<!-- gradfig end -->\n' >docs/b.md
 fails 2 embed a.md docs/b.md
-has_line "$err" 'docs/b.md:1: expected for ../docs/../img/a.png the spec that it has at a.md:1, found another'
+has_line "$err" 'docs/b.md:1: ../docs/../img/a.png already has another spec at a.md:1'
+clear_folder
+
+# Of many documents only some have figures.
+ln -s nowhere.md link.md
+head -c 9000000 /dev/zero | tr '\0' 'a' >large.md
+run embed --check link.md large.md
+expect 0
+is_empty "$err"
+printf '\n<!-- gradfig: a.png -->\n<!-- gradfig end -->\n' >>large.md
+run embed --check link.md large.md
+expect 2
+has_n_lines "$err" 2
+has_text "$err" 'large.md: '
+for n in 65529 65530 65531 65535 65536; do # where pieces of a file meet
+    { head -c $n large.md; echo '<!-- gradfig: a.png -->'; head -c 9000000 /dev/zero; } >a.md
+    run embed --check a.md
+    expect 2
+done
+clear_folder
+
+# A claim that is wrong and not in the text is one claim.
+printf '<!-- gradfig: a.png\n%s\nclaims: [{text: "it is 3", quantity: gradient.plain, printed: 3}]\n-->\n<!-- gradfig end -->\nit is 30\n' "$small" >a.md
+run embed a.md
+expect 1
+has_n_lines "$out" 1
+has_text "$out" 'a.md:3: wrong: "it is 3": gradient.plain is 0.1074; '
+has_text "$out" '; the text does not stand in the document'
+has_line "$err" 'gradfig: claims that do not hold: 1'
 clear_folder
 
 # ---- faults in all documents, in one run ----
@@ -188,7 +222,7 @@ has_n_lines "$err" 6
 has_line "$err" 'a.md:2:8: depth: expected a whole number from 0 to 10000000, found "-1"'
 has_line "$err" 'b.tex:2:10: depth: expected a whole number from 0 to 10000000, found "x"'
 has_text "$err" 'b.tex:4: a.svg: expected for latex a file name that does not end in .svg'
-has_line "$err" 'c.txt: expected a document whose name ends in .md, .qmd, .html, .rst, .adoc, .tex or .dox'
+has_line "$err" 'c.txt: expected a document whose name ends in .md, .markdown, .qmd, .Rmd, .mdx, .html, .htm, .xhtml, .rst, .adoc, .asciidoc, .tex or .dox'
 has_line "$err" 'd.rst: cannot read: No such file or directory'
 folder_holds "a.md b.tex c.txt"
 fails 2 embed
