@@ -65,11 +65,21 @@ static int channel_difference(uint32_t a, uint32_t b, bool has_alpha) {
     return largest;
 }
 
-static struct difference compare(const struct image *a, const struct image *b) {
+/* Whether the page shows nowhere; without alpha the fourth byte means nothing. */
+static bool is_opaque(const struct image *image) {
+    bool is = true;
+
+    for (size_t i = 0; image->has_alpha && is && i < image->width * image->height; i++) {
+        is = image->pixels[i] >> 24 == 0xff;
+    }
+    return is;
+}
+
+static struct difference compare(const struct image *a, const struct image *b, bool has_alpha) {
     struct difference difference = {0};
 
     for (size_t i = 0; i < a->width * a->height; i++) {
-        int largest = channel_difference(a->pixels[i], b->pixels[i], a->has_alpha);
+        int largest = channel_difference(a->pixels[i], b->pixels[i], has_alpha);
         difference.n_pixels += largest > 0;
         difference.largest = largest > difference.largest ? largest : difference.largest;
     }
@@ -78,10 +88,12 @@ static struct difference compare(const struct image *a, const struct image *b) {
 
 static char *describe_pixels(const struct image *found, const struct image *drawn,
                              bool *is_redrawn) {
-    if (found->has_alpha != drawn->has_alpha) {
+    bool has_alpha = !is_opaque(drawn);
+
+    if (is_opaque(found) == has_alpha) {
         return g_strdup("one has a background and one is transparent");
     }
-    struct difference difference = compare(found, drawn);
+    struct difference difference = compare(found, drawn, has_alpha);
     if (difference.n_pixels == 0) {
         return g_strdup("the same pixels in other bytes");
     }

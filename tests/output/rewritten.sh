@@ -35,6 +35,13 @@ if needs python3; then
             survives "$name/$form-behind.png" "$name.yaml"
         done
     done
+    # With an alpha that is 255 everywhere
+    run render -o 256.png --set figure.width=400 --set figure.height=300 --set figure.colors=256
+    for name in plain 256; do
+        "$GRADFIG" inspect "$name.png" >alpha.yaml
+        python3 "$here/rewrite.py" "$name.png" alpha.png
+        survives alpha.png alpha.yaml "$SAME_PIXELS"
+    done
     # In Latin-1
     sed -i 's/传统/ß/' other.yaml
     run render other.yaml -o latin.png
