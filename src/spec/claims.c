@@ -3,10 +3,12 @@
 
 #include "spec/spec_nodes.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/user_text.h"
 #include "spec/gradient_class.h"
+#include "spec/meant_value.h"
 #include "spec/spec_checks.h"
 
 /* The keys of a claim. Quantity comes before the numbers: what these may be depends on it. */
@@ -155,15 +157,28 @@ static bool is_printable(const struct draft *draft, const struct node *node) {
                : !node->is_quoted && text_read_real(node->text, &value) != TEXT_NOT_A_NUMBER;
 }
 
+static void blame_number(const struct source *source, const struct node *node, const char *path) {
+    static const struct parameter any = {.type = TYPE_REAL, .low = -INFINITY, .high = INFINITY};
+    double value;
+    bool is_text = node->kind == NODE_SCALAR;
+    bool is_number = is_text && text_read_real(node->text, &value) != TEXT_NOT_A_NUMBER;
+    g_autofree char *found = node_describe(node);
+    g_autofree char *hint = is_number ? g_strdup("; write it without quotes")
+                            : is_text ? meant_value_hint(&any, node->text)
+                                      : g_strdup("");
+
+    source_blame(source, node, path, "expected a number, found %s%s", found, hint);
+}
+
 static void read_number(const struct source *source, struct draft *draft, const struct node *node,
                         const char *path) {
     if (is_printable(draft, node)) {
         draft->claim.number = g_strdup(node->text);
-    } else {
+    } else if (is_class(draft)) {
         source_blame_kind(source, node, path,
-                          is_class(draft)
-                              ? "vanishing, decaying, slightly decaying, stable or amplifying"
-                              : "a number");
+                          "vanishing, decaying, slightly decaying, stable or amplifying");
+    } else {
+        blame_number(source, node, path);
     }
 }
 
