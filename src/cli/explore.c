@@ -136,7 +136,7 @@ static bool explore(const struct options *options, struct gradfig_error *error) 
 const struct command command_explore = {
     .name = "explore",
     .arguments = "[SPEC|FIGURE] [--port N] [--open] [--set KEY=VALUE]...",
-    .help = "show the figure in a browser, where its parameters can be turned\n\n"
+    .help = "show the figure in a browser, where its parameters can be adjusted\n\n"
             "  SPEC               a YAML file; without it, the article's figure\n"
             "  FIGURE             a figure that gradfig wrote: its recipe is the spec\n"
             "  --port N           listen on this port; without it, on a free one\n"
