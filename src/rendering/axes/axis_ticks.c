@@ -47,8 +47,21 @@ double axis_even_step(double low, double high, size_t n_ticks_max) {
     return step;
 }
 
+/* "1 + 6×10⁻⁹" where only long decimals tell the ticks from 1, and 1 for that itself. */
+static void write_beside_one(GString *label, double value, int n_digits) {
+    double distance = value - 1;
+    int n = n_digits + (int)floor(log10(fabs(distance)));
+
+    g_string_append(label, "1");
+    if (n > 0) {
+        g_string_append(label, distance < 0 ? " \u2212 " : " + ");
+        format_double(label, fabs(distance), n);
+    }
+}
+
 void axis_add_even_ticks(struct axis *axis, double first, double last, double step,
                          double (*position)(double)) {
+    static const double near_one = 1e-4;
     double largest = fmax(fabs(first), fabs(last));
     int n_decimals = (int)fmax(0, ceil(-log10(step) - 1e-9));
     bool is_plain = largest < 1e6 && n_decimals <= 6;
@@ -60,6 +73,8 @@ void axis_add_even_ticks(struct axis *axis, double first, double last, double st
         GString *label = g_string_new(NULL);
         if (is_plain) {
             format_decimals(label, value, n_decimals);
+        } else if (fabs(value - 1) < near_one) {
+            write_beside_one(label, value, n_digits);
         } else {
             format_double(label, value, n_digits);
         }
