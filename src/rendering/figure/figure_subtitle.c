@@ -139,13 +139,19 @@ static void append_slope(GString *text, const struct spec *spec, size_t index) {
 
 typedef void append_formula(GString *text, const struct spec *spec, size_t index);
 
-/* "plain y = 0.8x + 0.1", which is not broken. */
+/* "plain y = 0.8x + 0.1", which is not broken; a name that is the formula stands alone. */
 static char *write_network(const struct spec *spec, size_t index, append_formula *append) {
     GString *text = g_string_new("<span weight=\"bold\">");
+    GString *formula = g_string_new(NULL);
+    g_autofree char *name = figure_text_full_network(spec, index);
 
+    append(formula, spec, index);
     figure_text_append(text, figure_text_colored_network(spec, index));
-    g_string_append(text, "</span>\u2002");
-    append(text, spec, index);
+    g_string_append(text, "</span>");
+    if (!figure_text_is_said(name, formula->str)) {
+        g_string_append_printf(text, "\u2002%s", formula->str);
+    }
+    g_string_free(formula, TRUE);
     return figure_text_unbroken(g_string_free(text, FALSE));
 }
 

@@ -290,6 +290,9 @@ static void add_line(struct panel *panel, const struct panel_source *source,
     line->name = name_line(line, source->spec, id, panel->y.high);
     line->brief_name = name_line(line, with_short_names, id, panel->y.high);
     line->value = role->formula(source->spec, id.index);
+    if (figure_text_is_said(line->name, line->value)) {
+        g_clear_pointer(&line->value, g_free);
+    }
     line->is_value_known = id.role == ROLE_IDENTITY;
     line->is_lowest = id.role == ROLE_COMPOSED;
     line->is_landmark = true;

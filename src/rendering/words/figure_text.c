@@ -27,6 +27,28 @@ const char *figure_text_class(const struct spec *spec, enum gradient_class gradi
     return gradient_class_word(gradient_class, language_of(spec));
 }
 
+/* Without spaces, "y = ", and different kinds of minus. */
+static char *bare_formula(const char *markup) {
+    g_autofree char *plain = markup_to_plain(g_strdup(markup));
+    GString *bare = g_string_new(NULL);
+
+    for (const char *at = plain; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        if (!g_unichar_isspace(character)) {
+            g_string_append_unichar(bare, character == '-' ? 0x2212 : character);
+        }
+    }
+    g_string_erase(bare, 0, g_str_has_prefix(bare->str, "y=") ? 2 : 0);
+    return g_string_free(bare, FALSE);
+}
+
+bool figure_text_is_said(const char *name, const char *formula) {
+    g_autofree char *said = bare_formula(name);
+    g_autofree char *further = bare_formula(formula);
+
+    return g_str_equal(said, further);
+}
+
 char *figure_text_of_user(const char *text) {
     return g_markup_escape_text(text, -1);
 }
