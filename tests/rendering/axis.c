@@ -14,6 +14,7 @@
 
 #define MINUS "\xe2\x88\x92" /* U+2212 */
 #define TIMES "\xc3\x97"
+#define NANO TIMES "10<sup>" MINUS "9</sup>"
 #define THIN_SPACE "\xe2\x80\xaf"
 
 enum { POINTS_MAX = 4, CURVES_MAX = 3 };
@@ -48,11 +49,22 @@ static void simplify(const char *label, char plain[64]) {
     }
 }
 
+static struct reading read_label(const char *label);
+
+/* "1 + 6×10⁻⁹" */
+static struct reading read_beside_one(const char *distance, int sign) {
+    struct reading reading = read_label(distance);
+    return (struct reading){.mantissa = 1 + sign * reading.mantissa * pow(10, reading.exponent)};
+}
+
 static struct reading read_label(const char *label) {
     char plain[64] = "";
     char *end;
     struct reading reading = {0};
 
+    if (g_str_has_prefix(label, "1 + ") || g_str_has_prefix(label, "1 " MINUS " ")) {
+        return read_beside_one(strchr(&label[2], ' ') + 1, label[2] == '+' ? 1 : -1);
+    }
     simplify(label, plain);
     char *power = strchr(plain, 'e');
     if (power != NULL) {
@@ -349,6 +361,9 @@ static const struct {
     {-4.5, -1.31, NULL},
     {250, 251, NULL},
     {-299, -298.8, NULL},
+    {-2.2e-9, 2.2e-9,
+     "1 " MINUS " 6" NANO " 1 " MINUS " 4" NANO " 1 " MINUS " 2" NANO " 1 1 + 2" NANO " 1 + 4" NANO
+     " 1 + 6" NANO},
 };
 
 static void check_labels(const struct axis *axis, const char *expected) {

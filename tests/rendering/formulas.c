@@ -42,6 +42,17 @@ static const struct {
     {1.797e308, 2, "(1.797×10<sup>308</sup>)"}, /* 1.80e308 is no double */
 };
 
+/* A label that is the formula, however it is typed, needs none beside it. */
+static void names_can_be_formulas(void **state) {
+    (void)state;
+
+    assert_true(figure_text_is_said("-1.1x", "\u22121.1<i>x</i>"));
+    assert_true(figure_text_is_said("y = 0.5x + 1", "0.5<i>x</i> + 1"));
+    assert_true(figure_text_is_said("\u03b1=1", "<i>\u03b1</i> = 1"));
+    assert_false(figure_text_is_said("1.1x", "\u22121.1<i>x</i>"));
+    assert_false(figure_text_is_said("", "<i>x</i>"));
+}
+
 static void bases_have_the_digits_of_their_powers(void **state) {
     (void)state;
 
@@ -136,6 +147,7 @@ static void ends_have_the_digits_that_tell_them_apart(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_can_be_formulas),
         cmocka_unit_test(bases_have_the_digits_of_their_powers),
         cmocka_unit_test(only_sums_and_signs_need_brackets),
         cmocka_unit_test(powers_are_those_of_the_printed_bases),
