@@ -38,16 +38,30 @@ static char *write_key(const struct measured_column *column, const char *pattern
                            column->kind != NULL ? column->kind : "", pattern);
 }
 
-/* Takes into a family "dense_*" the layer "dense", the first one of Keras. */
+/* Whether a column has the numbers of the only one of `first`, as "dense_0" those of "dense". */
+static bool has_number_of(const struct family *family, const struct family *first) {
+    const struct measured_column *only = first->columns->pdata[0];
+    struct name_step step;
+
+    for (guint i = 0; i < family->columns->len; i++) {
+        const struct measured_column *column = family->columns->pdata[i];
+        if (name_find_step(only->name, column->name, &step) && step.n_differences == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes into the family of "dense_1/kernel" the layer "dense/kernel", the first one of Keras. */
 static void join_first(struct family *family, GHashTable *by_key) {
     static const char counter[] = "_*";
 
-    for (const char *at = family->pattern; (at = strstr(at, counter)) != NULL; at++) {
+    for (const char *at = family->pattern; (at = strstr(at, "_*/")) != NULL; at++) {
         g_autofree char *before = g_strndup(family->pattern, (size_t)(at - family->pattern));
         g_autofree char *pattern = g_strconcat(before, at + strlen(counter), NULL);
         g_autofree char *key = write_key(family->columns->pdata[0], pattern);
         struct family *first = g_hash_table_lookup(by_key, key);
-        if (first != NULL && first->columns->len == 1) {
+        if (first != NULL && first->columns->len == 1 && !has_number_of(family, first)) {
             g_ptr_array_insert(family->columns, 0, first->columns->pdata[0]);
             g_ptr_array_set_size(first->columns, 0);
         }

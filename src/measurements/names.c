@@ -204,7 +204,7 @@ bool name_is_of_weights(const char *name) {
 bool name_matches(const char *name, const char *pattern) {
     while (*pattern != '\0') {
         size_t n = n_digits(name);
-        if (g_str_has_prefix(pattern, "_*") && *name != '_') {
+        if (g_str_has_prefix(pattern, "_*/") && *name != '_') {
             pattern += strlen("_*");
             continue;
         }

@@ -23,8 +23,8 @@ const char *name_reason_aside(const char *name);
 /** Whether the name says that its values are of weights. */
 bool name_is_of_weights(const char *name);
 
-/** Whether `name` matches `pattern` as a whole, in which "*" is a whole number, and "_*" also
- * nothing: Keras numbers dense, dense_1, dense_2. */
+/** Whether `name` matches `pattern` as a whole, in which "*" is a whole number, and "_*"
+ * before a slash also nothing: Keras numbers dense/, dense_1/, dense_2/. */
 bool name_matches(const char *name, const char *pattern);
 
 /** Compares names by the numbers in them where they differ by numbers, else by bytes. */
