@@ -181,6 +181,5 @@ const struct command command_batch = {
     .draws = true,
     .ends_itself = true,
     .has_progress = true,
-    .stopped = "interrupted; no partial file is left",
     .work = batch,
 };
