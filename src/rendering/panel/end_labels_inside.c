@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "rendering/panel/label_beside.h"
+#include "rendering/panel/label_place.h"
 
 /* ---- shapes ---- */
 
@@ -207,6 +207,13 @@ static struct box box_at(struct spot end, double angle, const struct label_shape
     return (struct box){left, top, left + shape->width, top + shape->height};
 }
 
+/* Whether a way passes through another label, or crosses its way. */
+static bool passes_label(const struct spot *way, const struct end_label *other) {
+    return other->is_inside &&
+           (box_is_crossed(other->box, way[0], way[1]) ||
+            (other->has_way && ways_cross(way[0], way[1], other->way[0], other->way[1])));
+}
+
 /* Whether a way passes through the end of another curve, which is not near its own one. */
 static bool passes_end(const struct end_labels *labels, const struct end_label *label,
                        const struct end_label *other) {
@@ -220,11 +227,12 @@ static bool passes_end(const struct end_labels *labels, const struct end_label *
 static bool way_is_clear(const struct end_labels *labels, const struct end_label *label) {
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
-        if (other != label && passes_end(labels, label, other)) {
+        if (other != label &&
+            (passes_end(labels, label, other) || passes_label(label->way, other))) {
             return false;
         }
     }
-    return label_way_is_clear(labels, label);
+    return true;
 }
 
 /* The nearest place with a straight way to it, rather to the right, and upwards. */
@@ -236,7 +244,7 @@ static void find_place_on_way(struct end_labels *labels, struct end_label *label
     static const double past = 0.1;
 
     for (double ems = nearest; ems <= furthest; ems += 0.5) {
-        for (size_t i = 0; i < sizeof(angles) / sizeof(angles[0]); i++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(angles); i++) {
             double angle = angles[i] * G_PI / 180;
             if (!leads_away(labels, label, (struct spot){cos(angle), sin(angle)}, past)) {
                 continue;
@@ -274,12 +282,6 @@ static void try_inside(struct end_labels *labels, struct end_label *label, place
     }
 }
 
-static void try_end(struct end_labels *labels, struct end_label *label, place_finder *find) {
-    if (is_of_end(labels, label)) {
-        try_inside(labels, label, find);
-    }
-}
-
 /* Tries to place the labels of curves that leave the frame at its upper or lower edge: those first
  * whose leaders other curves would block. */
 static void try_edges(struct end_labels *labels, bool is_blocked, place_finder *find) {
@@ -291,21 +293,18 @@ static void try_edges(struct end_labels *labels, bool is_blocked, place_finder *
     }
 }
 
-static void place_at_edges(struct end_labels *labels) {
-    try_edges(labels, true, label_find_beside_end);
-    try_edges(labels, false, label_find_beside_end);
-    try_edges(labels, true, label_find_beside_begin);
-}
-
 /* Labels stand at their curves; then the others find places that are left, landmarks first. */
 void end_labels_place_inside(struct end_labels *labels) {
     static place_finder *const finders[] = {find_place_at_end, find_place_away, find_place_behind};
 
-    place_at_edges(labels);
+    try_edges(labels, true, label_find_beside_end);
+    try_edges(labels, false, label_find_beside_end);
+    try_edges(labels, true, label_find_beside_begin);
     for (size_t k = 0; k < 2 * G_N_ELEMENTS(finders); k++) {
         for (size_t i = 0; i < labels->n; i++) {
-            if (labels->each[i].curve->is_landmark == (k % 2 == 0)) {
-                try_end(labels, &labels->each[i], finders[k / 2]);
+            struct end_label *label = &labels->each[i];
+            if (label->curve->is_landmark == (k % 2 == 0) && is_of_end(labels, label)) {
+                try_inside(labels, label, finders[k / 2]);
             }
         }
     }

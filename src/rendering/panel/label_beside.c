@@ -1,7 +1,7 @@
 /* Places for labels beside straight lines that leave the frame at its upper or lower edge. */
-#include "rendering/panel/label_beside.h"
-
 #include <math.h>
+
+#include "rendering/panel/label_place.h"
 
 /* A line that the label may stand beside. */
 struct guide {
@@ -11,14 +11,6 @@ struct guide {
 
 static struct guide guide_of(const struct panel *panel, const struct panel_curve *curve) {
     return (struct guide){panel_spot(panel, curve, 0), panel_spot(panel, curve, curve->n - 1)};
-}
-
-static struct guide guide_to_end(const struct panel *panel, const struct end_label *label) {
-    return (struct guide){panel_spot(panel, label->curve, 0), label->exit};
-}
-
-static struct guide guide_to_begin(const struct panel *panel, const struct end_label *label) {
-    return (struct guide){label->exit, panel_spot(panel, label->curve, 0)};
 }
 
 static bool is_to_top(const struct guide *guide) {
@@ -143,13 +135,15 @@ static void find_beside(struct end_labels *labels, struct end_label *label,
 
 void label_find_beside_end(struct end_labels *labels, struct end_label *label,
                            const struct label_shape *shape) {
-    struct guide guide = guide_to_end(labels->panel, label);
+    struct guide guide = guide_of(labels->panel, label->curve);
     find_beside(labels, label, shape, &guide);
 }
 
 void label_find_beside_begin(struct end_labels *labels, struct end_label *label,
                              const struct label_shape *shape) {
-    struct guide guide = guide_to_begin(labels->panel, label);
+    struct guide to_end = guide_of(labels->panel, label->curve);
+    struct guide guide = {to_end.to, to_end.from};
+
     if (is_to_edge(labels->panel, &guide)) {
         find_beside(labels, label, shape, &guide);
     }

@@ -24,22 +24,6 @@ bool label_place_is_free(const struct end_labels *labels, struct box box) {
            panel_is_free(labels->panel, box) && end_labels_leave_free(labels, box);
 }
 
-/* Whether a way passes through another label or its way. */
-static bool passes(const struct spot *way, const struct end_label *other) {
-    return other->is_inside &&
-           (box_is_crossed(other->box, way[0], way[1]) ||
-            (other->has_way && ways_cross(way[0], way[1], other->way[0], other->way[1])));
-}
-
-bool label_way_is_clear(const struct end_labels *labels, const struct end_label *label) {
-    for (size_t i = 0; i < labels->n; i++) {
-        if (&labels->each[i] != label && passes(label->way, &labels->each[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 void label_stand(struct end_label *label, const struct label_shape *shape, struct box box,
                  bool is_left) {
     bool is_right_aligned = is_left && shape->n_lines < 3;

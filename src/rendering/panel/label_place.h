@@ -20,11 +20,14 @@ typedef void place_finder(struct end_labels *labels, struct end_label *label,
 /** Whether `box` is within the frame, and no curve and no label is there. */
 bool label_place_is_free(const struct end_labels *labels, struct box box);
 
-/** Whether the way of the label passes through no other label, and crosses no way of one. */
-bool label_way_is_clear(const struct end_labels *labels, const struct end_label *label);
-
 /** Lets a label stand in `box`. Left of a line it is right-aligned, unless its name is broken. */
 void label_stand(struct end_label *label, const struct label_shape *shape, struct box box,
                  bool is_left);
+
+/** Beside a straight line that leaves the frame at its upper or lower edge, from there inwards. */
+place_finder label_find_beside_end;
+
+/** The same where the line begins, if it enters the frame at its upper or lower edge. */
+place_finder label_find_beside_begin;
 
 #endif
