@@ -71,14 +71,16 @@ struct group {
     size_t members[PANEL_CURVES_MAX];
 };
 
-static struct group find_group(const struct panel *panel, size_t first, const bool *is_done) {
+/* A curve with a name whose group is not known yet. */
+enum { NO_GROUP = PANEL_CURVES_MAX };
+
+static struct group find_group(const struct panel *panel, size_t first) {
     const struct panel_curve *curves = panel->curves;
     struct group group = {1, {first}};
 
     for (size_t i = first + 1; i < panel->n_curves; i++) {
         double line = fmax(curves[first].stroke.width, curves[i].stroke.width);
-        if (curves[i].name != NULL && !is_done[i] &&
-            is_within(panel, &curves[first], &curves[i], line)) {
+        if (curves[i].group == NO_GROUP && is_within(panel, &curves[first], &curves[i], line)) {
             group.members[group.n++] = i;
         }
     }
@@ -182,18 +184,13 @@ static void set_group(struct panel *panel, const struct group *group) {
 }
 
 void coincident_curves_group(struct panel *panel) {
-    bool is_done[PANEL_CURVES_MAX] = {false};
-
     for (size_t i = 0; i < panel->n_curves; i++) {
-        panel->curves[i].group = i;
+        panel->curves[i].group = panel->curves[i].name != NULL ? NO_GROUP : i;
     }
     for (size_t i = 0; i < panel->n_curves; i++) {
-        if (panel->curves[i].name != NULL && !is_done[i]) {
-            struct group group = find_group(panel, i, is_done);
+        if (panel->curves[i].group == NO_GROUP) {
+            struct group group = find_group(panel, i);
             set_group(panel, &group);
-            for (size_t j = 0; j < group.n; j++) {
-                is_done[group.members[j]] = true;
-            }
         }
     }
 }
