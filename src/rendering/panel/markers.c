@@ -312,13 +312,7 @@ static void mark_start(const struct drawing *drawing) {
 }
 
 bool markers_are_shown(const struct drawing *drawing) {
-    const struct panel *panel = drawing->panel;
-    bool is_any_shown = false;
-
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        is_any_shown = is_any_shown || panel->curves[i].has_markers;
-    }
-    return is_any_shown && choose_marks(drawing).steps.n > 0;
+    return choose_marks(drawing).steps.n > 0;
 }
 
 void markers_draw(const struct drawing *drawing) {

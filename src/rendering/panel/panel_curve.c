@@ -134,20 +134,12 @@ struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
     return band;
 }
 
-static void draw_band(const struct panel_curve *band, struct canvas *canvas) {
-    if (band->n > 2) {
-        canvas_area(canvas, band->n, band->x, band->y, band->stroke.color, BAND_OPACITY);
-    }
-}
-
+/* Points have only markers, above all lines. */
 void panel_curve_draw(const struct panel_curve *curve, struct canvas *canvas) {
-    static void (*const draw[N_STYLES])(const struct panel_curve *curve, struct canvas *canvas) = {
-        [STYLE_LINE] = draw_line,
-        [STYLE_BAND] = draw_band,
-    };
-
-    if (draw[curve->style] != NULL) { /* points have only markers, above all lines */
-        draw[curve->style](curve, canvas);
+    if (curve->style == STYLE_LINE) {
+        draw_line(curve, canvas);
+    } else if (curve->style == STYLE_BAND && curve->n > 2) {
+        canvas_area(canvas, curve->n, curve->x, curve->y, curve->stroke.color, BAND_OPACITY);
     }
 }
 

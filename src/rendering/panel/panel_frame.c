@@ -37,7 +37,7 @@ struct box frame_with_clearance(const struct drawing *drawing, struct box text) 
     return box_grown(text, 0.5 * drawing->metrics->marker + drawing->metrics->unit);
 }
 
-bool frame_is_free(const struct drawing *drawing, struct box text) {
+static bool is_free(const struct drawing *drawing, struct box text) {
     struct box box = frame_with_clearance(drawing, text);
 
     return panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box);
@@ -60,7 +60,7 @@ static bool write_beside_curves(const struct drawing *drawing, const char *word,
         struct box ink = {left, baseline - ASCENT * style->size, left + width,
                           baseline + DESCENT * style->size};
         struct box with_gaps = {ink.left - gap, ink.top, ink.right + gap, ink.bottom};
-        if (frame_is_free(drawing, ink) && end_labels_leave_free(drawing->labels, with_gaps)) {
+        if (is_free(drawing, ink) && end_labels_leave_free(drawing->labels, with_gaps)) {
             canvas_text(drawing->canvas, left, baseline, style, word);
             return true;
         }

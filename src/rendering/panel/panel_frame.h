@@ -21,10 +21,8 @@ static const double HALF_CAPITAL = 0.365;
 /* The baselines of tick labels below their axis, in ems. */
 static const double TICK_LABEL = 1.35;
 
-/** The box of a text with room for the markers of curves that pass by, and whether no curve and no
- * label is there. */
+/** The box of a text with room for the markers of curves that pass by. */
 struct box frame_with_clearance(const struct drawing *drawing, struct box text);
-bool frame_is_free(const struct drawing *drawing, struct box text);
 
 /** Draws everything below the curves, and the tick labels. */
 void frame_draw(const struct drawing *drawing);
