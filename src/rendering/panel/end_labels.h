@@ -70,10 +70,6 @@ bool end_labels_leave_free(const struct end_labels *labels, struct box box);
  * end early, where no curve passes. */
 void end_labels_place_inside(struct end_labels *labels);
 
-/** The side for a curve that ends or leaves the frame of its panel at `exit`. */
-enum exit_side end_label_exit_side(const struct panel *panel, const struct panel_curve *curve,
-                                   struct spot exit);
-
 /** Whether the label is at a place of the curve within the frame, far from its right edge: at a
  * peak, or at the end of a curve that is shorter than others. */
 bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label);
@@ -82,8 +78,8 @@ bool end_label_ends_early(const struct end_labels *labels, const struct end_labe
  * touches a label that has one. */
 bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label);
 
-/** Whether curves are in the way of a leader from the upper or lower edge of the frame, far from
- * its corner, to a label beside the frame. */
+/** Whether curves are in the way of a leader to a label beside the frame, of a curve that leaves at
+ * its upper or lower edge, far from the corner. */
 bool end_label_is_blocked(const struct end_labels *labels, const struct end_label *label);
 
 /** Whether labels beside the frame have keys, the markers of their curves: if a leader ends at one,

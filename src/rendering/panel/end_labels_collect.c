@@ -6,6 +6,16 @@
 #include "rendering/panel/coincident_curves.h"
 #include "rendering/panel/end_labels.h"
 
+static enum exit_side side_of(const struct panel *panel, const struct panel_curve *curve,
+                              struct spot exit) {
+    static const double near_corner = 3; /* px: there the right edge is as good */
+
+    if (!curve->is_cut || panel->frame.right - exit.x <= near_corner) {
+        return EXIT_RIGHT;
+    }
+    return curve->order > panel->y.high ? EXIT_TOP : EXIT_BOTTOM;
+}
+
 /* From the left to the right along the upper edge of the frame, down the right one, and from there
  * to the left along the lower one: leaders, which go around the frame, do not cross. */
 static double exit_order(const struct end_label *label, const struct panel *panel) {
@@ -125,7 +135,7 @@ void end_labels_collect(struct end_labels *labels) {
             label->curve = curve;
             label->exit =
                 (struct spot){panel_x_px(panel, curve->end_x), panel_y_px(panel, curve->end_y)};
-            label->side = end_label_exit_side(panel, curve, label->exit);
+            label->side = side_of(panel, curve, label->exit);
             label->order = exit_order(label, panel);
             collect_parts(labels, label, i);
         }

@@ -10,16 +10,6 @@
 static const double NEAR = 0.6;
 static const double NEAR_EDGE = 2.5;
 
-enum exit_side end_label_exit_side(const struct panel *panel, const struct panel_curve *curve,
-                                   struct spot exit) {
-    static const double near_corner = 3; /* px: there the right edge is as good */
-
-    if (!curve->is_cut || panel->frame.right - exit.x <= near_corner) {
-        return EXIT_RIGHT;
-    }
-    return curve->order > panel->y.high ? EXIT_TOP : EXIT_BOTTOM;
-}
-
 bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label) {
     double from_right = labels->panel->frame.right - label->exit.x;
     return !label->curve->is_cut && from_right > NEAR_EDGE * labels->size;
@@ -103,7 +93,7 @@ bool end_label_is_blocked(const struct end_labels *labels, const struct end_labe
                           label->exit.y + inwards * labels->size};
     bool is_far = panel->frame.right - label->exit.x > NEAR_EDGE * labels->size;
 
-    return label->side != EXIT_RIGHT && is_far && !is_straight(panel, label, corner);
+    return is_far && !is_straight(panel, label, corner);
 }
 
 /* The px that leaders have beyond an edge, so that they stay off the texts there. */
