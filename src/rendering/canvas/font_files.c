@@ -178,18 +178,3 @@ void font_files_finish(struct font_files *files) {
     }
     *files = (struct font_files){0};
 }
-
-char *font_files_describe(const struct font_files *files) {
-    static const double unit = 65536; /* fontconfig has a number of fixed point */
-    int n = 0;
-    int version = 0;
-    FcPattern *pattern = FcFreeTypeQuery((const FcChar8 *)files->paths[0], 0, NULL, &n);
-    char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-    if (pattern != NULL) {
-        FcPatternGetInteger(pattern, FC_FONTVERSION, 0, &version);
-        FcPatternDestroy(pattern);
-    }
-    g_ascii_formatd(number, sizeof(number), "%.3f", version / unit);
-    return g_strdup_printf("%s %s", files->family, number);
-}

@@ -51,7 +51,4 @@ FcConfig *font_files_configure(char *xml);
 
 void font_files_finish(struct font_files *files);
 
-/** "Inter 4.001": the family and the version of the first file; freed with g_free. */
-char *font_files_describe(const struct font_files *files);
-
 #endif

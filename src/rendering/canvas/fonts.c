@@ -291,6 +291,22 @@ void fonts_finish(struct fonts *fonts) {
     *fonts = (struct fonts){0};
 }
 
+/* "Inter 4.001": the family and the version of the first file. */
+static void append_font(GString *text, const struct font_files *files) {
+    static const double unit = 65536; /* fontconfig has a number of fixed point */
+    int n = 0;
+    int version = 0;
+    FcPattern *pattern = FcFreeTypeQuery((const FcChar8 *)files->paths[0], 0, NULL, &n);
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (pattern != NULL) {
+        FcPatternGetInteger(pattern, FC_FONTVERSION, 0, &version);
+        FcPatternDestroy(pattern);
+    }
+    g_ascii_formatd(number, sizeof(number), "%.3f", version / unit);
+    g_string_append_printf(text, "%s%s %s", text->len > 0 ? ", " : "", files->family, number);
+}
+
 char *fonts_describe(void) {
     GString *text = g_string_new(NULL);
     struct gradfig_error error;
@@ -298,8 +314,7 @@ char *fonts_describe(void) {
 
     for (size_t i = 0; i < N_FONTS; i++) {
         if (font_files_find(&files, &fonts_used[i], &error)) {
-            g_autofree char *font = font_files_describe(&files);
-            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", font);
+            append_font(text, &files);
             font_files_finish(&files);
         }
     }
