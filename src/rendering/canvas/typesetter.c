@@ -12,10 +12,6 @@
  * of a series share most of theirs and have some fifteen of their own. */
 enum { LAYOUTS_MAX = 1000 };
 
-/* The number of layouts given up that a figure frees, because freeing all takes as long as a
- * figure. */
-enum { FREED_MAX = 50 };
-
 /* Every text is laid out in this size and drawn in its own, because Pango looks for the fonts of
  * each size anew, in threads. The size is in points, which are 4/3 px, because Pango uses them when
  * it looks for the metrics of a font, and would look for another size twice. */
@@ -31,7 +27,6 @@ struct typesetter {
      * older ones move to the others when they are used, a line whenever its broken texts are. */
     GHashTable *layouts;
     GHashTable *older;
-    GPtrArray *given_up; /* and not yet freed */
     bool has_failed;
     struct gradfig_error error; /* the first one, where has_failed */
     bool has_unreadable_font;
@@ -111,7 +106,6 @@ struct typesetter *typesetter_create(bool is_guest, struct gradfig_error *error)
     typesetter->is_guest = is_guest;
     typesetter->layouts = make_table();
     typesetter->older = make_table();
-    typesetter->given_up = g_ptr_array_new_with_free_func(g_object_unref);
     if (!read_fonts(typesetter, error)) {
         typesetter_destroy(typesetter);
         return NULL;
@@ -121,17 +115,9 @@ struct typesetter *typesetter_create(bool is_guest, struct gradfig_error *error)
 
 /* Gives up all layouts but those that were used since this was last called. */
 static void give_up_older(struct typesetter *typesetter) {
-    GHashTable *emptied = typesetter->older;
-    GHashTableIter iterator;
-    gpointer layout;
-
-    g_hash_table_iter_init(&iterator, emptied);
-    while (g_hash_table_iter_next(&iterator, NULL, &layout)) {
-        g_ptr_array_add(typesetter->given_up, g_object_ref(layout));
-    }
-    g_hash_table_remove_all(emptied);
+    g_hash_table_destroy(typesetter->older);
     typesetter->older = typesetter->layouts;
-    typesetter->layouts = emptied;
+    typesetter->layouts = make_table();
 }
 
 bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error) {
@@ -142,8 +128,6 @@ bool typesetter_begin(struct typesetter *typesetter, struct gradfig_error *error
     } else if (g_hash_table_size(typesetter->layouts) > LAYOUTS_MAX) {
         give_up_older(typesetter);
     }
-    guint n = typesetter->given_up->len;
-    g_ptr_array_set_size(typesetter->given_up, (gint)(n - MIN(n, FREED_MAX)));
     typesetter->has_failed = false;
     if (typesetter->has_unreadable_font) {
         forget_fonts(typesetter);
@@ -158,7 +142,6 @@ void typesetter_destroy(struct typesetter *typesetter) {
     if (typesetter != NULL) {
         g_hash_table_destroy(typesetter->layouts);
         g_hash_table_destroy(typesetter->older);
-        g_ptr_array_free(typesetter->given_up, TRUE);
         forget_fonts(typesetter);
         g_free(typesetter);
     }
