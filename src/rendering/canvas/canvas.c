@@ -178,9 +178,7 @@ static void describe_pdf(cairo_surface_t *surface, const struct metadata *metada
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(entries); i++) {
-        if (entries[i].text != NULL) {
-            cairo_pdf_surface_set_metadata(surface, entries[i].key, entries[i].text);
-        }
+        cairo_pdf_surface_set_metadata(surface, entries[i].key, entries[i].text);
     }
 }
 

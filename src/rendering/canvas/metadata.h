@@ -2,7 +2,7 @@
 #ifndef GRADFIG_RENDERING_CANVAS_METADATA_H
 #define GRADFIG_RENDERING_CANVAS_METADATA_H
 
-/** Texts in UTF-8, each NULL for none. */
+/** Texts in UTF-8. */
 struct metadata {
     const char *title;
     const char *subject;

@@ -49,7 +49,7 @@ static struct sweep_look look_of_class(const struct series *series, const struct
     enum gradient_class class = gradient_class_of(curve_last(points));
     struct rank rank = rank_of(series, points, class);
     size_t n = rank.n_others + 1;
-    size_t n_shades = MIN(MAX(theme_shades(theme, class), 1), n);
+    size_t n_shades = MIN(theme_shades(theme, class), n);
     size_t shade = rank.place * n_shades / n;
     size_t first_place = (shade * n + n_shades - 1) / n_shades;
     const double *dash = dashes[(rank.place - first_place) % G_N_ELEMENTS(dashes)];
