@@ -96,8 +96,10 @@ static void sort_parts(struct label_part *parts, size_t n, const struct panel *p
     }
 }
 
-/* The curves of the group of curve `seen` are the parts of its label. */
-static void collect_parts(struct end_labels *labels, struct end_label *label, size_t seen) {
+/* The curves of the group of curve `seen` are the parts of its label, but for those whose names
+ * stand beside an inset. It is the label of curve `seen`, or else of the first part. Returns
+ * whether it has parts. */
+static bool collect_parts(struct end_labels *labels, struct end_label *label, size_t seen) {
     const struct panel *panel = labels->panel;
     struct label_part *parts = &labels->parts[labels->n_parts];
 
@@ -105,39 +107,26 @@ static void collect_parts(struct end_labels *labels, struct end_label *label, si
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
         if (curve->name != NULL && curve->group == seen && !curve->is_named_apart) {
+            label->curve = label->n_parts == 0 || i == seen ? curve : label->curve;
             parts[label->n_parts++] = (struct label_part){.curve = curve};
         }
     }
     sort_parts(parts, label->n_parts, panel);
     labels->n_parts += label->n_parts;
-}
-
-/* Of the curves of the group of curve `seen`, that one, or the first one whose label stands beside
- * the frame; NULL if none does. */
-static const struct panel_curve *labelled_curve(const struct panel *panel, size_t seen) {
-    const struct panel_curve *found = NULL;
-
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        const struct panel_curve *curve = &panel->curves[i];
-        bool has_label = curve->name != NULL && curve->group == seen && !curve->is_named_apart;
-        found = has_label && (found == NULL || i == seen) ? curve : found;
-    }
-    return found;
+    return label->n_parts > 0;
 }
 
 void end_labels_collect(struct end_labels *labels) {
     const struct panel *panel = labels->panel;
 
     for (size_t i = 0; i < panel->n_curves; i++) {
-        const struct panel_curve *curve = labelled_curve(panel, i);
-        if (curve != NULL) {
-            struct end_label *label = &labels->each[labels->n++];
-            label->curve = curve;
-            label->exit =
-                (struct spot){panel_x_px(panel, curve->end_x), panel_y_px(panel, curve->end_y)};
-            label->side = side_of(panel, curve, label->exit);
+        struct end_label *label = &labels->each[labels->n];
+        if (collect_parts(labels, label, i)) {
+            label->exit = (struct spot){panel_x_px(panel, label->curve->end_x),
+                                        panel_y_px(panel, label->curve->end_y)};
+            label->side = side_of(panel, label->curve, label->exit);
             label->order = exit_order(label, panel);
-            collect_parts(labels, label, i);
+            labels->n++;
         }
     }
     qsort(labels->each, labels->n, sizeof(labels->each[0]), compare_labels);
