@@ -5,9 +5,22 @@
 
 #include <glib.h>
 
+static void curve_finish(struct panel_curve *curve) {
+    g_free(curve->x);
+    g_free(curve->y);
+    g_free(curve->is_negative);
+    g_free(curve->is_apart);
+    g_free(curve->zeros);
+    g_free(curve->name);
+    g_free(curve->value);
+    g_free(curve->brief_name);
+    g_free(curve->brief_value);
+    g_free(curve->remark);
+}
+
 void panel_finish(struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
-        panel_curve_finish(&panel->curves[i]);
+        curve_finish(&panel->curves[i]);
     }
     g_free(panel->title);
     g_free(panel->subtitle);

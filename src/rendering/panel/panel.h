@@ -122,9 +122,6 @@ struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
  * size, or infinite. */
 struct panel_curve *panel_add_line(struct panel *panel, double x0, double y0, double x1, double y1);
 
-/** Frees what the curve owns. */
-void panel_curve_finish(struct panel_curve *curve);
-
 /** Whether no line leads from point `i` to another one. */
 bool panel_curve_is_dot(const struct panel_curve *curve, size_t i);
 

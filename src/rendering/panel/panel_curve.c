@@ -19,19 +19,6 @@ static struct panel_curve *add_curve(struct panel *panel, enum curve_style style
     return curve;
 }
 
-void panel_curve_finish(struct panel_curve *curve) {
-    g_free(curve->x);
-    g_free(curve->y);
-    g_free(curve->is_negative);
-    g_free(curve->is_apart);
-    g_free(curve->zeros);
-    g_free(curve->name);
-    g_free(curve->value);
-    g_free(curve->brief_name);
-    g_free(curve->brief_value);
-    g_free(curve->remark);
-}
-
 bool panel_curve_has_negative(const struct panel_curve *curve) {
     size_t i = 0;
 
