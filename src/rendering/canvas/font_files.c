@@ -8,7 +8,7 @@
 static bool find_usual(struct font_files *files, const struct font *font) {
     bool found = true;
 
-    for (size_t i = 0; found && i < FONT_STYLES_MAX && font->styles[i].name != NULL; i++) {
+    for (size_t i = 0; found && font->styles[i].name != NULL; i++) {
         files->paths[i] = g_strdup_printf("%s/%s", FONT_FILES_USUAL_FOLDER, font->styles[i].usual);
         found = g_file_test(files->paths[i], G_FILE_TEST_IS_REGULAR);
     }
@@ -103,7 +103,7 @@ static bool choose_files(struct font_files *files, const FcFontSet *fonts, const
     bool found = true;
 
     files->family = font->families[family];
-    for (size_t i = 0; found && i < FONT_STYLES_MAX && font->styles[i].name != NULL; i++) {
+    for (size_t i = 0; found && font->styles[i].name != NULL; i++) {
         files->paths[i] = g_strdup(choose_file(fonts, font, family, &font->styles[i]));
         found = files->paths[i] != NULL;
     }
@@ -121,7 +121,7 @@ static bool search_folder(struct font_files *files, const struct font *font, con
         return false;
     }
     const FcFontSet *fonts = FcConfigGetFonts(configuration, FcSetSystem);
-    for (size_t i = 0; !found && i < FONT_FAMILIES_MAX && font->families[i] != NULL; i++) {
+    for (size_t i = 0; !found && font->families[i] != NULL; i++) {
         found = choose_files(files, fonts, font, i);
     }
     FcConfigDestroy(configuration);
@@ -152,7 +152,7 @@ static bool search_configured(struct font_files *files, const struct font *font)
 static void refuse(const struct font *font, struct gradfig_error *error) {
     g_autoptr(GString) styles = g_string_new(font->styles[0].name);
 
-    for (size_t i = 1; i < FONT_STYLES_MAX && font->styles[i].name != NULL; i++) {
+    for (size_t i = 1; font->styles[i].name != NULL; i++) {
         g_string_append_printf(styles, ", %s", font->styles[i].name);
     }
     error_set(error, GRADFIG_WORK_FAILED,

@@ -8,7 +8,8 @@
 
 #include "base/error.h"
 
-enum { FONT_STYLES_MAX = 4, FONT_FAMILIES_MAX = 4 };
+/* With the end of the list. */
+enum { FONT_STYLES_MAX = 5, FONT_FAMILIES_MAX = 5 };
 
 /** One style of a font. */
 struct font_style {
@@ -20,7 +21,7 @@ struct font_style {
 
 /** One font of the figure. */
 struct font {
-    const char *families[FONT_FAMILIES_MAX]; /**< its names, the most usual one first */
+    const char *families[FONT_FAMILIES_MAX]; /**< its names, the most usual one first, then NULL */
     const char *package;                     /**< Debian's */
     bool is_chinese;
     struct font_style styles[FONT_STYLES_MAX];
@@ -29,7 +30,7 @@ struct font {
 /** The files of one font; zeroed, it has none. */
 struct font_files {
     const char *family;           /**< the name that they have: one of those of the font */
-    char *paths[FONT_STYLES_MAX]; /**< one for each style; owned */
+    char *paths[FONT_STYLES_MAX]; /**< one for each style, then NULL; owned */
 };
 
 #define FONT_FILES_USUAL_FOLDER "/usr/share/fonts"

@@ -67,7 +67,7 @@ static void append_files(GString *xml, const struct choice *choice) {
     g_autoptr(GString) accepted = g_string_new(NULL);
 
     for (size_t i = 0; i < N_FONTS; i++) {
-        for (size_t j = 0; j < FONT_STYLES_MAX && choice->fonts[i].paths[j] != NULL; j++) {
+        for (size_t j = 0; choice->fonts[i].paths[j] != NULL; j++) {
             g_autofree char *folder = g_path_get_dirname(choice->fonts[i].paths[j]);
             append_element(xml, "dir", folder);
             append_element(accepted, "glob", choice->fonts[i].paths[j]);
@@ -127,7 +127,7 @@ static bool has_file(FcConfig *configuration, const char *file) {
 static bool check_files(FcConfig *configuration, const struct choice *choice,
                         struct gradfig_error *error) {
     for (size_t i = 0; i < N_FONTS; i++) {
-        for (size_t j = 0; j < FONT_STYLES_MAX && choice->fonts[i].paths[j] != NULL; j++) {
+        for (size_t j = 0; choice->fonts[i].paths[j] != NULL; j++) {
             if (!has_file(configuration, choice->fonts[i].paths[j])) {
                 return error_set(error, GRADFIG_WORK_FAILED,
                                  "cannot read the font %s: it is damaged, or may not be read; "
