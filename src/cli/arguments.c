@@ -41,11 +41,11 @@ static bool has_row(const struct command *command, const struct command_option *
     return strchr(command->options, row->letter) != NULL;
 }
 
-const struct command_option *command_next_option(const struct command *command, size_t *i) {
-    while (*i < G_N_ELEMENTS(rows) && !has_row(command, &rows[*i])) {
-        ++*i;
+const struct command_option *command_next_option(const struct command *command, size_t *row) {
+    while (*row < G_N_ELEMENTS(rows) && !has_row(command, &rows[*row])) {
+        ++*row;
     }
-    return *i < G_N_ELEMENTS(rows) ? &rows[(*i)++] : NULL;
+    return *row < G_N_ELEMENTS(rows) ? &rows[(*row)++] : NULL;
 }
 
 /* The row of an option of any command, and where its value begins in the argument, or NULL. */

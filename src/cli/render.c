@@ -141,7 +141,7 @@ static bool commit(struct figure *figures, size_t n, const struct file_rule *rul
 static bool write_figures(const struct spec *spec, const struct figure_format *format, char **names,
                           const struct file_rule *rule, struct gradfig_error *error) {
     struct figure figures[N_THEMES] = {{.name = names[0]}, {.name = names[1]}};
-    size_t n = g_strv_length(names);
+    size_t n = names[1] != NULL ? N_THEMES : 1;
     bool done = check_names(figures, n, rule, error) && draw(figures, n, spec, format, error) &&
                 commit(figures, n, rule, error);
 

@@ -69,9 +69,9 @@ static struct line fit_line(const double *x, const double *y, size_t n_points) {
 /* The lines over the layers and over power_of. */
 static void fit_lines(const double *values, size_t n_values, size_t n_points, struct line *line,
                       struct line *power) {
-    g_autofree double *layers = g_new(double, n_points);
-    g_autofree double *powers = g_new(double, n_points);
-    g_autofree double *y = g_new(double, n_points);
+    g_autofree double *layers = g_new0(double, n_points);
+    g_autofree double *powers = g_new0(double, n_points);
+    g_autofree double *y = g_new0(double, n_points);
     size_t i = 0;
 
     for (size_t n = 0; n < n_values; n++) {
