@@ -210,16 +210,13 @@ static void draw_ways(const struct drawing *drawing, struct box piece, struct bo
                 is_inside ? inset.top : inset.bottom, stroke);
 }
 
-/* "20×" in a corner of the inset that its lines leave free. */
-static void draw_factor(const struct drawing *drawing, struct box piece) {
+/* Writes in a corner of the inset that its lines leave free. Returns whether there is one. */
+static bool write_in_corner(const struct drawing *drawing, const struct text_style *style,
+                            const char *text) {
     const struct box *inset = &drawing->panel->frame;
-    struct text_style style = {.size = drawing->metrics->tick, .color = drawing->theme->muted};
-    double factor = (inset->right - inset->left) / (piece.right - piece.left);
-    g_autofree char *number = formatted_whole((int64_t)round(factor));
-    g_autofree char *text = g_strconcat(number, "×", NULL);
-    double pad = 0.35 * style.size;
-    double width = canvas_text_width(drawing->canvas, &style, text) + 2 * pad;
-    double height = 2 * HALF_CAPITAL * style.size + 2 * pad;
+    double pad = 0.35 * style->size;
+    double width = canvas_text_width(drawing->canvas, style, text) + 2 * pad;
+    double height = 2 * HALF_CAPITAL * style->size + 2 * pad;
     const struct spot corners[] = {{inset->right - width, inset->bottom - height},
                                    {inset->left, inset->top},
                                    {inset->right - width, inset->top},
@@ -228,9 +225,26 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
     for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
         struct box box = {corners[i].x, corners[i].y, corners[i].x + width, corners[i].y + height};
         if (panel_is_free(drawing->panel, box)) {
-            canvas_text(drawing->canvas, box.left + pad, box.bottom - pad, &style, text);
-            break;
+            canvas_text(drawing->canvas, box.left + pad, box.bottom - pad, style, text);
+            return true;
         }
+    }
+    return false;
+}
+
+/* "20×", smaller if there is little room. */
+static void draw_factor(const struct drawing *drawing, struct box piece) {
+    static const double sizes[] = {1, 0.9, 0.8, 0.7};
+    const struct box *inset = &drawing->panel->frame;
+    double factor = (inset->right - inset->left) / (piece.right - piece.left);
+    g_autofree char *number = formatted_whole((int64_t)round(factor));
+    g_autofree char *text = g_strconcat(number, "×", NULL);
+    bool is_written = false;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes) && !is_written; i++) {
+        struct text_style style = {.size = fmax(TYPE_MIN, sizes[i] * drawing->metrics->tick),
+                                   .color = drawing->theme->muted};
+        is_written = write_in_corner(drawing, &style, text);
     }
 }
 
