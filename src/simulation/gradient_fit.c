@@ -19,16 +19,12 @@ double fit_log10(double value, double reference) {
     return isnormal(quotient) ? log10(quotient) : log10(value) - log10(reference);
 }
 
-/* Values are near a level within a factor of 2. */
-static const double NEAR_LEVEL = 0.3010; /* log10 */
-
 /* The line y = slope * x + a constant by least squares. */
 struct line {
     double slope;
     double start;    /* y at x = 0 */
     double level;    /* mean of y */
     double farthest; /* from it */
-    size_t n_far;    /* of the points, from it */
     double residual; /* sum of squares */
     double total;    /* sum of squares about the mean */
     double spread;   /* the same of x */
@@ -54,7 +50,6 @@ static struct line fit_line(const double *x, const double *y, size_t n_points) {
         line.spread += dx * dx;
         line.total += dy * dy;
         line.farthest = fmax(line.farthest, fabs(dy));
-        line.n_far += fabs(dy) > NEAR_LEVEL ? 1 : 0;
         product += dx * dy;
     }
     line.slope = product / line.spread;
@@ -140,7 +135,6 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
         fit->level = line.level;
         fit->ends_in_zero = ends_in_zero(values, n_values);
         fit->farthest = line.farthest;
-        fit->n_far = line.n_far;
         fit->drift = line.slope * (double)(n_values - 1);
         fit->scatter = sqrt(line.residual / (double)(n_points - 2));
         fit->r2 = 1 - line.residual / line.total;
@@ -151,12 +145,9 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
     return true;
 }
 
-/* Of many values that scatter a few are farther from the level than the others, but not as a peak
- * is. */
 static bool is_steady(const struct gradient_fit *fit) {
-    enum { EACH_FAR = 20 }; /* one of so many values may be far */
-    return fabs(fit->drift) < 2 * fit->scatter && fit->n_far <= fit->n_points / EACH_FAR &&
-           fit->farthest <= 2 * NEAR_LEVEL && !fit->ends_in_zero;
+    static const double near = 0.3010; /* log10 of 2 */
+    return fabs(fit->drift) < 2 * fit->scatter && fit->farthest <= near && !fit->ends_in_zero;
 }
 
 enum fit_law fit_law_of(const struct gradient_fit *fit) {

@@ -21,7 +21,6 @@ struct gradient_fit {
     double r2;          /**< NAN if all values are equal but for rounding */
     double level;       /**< the mean of log10 g */
     double farthest;    /**< the largest distance from it */
-    size_t n_far;       /**< values that are more than a factor of 2 from it */
     bool ends_in_zero;  /**< the last value that is not missing is 0 */
     double drift;       /**< the fitted change of log10 g over all layers */
     double scatter;     /**< the standard deviation of log10 g about the line */
@@ -50,8 +49,7 @@ bool fit_gradients(const double *values, size_t n_values, struct gradient_fit *f
 
 enum fit_law {
     FIT_LEVEL,  /**< all values are equal but for rounding */
-    FIT_STEADY, /**< no law stands out from the scatter about a level, from which at most a value in
-                   20 is far */
+    FIT_STEADY, /**< no law stands out from the scatter about a level, from which no value is far */
     FIT_NEITHER, /**< both R² are below FIT_R2_LEAST, and there is no such level */
     FIT_SLOPE,   /**< one gradient per layer */
     FIT_POWER,   /**< the power law */

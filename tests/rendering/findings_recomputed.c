@@ -1,7 +1,6 @@
 /* The headline and the titles of the panels are true of random specs, and about the extremes. Every
  * sentence is read, and judged by what its words mean, with room on either side of where gradfig
- * begins to use them. Only the classes of gradients, the series and the levels of measured curves
- * are gradfig's. */
+ * begins to use them. Only the classes of gradients and the series are gradfig's. */
 #include "rendering/figure/headline.h"
 
 #include <math.h>
@@ -13,7 +12,6 @@
 #include "rendering/figure/renderer.h"
 #include "rendering/panels/panel_types.h"
 #include "rendering/words/extremes.h"
-#include "rendering/words/measured_text.h"
 
 #include "shared/random_spec.h"
 #include "shared/read_title.h"
@@ -31,7 +29,7 @@ enum {
 
 /* ---- sentences ---- */
 
-enum { SENTENCES_MAX = 90 };
+enum { SENTENCES_MAX = 80 };
 
 /* Numbers that differ by more, log10, do not look the same. */
 static const double LOOK_ALIKE = 0.05;
@@ -87,10 +85,6 @@ static bool end_equal(const struct facts *facts, enum panel_kind panel, size_t o
 
     if (panel == PANEL_ACTIVATION && facts_is_drawn(facts, one) != facts_is_drawn(facts, other)) {
         return false; /* they are there for different reasons */
-    }
-    if (facts->levels != NULL && facts->levels[one].value != facts->levels[other].value &&
-        (number_exists(facts->levels[one]) || number_exists(facts->levels[other]))) {
-        return false; /* they count as 1, but are said to stay somewhere else */
     }
     if (strays(facts, panel, one, 1) != strays(facts, panel, other, 1)) {
         return false; /* a word on the turn of one is not on the other */
@@ -230,14 +224,14 @@ static double compare_reach(const struct facts *facts, enum panel_kind panel, si
     return side.sign * (of_one.log10_abs - of_other.log10_abs);
 }
 
-/* No network is lower, or of sign 1 no other than those of the first clause is higher. */
+/* No network is lower, or of sign 1 no other than the first ones named is higher. */
 static bool is_farthest(const struct facts *facts, enum panel_kind panel, size_t network,
                         struct side side) {
-    bool does_first_stray = strays(facts, panel, facts->head, side.least);
+    bool does_first_stray = strays(facts, panel, facts->first, side.least);
 
     for (size_t i = 0; i < facts->spec->n_networks; i++) {
         if (compare_reach(facts, panel, i, network, side) > 0 &&
-            !(side.sign > 0 && does_first_stray && end_equal(facts, panel, i, facts->head))) {
+            !(side.sign > 0 && does_first_stray && end_equal(facts, panel, i, facts->first))) {
             return false;
         }
     }
@@ -307,7 +301,6 @@ static bool names_extremes(const char *title, const char *between, enum panel_ki
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *at = title;
         facts.first = facts.network;
-        facts.head = facts.network;
         facts.n_before = 0;
         facts.begins_sentence = facts.has_no_head;
         size_t n = is_first_subject(&facts, panel) ? read_sentence(&at, panel, facts) : 0;
@@ -389,7 +382,6 @@ static const struct together {
     {PANEL_GRADIENT, {" grow", "均增长"}, " grow{s}", 1},
     {PANEL_GRADIENT, {" explode", "均爆炸"}, " explode{s}", 1},
     {PANEL_GRADIENT, {" are stable", "均稳定"}, " {is} stable", 0},
-    {PANEL_GRADIENT, {" stay level", "均保持平稳"}, " stay{s} level", 0},
 };
 
 /* Whether the sentence of one network that ends with `verb` is true of it. */
@@ -869,7 +861,6 @@ static bool judge_clauses(const char *title, bool (*names_others)(const char *, 
         const char *end = title;
         facts.n_before = 0;
         facts.first = facts.network;
-        facts.head = facts.network;
         facts.n_before = is_extreme(&facts, PANEL_GRADIENT, facts.network, -1)
                              ? read_sentence(&end, HEADLINE, facts)
                              : 0;
@@ -1088,22 +1079,9 @@ static void fill_points(struct curve *curve, const double *values) {
     }
 }
 
-/* The level of a measured curve with two digits, as titles have it. */
-static struct number printed_level(const struct spec *spec, size_t index) {
-    struct number level = measured_text_level(spec, index);
-    char printed[32];
-
-    if (!number_exists(level)) {
-        return NO_NUMBER;
-    }
-    snprintf(printed, sizeof(printed), "%.1e", level.value);
-    return number_from_double(g_ascii_strtod(printed, NULL));
-}
-
-/* Networks that would have these gradients; one of a curve that stays level keeps 1. Freed with
- * series_finish. */
+/* Networks that would have these gradients. Freed with series_finish. */
 static struct series judge_networks(struct spec *judged, const struct spec *spec,
-                                    const struct ends *ends, const struct number *levels) {
+                                    const struct ends *ends) {
     struct series series = {.n_curves = ends->n, .curves = g_new0(struct curve, ends->n)};
 
     *judged = *spec;
@@ -1114,9 +1092,6 @@ static struct series judge_networks(struct spec *judged, const struct spec *spec
                                           .n_points = ends->n_values,
                                           .points = g_new0(struct point, ends->n_values)};
         fill_points(&series.curves[i], ends->values[i]);
-        for (size_t n = 0; number_exists(levels[i]) && n < ends->n_values; n++) {
-            series.curves[i].points[n].y = number_from_double(1);
-        }
     }
     return series;
 }
@@ -1151,13 +1126,8 @@ static bool measured_is_said_right(const struct ends *ends, enum language langua
     reader_read_text(reader, yaml, strlen(yaml), "x.yaml");
     assert_true(reader_finish(reader, &spec));
     assert_true(renderer_collect(&drawn, &spec, NULL, &error));
-    struct number levels[MEASURED_MAX];
-    for (size_t i = 0; i < ends->n; i++) {
-        levels[i] = printed_level(&spec, i);
-    }
-    struct series series = judge_networks(&judged, &spec, ends, levels);
-    const struct facts facts = {
-        .spec = &judged, .series = &series, .is_measured = true, .levels = levels};
+    struct series series = judge_networks(&judged, &spec, ends);
+    const struct facts facts = {.spec = &judged, .series = &series, .is_measured = true};
     for (int i = 0; i < N_TITLE_LENGTHS; i++) {
         enum title_length length = (enum title_length)i;
         char *headline = without_colors(headline_text(&drawn, length));

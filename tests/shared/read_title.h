@@ -37,16 +37,12 @@ struct facts {
     bool is_by_name;      /**< the headline has "plain" instead of "ten plain layers" */
     bool lacks_verb;      /**< the clause has that of the one before it */
     size_t first;         /**< the network of the clause before */
-    size_t head;          /**< that of the first clause */
     bool is_measured;     /**< the networks are measured curves */
     bool has_no_head;     /**< the title of a panel lacks "Gradient: " */
     struct printed value; /**< read; not set where a pattern has none */
     struct printed peak;  /**< the same */
     struct printed trough;
     int64_t layer; /**< read */
-
-    /** Where measured curves stay, as printed, and NO_NUMBER for others; or NULL. */
-    const struct number *levels;
 };
 
 /** The markup without its colors. Frees `markup`; freed with g_free. */

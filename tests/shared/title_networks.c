@@ -359,14 +359,6 @@ static bool grows(const struct facts *facts) {
     return class_grows(facts_gradient(facts)) && facts_gradient(facts).log10_abs < 4.5;
 }
 
-static struct number level(const struct facts *facts) {
-    return facts->levels != NULL ? facts->levels[facts->network] : NO_NUMBER;
-}
-
-static bool stays_level(const struct facts *facts) {
-    return number_exists(level(facts));
-}
-
 static bool is_stable(const struct facts *facts) {
     return gradient_class_of(facts_gradient(facts)) == CLASS_STABLE;
 }
@@ -679,10 +671,6 @@ const struct sentence *network_sentences(size_t *n) {
          grows,
          facts_gradient},
         {PANEL_GRADIENT,
-         {"{name} stay{s} near {value}", "{name}{each}保持在 {value} 附近"},
-         stays_level,
-         level},
-        {PANEL_GRADIENT,
          {"{name} stay{s} near 1", "{name}{each}保持在 1 附近"},
          is_kept_near,
          facts_gradient},
@@ -702,7 +690,6 @@ const struct sentence *network_sentences(size_t *n) {
          facts_gradient},
         {PANEL_GRADIENT, {"{name} vanish{es}", "{name}{each}消失"}, vanishes, facts_gradient},
         {PANEL_GRADIENT, {"{name} explode{s}", "{name}{each}爆炸"}, explodes, facts_gradient},
-        {PANEL_GRADIENT, {"{name} stay{s} level", "{name}{each}保持平稳"}, stays_level, level},
         {PANEL_GRADIENT, {"{name} {is} stable", "{name}{each}稳定"}, is_stable, facts_gradient},
         {PANEL_GRADIENT, {"{name} shrink{s} most", "{name}衰减最甚"}, shrinks_most, facts_gradient},
         {PANEL_GRADIENT, {"{name} shrink{s}", "{name}{each}衰减"}, shrinks, facts_gradient},
@@ -756,10 +743,6 @@ const struct sentence *network_sentences(size_t *n) {
          {"{subject} keep{s} {it} almost whole", "{subject}{it}{each}几乎完整保留"},
          is_nearly_kept,
          facts_gradient},
-        {HEADLINE,
-         {"{subject} keep{s} {it} near {value}", "{subject}{it}{each}保持在 {value} 附近"},
-         stays_level,
-         level},
         {HEADLINE,
          {"{subject} keep{s} {it} near 1", "{subject}{it}{each}保持在 1 附近"},
          is_kept_near,

@@ -122,30 +122,6 @@ static void steady_values(void **state) {
     expect_equal("law", (int64_t)fit_law_of(&fit), FIT_NEITHER);
 }
 
-/* Of many values one in 20 may be farther than by a factor of 2, but not as far as a peak. */
-static void steady_values_scatter(void **state) {
-    enum { N = 40 };
-    static const struct {
-        double first;
-        double other;
-        enum fit_law law;
-    } rows[] = {
-        {0.4, 1, FIT_STEADY}, {0.4, 2.6, FIT_STEADY}, {0.2, 1, FIT_NEITHER}, {0.4, 9, FIT_NEITHER}};
-    double values[N];
-    (void)state;
-
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct gradient_fit fit;
-        for (size_t n = 0; n < N; n++) {
-            values[n] = n % 2 == 0 ? 1.2 : 0.9;
-        }
-        values[0] = rows[i].first;
-        values[N / 2] = rows[i].other;
-        assert_true(fit_gradients(values, N, &fit));
-        expect_equal("law", (int64_t)fit_law_of(&fit), rows[i].law);
-    }
-}
-
 /* Which law is said to fit. */
 static void laws(void **state) {
     static const struct {
@@ -183,7 +159,6 @@ int main(void) {
                                        cmocka_unit_test(equal_values),
                                        cmocka_unit_test(almost_equal_values),
                                        cmocka_unit_test(steady_values),
-                                       cmocka_unit_test(steady_values_scatter),
                                        cmocka_unit_test(far_values),
                                        cmocka_unit_test(laws)};
 

@@ -40,7 +40,7 @@ static struct outcome network_outcome(const struct source *from, size_t index) {
 
     outcome.is_measured = measured_networks_are(series);
     outcome.n_digits = from->n_digits;
-    if (outcome.is_measured) {
+    if (outcome.is_measured && series->spec->n_networks == 1) { /* of several, ends are compared */
         outcome.level = measured_text_level(series->spec, index);
     }
     if (networks_lose_apart(series)) {

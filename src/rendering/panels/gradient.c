@@ -61,14 +61,8 @@ static bool dips(const struct series *series, size_t index) {
     return finding_dips(series, index, PANEL_GRADIENT);
 }
 
-static struct number level_of(const struct series *series, size_t index) {
-    return measured_text_level(series->spec, index);
-}
-
 static const struct finding findings[] = {
     {finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
-    {measured_network_is_level, TEXT_MEASURED_NEAR, TEXT_MEASURED_NEAR_SHORT, TOGETHER,
-     TEXT_MEASURED_NEAR_SHORT, level_of},
     {is_recorded_apart, TEXT_MEASURED_ZERO_SHORT, TEXT_MEASURED_ZERO_SHORT},
     {is_recorded_zero, TEXT_MEASURED_ZERO, TEXT_MEASURED_ZERO_SHORT},
     {loses_apart, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
@@ -164,15 +158,10 @@ static enum marker_shape measured_shape(const struct spec *spec, size_t index) {
     return network_shape(network < spec->n_networks ? network : spec->n_networks + index);
 }
 
-/* The level, the last value that is shown, or "0 from layer 3" beside it. */
+/* The last value that is shown, or "0 from layer 3" beside it. */
 static char *write_measured(const struct spec *spec, size_t index, const struct point *last) {
     double zero = measured_zero_layer(&spec->measured[index]);
-    struct number level = measured_text_level(spec, index);
 
-    if (number_exists(level)) {
-        g_autofree char *value = formatted_number(level, LEVEL_DIGITS);
-        return g_strdup_printf("≈ %s", value);
-    }
     return isnan(zero) ? formatted_product(last->y, FIGURE_DIGITS, (int64_t)last->x)
                        : figure_text_zero(spec, zero);
 }

@@ -251,15 +251,6 @@ static struct network make_network(const struct spec *spec, size_t index) {
     return network;
 }
 
-/* A curve that stays level counts as 1, however its points scatter: it neither shrinks nor grows.
- */
-static void set_level(struct point points[MEASURED_ENDS], double last_layer) {
-    for (size_t i = 0; i < MEASURED_ENDS; i++) {
-        points[i] = (struct point){
-            .x = i == 0 ? 0 : last_layer, .y = number_from_double(1), .certain = true};
-    }
-}
-
 /* The first gradient, the largest, the smallest that is not 0, and the last that is not missing; of
  * those that are 0 up to the end the first. */
 static void find_points(const struct measured *measured, struct point points[MEASURED_ENDS]) {
@@ -286,19 +277,11 @@ void measured_networks_init(struct measured_networks *measured, const struct spe
         .spec = &measured->spec, .n_curves = spec->n_measured, .curves = measured->curves};
     for (size_t i = 0; i < spec->n_measured; i++) {
         measured->spec.networks[i] = make_network(spec, i);
-        if (number_exists(measured_text_level(spec, i))) {
-            set_level(measured->ends[i], (double)spec->measured[i].gradients.n_values - 1);
-        } else {
-            find_points(&spec->measured[i], measured->ends[i]);
-        }
+        find_points(&spec->measured[i], measured->ends[i]);
         measured->curves[i] = (struct curve){.id = {PANEL_GRADIENT, ROLE_NETWORK, i},
                                              .n_points = MEASURED_ENDS,
                                              .points = measured->ends[i]};
     }
-}
-
-bool measured_network_is_level(const struct series *series, size_t index) {
-    return measured_networks_are(series) && number_exists(measured_text_level(series->spec, index));
 }
 
 bool measured_networks_are(const struct series *series) {

@@ -69,7 +69,4 @@ void measured_networks_init(struct measured_networks *measured, const struct spe
 /** Whether the networks of the series are measured curves, which have no layers. */
 bool measured_networks_are(const struct series *series);
 
-/** Whether the network of the series is a measured curve that stays level, which counts as 1. */
-bool measured_network_is_level(const struct series *series, size_t index);
-
 #endif

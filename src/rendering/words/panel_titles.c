@@ -3,11 +3,9 @@
 
 #include <string.h>
 
-#include "base/format.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/gradient_words.h"
-#include "rendering/words/measured_text.h"
 #include "rendering/words/network_groups.h"
 #include "simulation/network.h"
 
@@ -104,8 +102,7 @@ static char *say_finding(const struct sentences *from, size_t index, struct noun
     return figure_text_fill(
         spec, choose_text(finding, length),
         TEXT_FIELDS(
-            {"value", figure_text_value(spec, value)},
-            {"level", formatted_number(value, LEVEL_DIGITS)}, {"factor", title_factor(spec, value)},
+            {"value", figure_text_value(spec, value)}, {"factor", title_factor(spec, value)},
             {"mean", figure_text_value(spec, finding_mean(series, index, panel))},
             {"layer", figure_text_layer(zero)}, {"peak", figure_text_value(spec, peak)},
             {"trough", figure_text_value(spec, trough)}, {"name", noun.words, noun.is_plural}));
@@ -243,7 +240,7 @@ static char *say_all(const struct sentences *from, size_t first, struct extremes
     if (spec->n_networks == 1) {
         return NULL;
     }
-    if (extremes.are_equal && !is_random && !measured_network_is_level(from->series, first) &&
+    if (extremes.are_equal && !is_random &&
         !finding_peaks(from->series, first, from->titles->panel) &&
         !finding_dips(from->series, first, from->titles->panel)) {
         return say_equal(spec, curve_last(network_curve(from->series, from->titles->panel, 0)));
