@@ -66,7 +66,8 @@ static guint count_values(const struct family *family) {
     return n;
 }
 
-/* Whether a family can be taken, or why it is set aside. */
+/* Whether a family can be taken, or why it is set aside: names with a known prefix come first, and
+ * then those of weights. */
 static const char *name_state(const struct family *family, const GPtrArray *chosen) {
     if (g_ptr_array_find((GPtrArray *)(uintptr_t)chosen, family, NULL)) {
         return "candidate";
@@ -74,7 +75,8 @@ static const char *name_state(const struct family *family, const GPtrArray *chos
     if (family->aside != NULL || !family_is_stack(family)) {
         return family->aside != NULL ? family->aside : "one layer";
     }
-    return family->is_of_weights ? "not named a gradient" : "not of weights";
+    const struct family *first = chosen->len > 0 ? chosen->pdata[0] : family;
+    return first->has_prefix && !family->has_prefix ? "not named a gradient" : "not of weights";
 }
 
 static void append_family(GString *text, const struct family *family, const GPtrArray *chosen) {
@@ -180,21 +182,22 @@ const struct command command_fit = {
     .name = "fit",
     .arguments = "FILE|DIR [-o SPEC] [--select PATTERN]... [--column NAME] [--order names|file]\n"
                  "       [--step N|first|last] [--list] [--force] [--format {choices}]",
-    .help = "fit a gradient per layer to measured gradients\n\n"
-            "  FILE               a table (CSV, TSV) with a column for each layer (PyTorch Lightning,\n"
-            "                     Weights & Biases, Composer) or a row for each, or JSON lines\n"
-            "                     - is standard input\n"
-            "  DIR                a folder of TensorBoard's CSV files, run-RUN-tag-TAG.csv\n"
-            "  -o SPEC            write to SPEC; without it, or with -, to standard output\n"
-            "  --select PATTERN   the names of the layers as they stand in the file; * is a whole\n"
-            "                     number, and several patterns make one stack\n"
-            "  --column NAME      which of several values of a layer; without it, ave_grads\n"
-            "  --order ORDER      names, by the numbers in the names, or file, as it stands there\n"
-            "  --step STEP        one step: its number, first or last; without it, last\n"
-            "  --list             list the names that differ by a number, and what can be taken\n"
-            "  --force            replace also a file that has your edits\n"
-            "  --format FORMAT    {words}; without it, from the ending of SPEC, else {default}\n"
-            "\nyaml is a spec with the measured gradients beside a network of the fitted slope.\n",
+    .help =
+        "fit a gradient per layer to measured gradients\n\n"
+        "  FILE               a table (CSV, TSV) with a column for each layer (PyTorch Lightning,\n"
+        "                     Weights & Biases, Composer) or a row for each, or JSON lines\n"
+        "                     - is standard input\n"
+        "  DIR                a folder of TensorBoard's CSV files, run-RUN-tag-TAG.csv\n"
+        "  -o SPEC            write to SPEC; without it, or with -, to standard output\n"
+        "  --select PATTERN   the names of the layers as they stand in the file; * is a whole\n"
+        "                     number, and several patterns make one stack\n"
+        "  --column NAME      which of several values of a layer; without it, ave_grads\n"
+        "  --order ORDER      names, by the numbers in the names, or file, as it stands there\n"
+        "  --step STEP        one step: its number, first or last; without it, last\n"
+        "  --list             list the names that differ by a number, and what can be taken\n"
+        "  --force            replace also a file that has your edits\n"
+        "  --format FORMAT    {words}; without it, from the ending of SPEC, else {default}\n"
+        "\nyaml is a spec with the measured gradients beside a network of the fitted slope.\n",
     .examples =
         {"fit lightning_logs/version_0/metrics.csv --list",
          "fit metrics.csv --select 'grad_2.0_norm/model.layers.*.conv.weight' --step first"},

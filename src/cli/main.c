@@ -176,7 +176,7 @@ static char *describe_first(const char *name, bool is_option) {
     return g_strdup("");
 }
 
-/* Refuses the first argument, a command or an option-> */
+/* Refuses the first argument, a command or an option. */
 static int refuse_first(const char *name) {
     const char *names[sizeof(commands) / sizeof(commands[0])] = {"--help", "--version"};
     bool is_option = *name == '-';

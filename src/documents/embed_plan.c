@@ -2,7 +2,6 @@
  * in memory, writes pictures and documents. */
 #include "documents/embed_plan.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -104,16 +103,13 @@ static bool lacks_word(const char *path, const char *word) {
     return lacks;
 }
 
-/* Of the documents of a repository only some have figures: a link to nothing has none, nor has a
- * file that is too large to read and has no mark. */
+/* Of the documents of a repository only some have figures: one that is too large to read and has no
+ * mark has none. */
 static bool has_no_figures(const char *path) {
     struct stat status;
 
-    if (stat(path, &status) != 0) {
-        return errno == ENOENT && lstat(path, &status) == 0;
-    }
-    return S_ISREG(status.st_mode) && (uintmax_t)status.st_size > DOCUMENT_MAX &&
-           lacks_word(path, "gradfig");
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+           (uintmax_t)status.st_size > DOCUMENT_MAX && lacks_word(path, "gradfig");
 }
 
 /* ---- reading ---- */

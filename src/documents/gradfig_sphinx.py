@@ -46,7 +46,7 @@ class Gradfig(SphinxDirective):
     }
 
     def run(self):
-        if self.content and re.fullmatch(r"(?!---)[^:{}#]+", self.content[0]):  # no line of YAML
+        if self.content and re.fullmatch(r"\S+\.(png|svg|pdf)", self.content[0]):
             return [self.report(1, f"the name goes into :file:, found {self.content[0]}")]
         try:
             images = self.parse(self.command("snippet", "--for", "rst", "--", self.draw("html")))

@@ -63,9 +63,8 @@ static const struct span latex_spans[] = {
 
 static const struct comment_syntax syntaxes[] = {
     {.endings = {"md", "markdown"}, .system = "github", MARKDOWN_SYNTAX},
-    /* Quarto and R Markdown also make PDF and docx, in which the HTML of the others is left out,
-     * and MDX refuses HTML that is no JSX. */
-    {.endings = {"qmd", "Rmd", "mdx"}, .system = "markdown", MARKDOWN_SYNTAX},
+    /* Quarto and R Markdown also make PDF and docx, in which the HTML of the others is left out. */
+    {.endings = {"qmd", "Rmd"}, .system = "markdown", MARKDOWN_SYNTAX},
     {
         .endings = {"html", "htm", "xhtml"},
         .system = "html",

@@ -5,10 +5,16 @@
 
 #include "base/limits.h"
 
+/* The one that stands more often in the first line. */
 static char find_delimiter(const char *text) {
-    size_t n = strcspn(text, ",\t\n");
+    size_t n_tabs = 0;
+    size_t n_commas = 0;
 
-    return text[n] == '\t' && text[n + strcspn(text + n, ",\n")] != ',' ? '\t' : ',';
+    for (; *text != '\0' && *text != '\n'; text++) {
+        n_tabs += *text == '\t' ? 1 : 0;
+        n_commas += *text == ',' ? 1 : 0;
+    }
+    return n_tabs > n_commas ? '\t' : ',';
 }
 
 void csv_rows_init(struct csv_rows *rows, const struct text_file *file) {

@@ -216,6 +216,7 @@ static void near_lines_are_shown_apart(void **state) {
         /* other pages */
         {"networks.residual.slope=0.02 figure.width=3000 figure.height=2000", true},
         {"networks.residual.slope=0.02 figure.width=1080 figure.height=1080", true},
+        {"networks.residual.slope=0.02 figure.width=400 figure.height=300", false},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

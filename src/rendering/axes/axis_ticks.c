@@ -50,7 +50,7 @@ double axis_even_step(double low, double high, size_t n_ticks_max) {
 /* "1 + 6×10⁻⁹" where only long decimals tell the ticks from 1, and 1 for that itself. */
 static void write_beside_one(GString *label, double value, int n_digits) {
     double distance = value - 1;
-    int n = n_digits + (int)floor(log10(fabs(distance)));
+    int n = distance == 0 ? 0 : n_digits + (int)floor(log10(fabs(distance)));
 
     g_string_append(label, "1");
     if (n > 0) {
