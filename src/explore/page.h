@@ -14,8 +14,8 @@ enum { NONCE_SIZE = 33 };
 /** Writes digits that nobody can guess. */
 void page_choose_nonce(char nonce[NONCE_SIZE]);
 
-/** Names the page of this spec: that of another spec has another digest. Freed with g_free; NULL with
- * `error`. */
+/** Names the page of this spec: that of another spec has another digest. Freed with g_free; NULL
+ * with `error`. */
 MUST_CHECK char *page_digest(const struct explored *explored, struct gradfig_error *error);
 
 /** The page; only scripts and styles with this nonce are to run. Ends with bytes_finish. */
