@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 
-/* With the end of the list. */
+/* The NULL that ends each list counts. */
 enum { FONT_STYLES_MAX = 5, FONT_FAMILIES_MAX = 5 };
 
 /** One style of a font. */

@@ -108,7 +108,7 @@ static void add_heights(const struct end_labels *names, double *top, double *bot
     }
 }
 
-/* Leaves the other labels the heights below those of the inset, or above them. */
+/* The other labels stand above those of an inset in the frame, and below those of one beside it. */
 static void limit_labels(struct magnifier *magnifier, struct panel *panel, struct inset_place place,
                          double margin) {
     struct box inset = magnifier->lens.frame;
@@ -195,8 +195,8 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
-/* From the enlarged piece to the inset within the frame, which is below it, or to that beside it.
- */
+/* Two lines lead from the enlarged piece to its inset, which is below it in the frame, or beside
+ * the frame. */
 static void draw_ways(const struct drawing *drawing, struct box piece, struct box inset) {
     struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
     bool is_inside = inset.left < drawing->panel->frame.right;

@@ -97,7 +97,7 @@ struct panel {
     bool has_keys;         /**< they have the markers of their curves before them */
     double inset_above; /**< px below the frame's upper edge, and above its lower one, that the */
     double inset_below; /**< labels of an inset take from those beside the frame */
-    double notes_top;   /**< px: from here on notes may stand below these labels */
+    double notes_top;   /**< px: notes may stand from here down, below the labels of the inset */
     struct box inset;   /**< where no label may stand inside of the frame; empty: there is none */
     double label_width; /**< px that a label may take up */
     double gutter;      /**< px that there are at most from the frame to the labels */
