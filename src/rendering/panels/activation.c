@@ -305,20 +305,41 @@ static void label_limit(struct panel *panel, const struct spec *spec, struct pan
     line->value = g_steal_pointer(&value);
 }
 
-/* The fixed points that networks approach; a line is NULL where there is none. */
+/* The fixed points that networks approach: NAN and NULL where there is none. */
 struct limits {
-    struct panel_curve *lines[NETWORKS_MAX]; /* of the panel */
     struct number values[NETWORKS_MAX];
+    double positions[NETWORKS_MAX];          /* on the axis of the panel */
+    struct panel_curve *lines[NETWORKS_MAX]; /* of the panel */
 };
+
+/* Finds the fixed points, and returns how many there are, equal ones counted once. */
+static size_t find_limits(struct limits *limits, const struct panel *panel,
+                          const struct spec *spec) {
+    size_t n_limits = 0;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        double y = limit_position(panel, spec, i, &limits->values[i]);
+        bool is_new = !isnan(y);
+        for (size_t j = 0; j < i; j++) {
+            is_new = is_new && !(fabs(limits->positions[j] - y) <= rounding_of(&panel->y));
+        }
+        limits->positions[i] = y;
+        n_limits += is_new;
+    }
+    return n_limits;
+}
 
 /* A thin dotted line at each fixed point. */
 static void add_limits(struct limits *limits, struct panel *panel,
                        const struct panel_source *source) {
-    static const size_t n_networks_max = 3; /* more lines would hide the curves */
+    static const size_t n_limits_max = 3; /* more lines would hide the curves */
     const struct spec *spec = source->spec;
 
-    for (size_t i = 0; i < spec->n_networks && spec->n_networks <= n_networks_max; i++) {
-        double y = limit_position(panel, spec, i, &limits->values[i]);
+    if (find_limits(limits, panel, spec) > n_limits_max) {
+        return;
+    }
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        double y = limits->positions[i];
         if (!isnan(y)) {
             struct panel_curve *line = panel_add_line(panel, 0, y, (double)spec->depth, y);
             style_curve(line, source, network_ink(source, i));
