@@ -681,17 +681,21 @@ static const struct {
     const char *subtitle;
 } subtitles[] = {
     {"figure.panels=paths",
-     "10 linear layers: their slopes multiply\u2003\u2002plain\u2002<i>y</i> = 0.8<i>x</i> + "
+     "10 linear layers: each multiplies the gradient by its slope\u2003\u2002plain\u2002<i>y</i> = "
+     "0.8<i>x</i> + "
      "0.1\u2003\u2002residual\u2002<i>y</i> = (0.2<i>x</i> + 0.05) + <i>x</i>, so the slope is "
      "1.2"},
-    {"figure.panels=sweep sweep.slopes=-0.5,0,0.5", "10 linear layers: their slopes multiply"},
+    {"figure.panels=sweep sweep.slopes=-0.5,0,0.5",
+     "10 linear layers: each multiplies the gradient by its slope"},
     /* The label of a slope is "6.19 (residual)". */
     {"figure.panels=sweep sweep.slopes=-0.5,0.2",
-     "10 linear layers: their slopes multiply\u2003\u2002residual\u2002<i>y</i> = (0.2<i>x</i> + "
+     "10 linear layers: each multiplies the gradient by its "
+     "slope\u2003\u2002residual\u2002<i>y</i> = (0.2<i>x</i> + "
      "0.05) + <i>x</i>, so the slope is 1.2"},
     /* "y = x" has no branch whose slope would count. */
     {"networks.residual.slope=0 networks.residual.intercept=0",
-     "10 linear layers: their slopes multiply\u2003\u2002plain\u2002<i>y</i> = 0.8<i>x</i> + "
+     "10 linear layers: each multiplies the gradient by its slope\u2003\u2002plain\u2002<i>y</i> = "
+     "0.8<i>x</i> + "
      "0.1\u2003\u2002residual\u2002<i>y</i> = <i>x</i>"},
     /* They differ in the scale alone. */
     {"networks.plain.slope=0.2 networks.plain.intercept=0.05 networks.plain.skip=1 "
@@ -703,7 +707,8 @@ static const struct {
      "10 linear layers <i>y</i> = <i>\u03b1</i><i>x</i>\u2003\u2002plain\u2002<i>\u03b1</i> = "
      "0.5\u2003\u2002residual\u2002<i>\u03b1</i> = 1"},
     {"figure.panels=sweep,gradient sweep.slopes=-0.5",
-     "10 linear layers: their slopes multiply\u2003\u2002plain\u2002<i>y</i> = 0.8<i>x</i> + "
+     "10 linear layers: each multiplies the gradient by its slope\u2003\u2002plain\u2002<i>y</i> = "
+     "0.8<i>x</i> + "
      "0.1\u2003\u2002residual\u2002<i>y</i> = (0.2<i>x</i> + 0.05) + <i>x</i>, so the slope is "
      "1.2"},
 };
@@ -720,9 +725,9 @@ static const struct {
      "2 层线性网络，各层不同的有：\u2003\u2002A\u2002<i>y</i> = "
      "<i>a</i><sub><i>k</i></sub><i>x</i>，<i>a</i><sub><i>k</i></sub> 由 0.5 至 0.8"},
     {"networks=A networks.A.slopes=0.5,0.8 depth=2",
-     "2 linear layers: their slopes multiply\u2003\u2002A\u2002<i>y</i> = "
+     "2 linear layers: each multiplies the gradient by its slope\u2003\u2002A\u2002<i>y</i> = "
      "<i>a</i><sub><i>k</i></sub><i>x</i>, <i>a</i><sub><i>k</i></sub> from 0.5 to 0.8"},
-    {"", "10 linear layers: their slopes multiply"},
+    {"", "10 linear layers: each multiplies the gradient by its slope"},
 };
 
 static void a_partial_list_says_so(void **state) {

@@ -31,22 +31,34 @@ static bool try_names(struct figure_header *header, char *(*write)(const struct 
            try_subtitle(header, write(series[1]->spec), canvas, n_lines_max);
 }
 
-/* The formulas of some networks may take up two lines, those of many one if their slopes can stand
- * instead. If the formulas have no room, those that no panel explains may have it. */
+/* Formulas in one line are best, with fewer words before them if need be. Those of some networks
+ * may take up more lines, those of many only if their slopes cannot stand instead. If the formulas
+ * have no room, those that no panel explains may have it. */
 static void choose_subtitle(struct figure_header *header, const struct series *const series[2],
                             struct canvas *canvas) {
     static const size_t some = 4;
     const struct spec *spec = series[0]->spec;
     int n_lines_max = header->subtitle_style.n_lines_max;
-    bool has_slopes = spec->depth > 1;
+    const struct {
+        bool is_due;
+        char *(*write)(const struct spec *spec);
+        int n_lines_max;
+    } ways[] = {
+        {true, figure_subtitle, 1},
+        {true, figure_subtitle_concise, 1},
+        {spec->n_networks <= some, figure_subtitle, n_lines_max},
+        {spec->depth > 1, figure_subtitle_slopes, n_lines_max},
+        {true, figure_subtitle_concise, n_lines_max},
+        {true, figure_subtitle_unexplained, n_lines_max},
+    };
 
-    if (!try_names(header, figure_subtitle, series, canvas,
-                   spec->n_networks <= some ? n_lines_max : 1) &&
-        !(has_slopes && try_names(header, figure_subtitle_slopes, series, canvas, n_lines_max)) &&
-        !try_names(header, figure_subtitle, series, canvas, n_lines_max) &&
-        !try_names(header, figure_subtitle_unexplained, series, canvas, n_lines_max)) {
-        header->subtitle = figure_subtitle_short(spec);
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        if (ways[i].is_due &&
+            try_names(header, ways[i].write, series, canvas, ways[i].n_lines_max)) {
+            return;
+        }
     }
+    header->subtitle = figure_subtitle_short(spec);
 }
 
 /* A title that has room in one line is better than one that says more. */

@@ -76,7 +76,7 @@ char *figure_subtitle_layers(const struct spec *spec) {
     return linear_layers(spec, TEXT_LINEAR_LAYERS);
 }
 
-/* "10 linear layers: their slopes multiply", "Model: 2 linear layers" */
+/* "10 linear layers: each multiplies the gradient by its slope", "Model: 2 linear layers" */
 char *figure_subtitle_short(const struct spec *spec) {
     bool is_short = spec->depth <= 1 || is_model_shorter(spec);
 
@@ -179,6 +179,10 @@ char *figure_subtitle(const struct spec *spec) {
                : list_networks(spec, figure_subtitle_short(spec), is_drawn, append_layer);
 }
 
+char *figure_subtitle_concise(const struct spec *spec) {
+    return list_networks(spec, figure_subtitle_layers(spec), is_drawn, append_layer);
+}
+
 char *figure_subtitle_unexplained(const struct spec *spec) {
     size_t n = count_listed(spec, is_unexplained);
     bool are_some = n > 0 && n < count_listed(spec, is_drawn);
@@ -191,7 +195,7 @@ static double layer_slope(const struct spec *spec, size_t index) {
     return network_layer_line(&spec->networks[index], 1).slope.value;
 }
 
-/* "18 linear layers multiply their slopes, 0.25 to 1.1" */
+/* "18 linear layers: each multiplies the gradient by its slope, 0.25 to 1.1" */
 static char *write_range(const struct spec *spec) {
     size_t least = 0;
     size_t most = 0;

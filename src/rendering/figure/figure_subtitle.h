@@ -12,6 +12,9 @@ char *figure_subtitle_layers(const struct spec *spec);
 /** The user's, or else the networks with their formulas. */
 char *figure_subtitle(const struct spec *spec);
 
+/** The networks with their formulas after fewer words. */
+char *figure_subtitle_concise(const struct spec *spec);
+
 /** The figure's own with the formulas of those networks alone whose layers differ, which no panel
  * explains. */
 char *figure_subtitle_unexplained(const struct spec *spec);
