@@ -284,33 +284,25 @@ static double limit_position(const struct panel *panel, const struct spec *spec,
     return fabs(y - inside) <= rounding_of(axis) ? inside : NAN;
 }
 
-/* Says what the dotted line is: beside the value of a curve that has reached it, or in a label of
- * its own, unless an earlier line has the same. */
-static void label_limit(struct panel *panel, const struct spec *spec, struct panel_curve *line,
-                        struct panel_curve *curve, struct number limit) {
-    g_autofree char *value = formatted_number(limit, FIGURE_DIGITS);
-
-    if (strcmp(value, curve->value) == 0) {
-        curve->value =
-            figure_text_fill(spec, TEXT_ACTIVATION_AT_LIMIT, TEXT_FIELDS({"value", curve->value}));
-        return;
-    }
-    for (const struct panel_curve *earlier = panel->curves; earlier < line; earlier++) {
-        if (earlier->name != NULL && !earlier->has_markers &&
-            fabs(earlier->end_y - line->end_y) <= rounding_of(&panel->y)) {
-            return;
-        }
-    }
-    line->name = g_strdup(figure_text(spec, TEXT_ACTIVATION_LIMIT));
-    line->value = g_steal_pointer(&value);
-}
-
 /* The fixed points that networks approach: NAN and NULL where there is none. */
 struct limits {
     struct number values[NETWORKS_MAX];
     double positions[NETWORKS_MAX];          /* on the axis of the panel */
-    struct panel_curve *lines[NETWORKS_MAX]; /* of the panel */
+    struct panel_curve *lines[NETWORKS_MAX]; /* of the panel; NULL if an earlier network has it */
 };
+
+static bool are_one(const struct limits *limits, const struct panel *panel, size_t a, size_t b) {
+    return fabs(limits->positions[a] - limits->positions[b]) <= rounding_of(&panel->y);
+}
+
+static bool is_first(const struct limits *limits, const struct panel *panel, size_t index) {
+    size_t i = 0;
+
+    while (i < index && !are_one(limits, panel, i, index)) {
+        i++;
+    }
+    return i == index && !isnan(limits->positions[index]);
+}
 
 /* Finds the fixed points, and returns how many there are, equal ones counted once. */
 static size_t find_limits(struct limits *limits, const struct panel *panel,
@@ -318,13 +310,8 @@ static size_t find_limits(struct limits *limits, const struct panel *panel,
     size_t n_limits = 0;
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        double y = limit_position(panel, spec, i, &limits->values[i]);
-        bool is_new = !isnan(y);
-        for (size_t j = 0; j < i; j++) {
-            is_new = is_new && !(fabs(limits->positions[j] - y) <= rounding_of(&panel->y));
-        }
-        limits->positions[i] = y;
-        n_limits += is_new;
+        limits->positions[i] = limit_position(panel, spec, i, &limits->values[i]);
+        n_limits += is_first(limits, panel, i);
     }
     return n_limits;
 }
@@ -339,8 +326,8 @@ static void add_limits(struct limits *limits, struct panel *panel,
         return;
     }
     for (size_t i = 0; i < spec->n_networks; i++) {
-        double y = limits->positions[i];
-        if (!isnan(y)) {
+        if (is_first(limits, panel, i)) {
+            double y = limits->positions[i];
             struct panel_curve *line = panel_add_line(panel, 0, y, (double)spec->depth, y);
             style_curve(line, source, network_ink(source, i));
             line->stroke.width = fmax(1, 2 * source->metrics->unit);
@@ -350,18 +337,27 @@ static void add_limits(struct limits *limits, struct panel *panel,
     }
 }
 
-static void label_limits(const struct limits *limits, struct panel *panel,
-                         const struct spec *spec) {
+/* Says what a dotted line is: beside the values of the curves that have reached it, or in a label
+ * of its own. */
+static void label_limit(const struct limits *limits, struct panel *panel, const struct spec *spec,
+                        size_t index) {
+    struct panel_curve *line = limits->lines[index];
+    g_autofree char *value = formatted_number(limits->values[index], FIGURE_DIGITS);
+    bool is_said = false;
     size_t network = 0;
 
     for (size_t i = 0; i < panel->n_curves; i++) {
         struct panel_curve *curve = &panel->curves[i];
-        if (curve->has_markers) {
-            if (limits->lines[network] != NULL) {
-                label_limit(panel, spec, limits->lines[network], curve, limits->values[network]);
-            }
-            network++;
+        if (curve->has_markers && are_one(limits, panel, network++, index) &&
+            strcmp(value, curve->value) == 0) {
+            curve->value = figure_text_fill(spec, TEXT_ACTIVATION_AT_LIMIT,
+                                            TEXT_FIELDS({"value", curve->value}));
+            is_said = true;
         }
+    }
+    if (!is_said) {
+        line->name = g_strdup(figure_text(spec, TEXT_ACTIVATION_LIMIT));
+        line->value = g_steal_pointer(&value);
     }
 }
 
@@ -375,7 +371,11 @@ static void make(struct panel *panel, const struct panel_source *source) {
     panel->has_common_start = true;
     add_limits(&limits, panel, source);
     add_network_curves(panel, source, PANEL_ACTIVATION);
-    label_limits(&limits, panel, source->spec);
+    for (size_t i = 0; i < source->spec->n_networks; i++) {
+        if (limits.lines[i] != NULL) {
+            label_limit(&limits, panel, source->spec, i);
+        }
+    }
 }
 
 /* ---- alt text ---- */
