@@ -77,25 +77,20 @@ static void set_gutter(struct magnifier *magnifier, struct panel *panel, double 
     panel->has_leaders = true;
 }
 
-/* At the lower right of the frame, or beside it at its upper end. */
+/* At the lower right of the frame, in a tall one not far below the piece that it enlarges; or
+ * beside the frame, at its upper end. */
 static struct box inset_box(const struct panel *panel, struct inset_place place,
                             const struct metrics *metrics) {
+    static const double furthest = 2; /* of the frame's width, below its upper edge */
     const struct box *frame = &panel->frame;
-    double size = round(place.part * (frame->right - frame->left));
+    double width = frame->right - frame->left;
+    double size = round(place.part * width);
     double margin = round(0.6 * metrics->label);
+    double lowest = fmin(frame->bottom - margin - size, round(frame->top + furthest * width));
     double left = place.is_inside ? frame->right - margin - size : frame->right + panel->gutter;
-    double top = place.is_inside ? frame->bottom - margin - size : frame->top;
+    double top = place.is_inside ? lowest : frame->top;
 
     return (struct box){left, top, left + size, top + size};
-}
-
-/* Whether no line passes there, and the inset is not far below the piece that it enlarges. */
-static bool has_room_inside(const struct panel *panel, struct box inset, double margin) {
-    static const double furthest = 1; /* of the frame's width */
-    const struct box *frame = &panel->frame;
-
-    return panel_is_free(panel, box_grown(inset, margin)) &&
-           inset.top - frame->top <= furthest * (frame->right - frame->left);
 }
 
 /* Extends `top` and `bottom` to the heights that the labels take up. */
@@ -154,7 +149,7 @@ bool magnifier_place(struct magnifier *magnifier, struct inset_place place, stru
     lens->frame = inset_box(panel, place, metrics);
     double size = lens->frame.right - lens->frame.left;
     if (size < SIZE_MIN || !near_lines_find(panel, metrics->curve, size, &magnifier->piece) ||
-        (place.is_inside && !has_room_inside(panel, lens->frame, 0.5 * metrics->label))) {
+        (place.is_inside && !panel_is_free(panel, box_grown(lens->frame, 0.5 * metrics->label)))) {
         return false;
     }
     set_axes(lens, panel, magnifier->piece);

@@ -131,9 +131,11 @@ static bool place_magnifier(const struct drawing *drawing, struct panel *panel,
 static void place_labels(const struct drawing *drawing, struct panel *panel,
                          struct end_labels *labels, struct magnifier *magnifier) {
     static const struct attempt attempts[] = {
-        {{0.42, true}, false, true},  {{0.36, true}, false, true},  {{0.3, true}, false, true},
-        {{0.28, false}, false, true}, {{0.25, false}, false, true}, {{0.21, false}, true, true},
+        {{0.7, true}, false, true},   {{0.55, true}, false, true},  {{0.42, true}, false, true},
+        {{0.36, true}, false, true},  {{0.3, true}, false, true},   {{0.28, false}, false, true},
+        {{0.25, false}, false, true}, {{0.21, false}, true, true},  {{0.55, true}, false, false},
         {{0.42, true}, false, false}, {{0.36, true}, false, false}, {{0.3, true}, false, false},
+        {{0.55, true}, true, false},  {{0.42, true}, true, false},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(attempts) && panel->is_square; i++) {
