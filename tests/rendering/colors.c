@@ -533,7 +533,7 @@ static void check_user_colors(struct spec *spec) {
         uint32_t color = step / 36 * 0x330000 + step / 6 % 6 * 0x3300 + step % 6 * 0x33;
         spec->networks[0].color = color;
         struct ink ink = theme_network_ink(theme, spec, 0);
-        assert_kept(color, ink.line, 1.5, theme->background);
+        assert_kept(color, ink.line, 2.2, theme->background);
         assert_kept(color, ink.text, 5, theme->background);
         assert_legible(theme, ink.text);
         assert_legible(theme, theme_composed_ink(theme, spec, 0).text);

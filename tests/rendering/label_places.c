@@ -417,7 +417,7 @@ static void equal_curves_have_even_lines(void **state) {
 /* Of lines on each other one is seen, with dashes above it, and their label has all names. */
 static void lines_on_each_other_share_a_label(void **state) {
     enum { N = 4, SEEN = 1, DASHED = 0 };
-    struct panel panel = {.frame = frame};
+    struct panel panel = {.frame = frame, .depth = 2};
     size_t n_hidden = 0;
     (void)state;
 
@@ -467,13 +467,31 @@ static void equal_lines_keep_their_order(void **state) {
     panel_finish(&panel);
 }
 
+/* Without markers, which a single layer does not have, equal curves are a striped line. */
+static void equal_curves_of_one_layer_are_striped(void **state) {
+    (void)state;
+
+    for (int64_t depth = 1; depth <= 2; depth++) {
+        struct panel panel = {.frame = frame, .depth = depth};
+        panel.x = panel.y = axis_of_range(-2, 2, 5);
+        for (size_t i = 0; i < 2; i++) {
+            struct panel_curve *curve = panel_add_line(&panel, -2, -1, 2, 1);
+            curve->name = g_strdup("a line");
+            curve->has_markers = true;
+        }
+        coincident_curves_group(&panel);
+        assert_int_equal(panel.curves[1].cover, depth == 1 ? COVER_ABOVE : COVER_HIDDEN);
+        panel_finish(&panel);
+    }
+}
+
 /* Two curves of different signs, and a third like one of them, are a striped line in any order. */
 static void signs_are_seen_in_any_order(void **state) {
     enum { N = 3 };
     (void)state;
 
     for (size_t other = 0; other < N; other++) {
-        struct panel panel = {.frame = frame};
+        struct panel panel = {.frame = frame, .depth = 2};
         size_t n_stripes = 0;
         panel.x = panel.y = axis_of_range(-2, 2, 5);
         for (size_t i = 0; i < N; i++) {
@@ -624,6 +642,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(equal_curves_have_even_lines, set_up, tear_down),
         cmocka_unit_test(lines_on_each_other_share_a_label),
         cmocka_unit_test_setup_teardown(equal_lines_keep_their_order, set_up, tear_down),
+        cmocka_unit_test(equal_curves_of_one_layer_are_striped),
         cmocka_unit_test(signs_are_seen_in_any_order),
         cmocka_unit_test(points_may_differ_in_number),
         cmocka_unit_test(turns_are_counted),

@@ -104,9 +104,11 @@ static size_t seen_member(const struct panel *panel, const struct group *group) 
 
 /* Whether readers would not know of a curve from the markers on the one that is seen, or from those
  * of the hidden ones before. */
-static bool is_unseen(const struct panel_curve *curve, const struct panel_curve *seen,
-                      struct panel_curve *const *hidden, size_t n) {
-    if (!curve->has_markers) {
+static bool is_unseen(const struct panel *panel, const struct panel_curve *curve,
+                      const struct panel_curve *seen, struct panel_curve *const *hidden, size_t n) {
+    static const int64_t least_marked = 2; /* layers: with fewer, no curve has its markers */
+
+    if (!curve->has_markers || panel->depth < least_marked) {
         return true;
     }
     bool is = signs_differ(curve, seen);
@@ -125,7 +127,8 @@ static void join(struct panel *panel, const struct group *group, size_t seen) {
 
     for (size_t i = 0; i < group->n; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
-        if (curve->cover == COVER_HIDDEN && is_unseen(curve, &panel->curves[seen], hidden, n)) {
+        if (curve->cover == COVER_HIDDEN &&
+            is_unseen(panel, curve, &panel->curves[seen], hidden, n)) {
             hidden[n++] = curve;
         }
     }

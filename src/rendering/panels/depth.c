@@ -100,12 +100,13 @@ static void set_logarithms(double *x, size_t n) {
     }
 }
 
-/* Over the logarithm of the depth; nothing at depth 0, where the series has no points. */
-static void add_network(struct panel *panel, const struct panel_source *source, size_t index) {
+/* Over the logarithm of the depth; NULL at depth 0, where the series has no points. */
+static struct panel_curve *add_network(struct panel *panel, const struct panel_source *source,
+                                       size_t index) {
     const struct curve *points = network_curve(source->series, PANEL_DEPTH, index);
 
     if (points == NULL) {
-        return;
+        return NULL;
     }
     struct panel_curve *curve = add_network_curve(panel, source, points);
     write_value(curve, source->spec, curve_last(points));
@@ -114,20 +115,37 @@ static void add_network(struct panel *panel, const struct panel_source *source, 
     set_logarithms(&curve->zero_x, 1);
     set_logarithms(&curve->end_x, 1);
     add_line_to_zero(panel, curve);
+    return curve;
 }
 
-static void add_limit(struct panel *panel, const struct panel_source *source, size_t index) {
+/* NULL if there is no limit, or no room for a line at a depth of one layer. */
+static struct panel_curve *add_limit(struct panel *panel, const struct panel_source *source,
+                                     size_t index) {
     double last = log10((double)source->spec->depth);
     struct number limit = limit_of(source->series, index);
 
     if (!(last > 0) || !number_exists(limit)) {
-        return;
+        return NULL;
     }
     struct panel_curve *line = panel_add_line(panel, 0, limit.log10_abs, last, limit.log10_abs);
     style_curve(line, source, network_ink(source, index));
     dash_curve(line, source, 3, 4);
-    line->name = g_strdup(figure_text(source->spec, TEXT_DEPTH_LIMIT_LINE));
-    line->value = formatted_number(limit, FIGURE_DIGITS);
+    return line;
+}
+
+/* Says what the line of a limit is: beside the value of a curve that has reached it, or in a label
+ * of its own. */
+static void label_limit(struct panel_curve *line, struct panel_curve *curve,
+                        const struct series *series, size_t index) {
+    g_autofree char *value = formatted_number(limit_of(series, index), FIGURE_DIGITS);
+
+    if (g_str_equal(value, curve->value)) {
+        curve->value = figure_text_fill(series->spec, TEXT_DEPTH_AT_LIMIT,
+                                        TEXT_FIELDS({"value", curve->value}));
+    } else {
+        line->name = g_strdup(figure_text(series->spec, TEXT_DEPTH_LIMIT_LINE));
+        line->value = g_steal_pointer(&value);
+    }
 }
 
 /* Gives the curves of networks markers if some are negative, which only these show. */
@@ -147,8 +165,11 @@ static void make(struct panel *panel, const struct panel_source *source) {
 
     panel->y = axis_of_moduli(&span, source->n_y_ticks_max);
     for (size_t i = 0; i < source->spec->n_networks; i++) {
-        add_limit(panel, source, i);
-        add_network(panel, source, i);
+        struct panel_curve *limit = add_limit(panel, source, i);
+        struct panel_curve *curve = add_network(panel, source, i);
+        if (limit != NULL) {
+            label_limit(limit, curve, source->series, i);
+        }
     }
     mark_signs(panel);
     panel->y_titles =

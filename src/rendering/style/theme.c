@@ -224,7 +224,7 @@ uint32_t theme_shade(const struct theme *theme, enum gradient_class gradient_cla
 }
 
 struct ink theme_ink(const struct theme *theme, uint32_t color) {
-    static const double line = 1.5; /* less than those of the themes: a user may want a pale one */
+    static const double line = 2.2; /* less than those of the themes: a user may want a pale one */
     static const double text = 5;   /* on the bands it is then at least 4.5 */
     double background = luminance(theme->background);
 
