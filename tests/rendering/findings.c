@@ -116,11 +116,11 @@ static const struct {
      "<i>a</i> below 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
      "\u22121",
      TITLE_LONG},
-    {"sweep.slopes=1e-5", PANEL_SWEEP,
-     "<i>a</i> = 10<sup>\u22125</sup> keeps the gradient almost whole", TITLE_LONG},
+    {"sweep.slopes=1e-5", PANEL_SWEEP, "<i>a</i> = 10<sup>\u22125</sup> keeps the gradient near 1",
+     TITLE_LONG},
     {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
      "<i>a</i> below 1 shrinks the gradient, above 1 makes it grow", TITLE_LONG},
-    {"", PANEL_PATHS, "Paths of lengths 0 to 4, only 37.7% of all, carry 98.5% of the gradient",
+    {"", PANEL_PATHS, "Paths of lengths 0 to 4, 37.7% of all, carry 98.5% of the gradient",
      TITLE_LONG},
     {"depth=54", PANEL_PATHS,
      "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the gradient", TITLE_LONG},
@@ -143,20 +143,20 @@ static const struct {
      "Residual: the direct path, 0.0977% of all, carries 16.2% of the gradient", TITLE_LONG},
     /* the title is about the network of which fewest paths carry the gradient */
     {"depth=10 networks.plain.slope=0.5 networks.plain.skip=1", PANEL_PATHS,
-     "Residual: paths of lengths 0 to 4, only 37.7% of all, carry 98.5% of the "
+     "Residual: paths of lengths 0 to 4, 37.7% of all, carry 98.5% of the "
      "gradient",
      TITLE_LONG},
     {"depth=10 networks.plain.slope=0.1 networks.plain.skip=1", PANEL_PATHS,
-     "Plain: paths of lengths 0 to 3, only 17.2% of all, carry 99.1% of the gradient", TITLE_LONG},
+     "Plain: paths of lengths 0 to 3, 17.2% of all, carry 99.1% of the gradient", TITLE_LONG},
     {"depth=1", PANEL_PATHS, "The direct path, 50% of all, carries 83.3% of the gradient",
      TITLE_LONG},
     {"depth=2 networks.residual.slope=0.5", PANEL_PATHS,
      "The direct path, 25% of all, carries 44.4% of the gradient", TITLE_LONG},
     {"depth=64 networks.residual.slope=0.01 paths.band=0,0", PANEL_PATHS,
-     "The direct path, only 5.42×10<sup>\u221218</sup>% of all, carries 52.9% of the gradient",
+     "The direct path, a tiny fraction of all 2<sup>64</sup>, carries 52.9% of the gradient",
      TITLE_LONG},
     {"depth=64 networks.residual.slope=0.01 paths.band=0,0 figure.language=zh", PANEL_PATHS,
-     "直通路径仅占总数的 5.42×10<sup>\u221218</sup>%，却贡献梯度的 52.9%", TITLE_LONG},
+     "直通路径在 2<sup>64</sup> 条路径中只占极小一部分，却贡献梯度的 52.9%", TITLE_LONG},
     {"networks.residual.slope=9 paths.band=10,10", PANEL_PATHS,
      "The path of length 10, 0.0977% of all, carries 34.9% of the gradient", TITLE_LONG},
     {"depth=2 networks.residual.slope=0.5 paths.band=1,1", PANEL_PATHS,
@@ -374,7 +374,7 @@ static const struct {
     const char *headline;
 } headlines[] = {
     {2, "", "Ten plain layers keep 11% of the gradient; ten residual blocks multiply it by 6.2"},
-    {2, "figure.language=zh", "10 层传统网络的梯度降至 11%；10 层残差网络增至 6.2 倍"},
+    {2, "figure.language=zh", "10 层传统网络的梯度降至 11%；10 层残差网络的梯度增至 6.2 倍"},
     {2, "depth=0", "Without layers the gradient stays 1"},
     {2, "depth=1",
      "One plain layer keeps 80% of the gradient; one residual block multiplies it by 1.2"},
@@ -388,12 +388,12 @@ static const struct {
      "it "
      "explode to 8.3×10<sup>7</sup>"},
     {2, "networks.residual.skip=0 networks.residual.slope=1 figure.language=zh",
-     "10 层传统网络的梯度降至 11%；10 层残差网络完整保留"},
+     "10 层传统网络的梯度降至 11%；10 层残差网络的梯度完整保留"},
     {2, "networks.residual.skip=0 networks.residual.slope=0.9",
      "Ten plain layers keep 11% of the gradient, ten residual layers 35%"},
     /* Blocks of both. */
     {2, "networks.plain.skip=1 networks.plain.slope=0.2 networks.plain.scale=1e-5",
-     "Ten plain blocks keep the gradient almost whole; ten residual blocks multiply it by 6.2"},
+     "Ten plain blocks keep the gradient near 1; ten residual blocks multiply it by 6.2"},
     {2, "networks.plain.skip=0.5 networks.plain.slope=0.2",
      "Ten plain blocks keep 2.8% of the gradient; ten residual blocks multiply it by 6.2"},
     {2, "networks.residual.skip=0.5 networks.residual.slope=0.2 networks.plain.slope=0.5",
@@ -418,10 +418,9 @@ static const struct {
     {2,
      "networks.plain.skip=1 networks.plain.slope=1e-6 networks.plain.label=A "
      "networks.residual.slope=0",
-     "Ten residual blocks keep the gradient whole; A keeps it almost whole"},
+     "Ten residual blocks keep the gradient whole; A keeps it near 1"},
     {2, "networks.plain.slope=0.9999 networks.residual.slope=0.0012 depth=3",
-     "Three plain layers keep the gradient almost whole; three residual blocks multiply it by "
-     "1.004"},
+     "Both networks keep the gradient near 1"},
     /* "It" would be the typical gradient. */
     {2, "networks.plain.slope_sd=0.1 networks.residual.label=B",
      "The typical gradient of plain is 0.1, the mean 0.107; B multiplies the "
@@ -433,7 +432,7 @@ static const struct {
      "The typical gradient of A halves every 32.4 layers while the mean stays 1"},
     /* Far below both ends on the way, and above. */
     {0, "networks=A,B networks.A.slopes=0.2,0.2,0.2,4,4,4 networks.B.slope=0.999 depth=6",
-     "A lets the gradient dip to 0.008 and end at 0.51; B keeps 99.4%"},
+     "A lets the gradient dip to 0.008 and end at 0.51; B keeps it near 1"},
     {0, "networks=A networks.A.slopes=0.2,0.2,0.2,4,4,4 depth=6 figure.language=zh",
      "A 的梯度一度降至 0.008、末值为 0.51"},
     {0,
@@ -453,7 +452,7 @@ static const struct {
     {0,
      "networks=A,B,C,D networks.A.slope=0.8 networks.B.slope=0.8 networks.C.slope=0.8 "
      "figure.language=zh",
-     "4 个网络中 3 个的梯度均降至 11%；D 完整保留"},
+     "4 个网络中 3 个的梯度均降至 11%；D 的梯度完整保留"},
     {0, "networks=A,B,C,D,E,F networks.A.slope=0.8 networks.B.slope=0.9 networks.C.slope=0.8",
      "3 of 6 networks shrink the gradient, A and C most, to 11%; the other three keep it "
      "whole"},
@@ -481,9 +480,9 @@ static const struct {
     {0, "networks=A,B,C networks.A.slope=0.8 networks.B.slope=0.802 networks.C.slope=1.2",
      "A and B keep 11% of the gradient; C multiplies it by 6.2"},
     {0, "networks=A,B networks.A.slope=1.000001 networks.B.slope=0.999999 depth=100",
-     "Both networks keep the gradient almost whole"},
+     "Both networks keep the gradient near 1"},
     {0, "networks=A,B networks.A.slope=0.9999 networks.B.slope=1.0012 depth=3",
-     "A keeps the gradient almost whole; B multiplies it by 1.004"},
+     "Both networks keep the gradient near 1"},
     {0, "networks=A,B,C networks.A.slope=0.99 networks.B.slope=1.02 networks.C.slope=0.5",
      "C divides the gradient by 1024; A and B keep it near 1"},
     {0,

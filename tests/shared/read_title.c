@@ -512,19 +512,19 @@ static bool read_has(const char **at, struct facts *facts) {
     return read_text(at, is_plural(facts) ? "have" : "has");
 }
 
-/* A second clause needs no gradient in Chinese. */
 static bool read_it(const char **at, struct facts *facts) {
     bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
     const char *first = is_chinese ? "的梯度" : "the gradient";
-    const char *second = is_chinese ? "" : "it";
+    const char *second = is_chinese ? first : "it";
 
     return read_text(at, facts->is_second ? second : first);
 }
 
-/* Nor in English here. */
+/* English needs none in a second clause. */
 static bool read_of_it(const char **at, struct facts *facts) {
     bool is_chinese = facts->spec->figure.language == LANGUAGE_ZH;
-    return facts->is_second || read_text(at, is_chinese ? "的梯度" : " of the gradient");
+    return is_chinese ? read_text(at, "的梯度")
+                      : facts->is_second || read_text(at, " of the gradient");
 }
 
 /* Chinese, of several networks; the layers of one are no plural. */

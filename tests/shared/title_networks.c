@@ -439,11 +439,6 @@ static bool is_kept_near(const struct facts *facts) {
     return facts_gradient(facts).sign > 0;
 }
 
-static bool is_nearly_kept(const struct facts *facts) {
-    return facts_gradient(facts).sign > 0 && facts_gradient(facts).log10_abs != 0 &&
-           fabs(facts_gradient(facts).log10_abs) < log10(1.0006);
-}
-
 static bool is_share(const struct facts *facts) {
     return facts_gradient(facts).sign > 0 && facts_gradient(facts).log10_abs < 0 &&
            facts_gradient(facts).log10_abs >= -3;
@@ -738,10 +733,6 @@ const struct sentence *network_sentences(size_t *n) {
         {HEADLINE,
          {"{subject} keep{s} {it} whole", "{subject}{it}{each}完整保留"},
          is_kept,
-         facts_gradient},
-        {HEADLINE,
-         {"{subject} keep{s} {it} almost whole", "{subject}{it}{each}几乎完整保留"},
-         is_nearly_kept,
          facts_gradient},
         {HEADLINE,
          {"{subject} keep{s} {it} near 1", "{subject}{it}{each}保持在 1 附近"},

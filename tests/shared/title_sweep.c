@@ -32,9 +32,12 @@ static bool both(const struct facts *facts) {
     return count_slopes(facts, class_shrinks) > 0 && count_slopes(facts, class_grows) > 0;
 }
 
+static bool is_one(struct number number) {
+    return fabs(number.log10_abs) < 1e-9;
+}
+
 static bool all_three(const struct facts *facts) {
-    return both(facts) && count_slopes(facts, class_shrinks) + count_slopes(facts, class_grows) <
-                              count_slopes(facts, is_any);
+    return both(facts) && count_slopes(facts, is_one) > 0;
 }
 
 bool facts_names_slopes(const struct facts *facts) {

@@ -132,9 +132,11 @@ static void append_scale(GString *text, const struct spec *spec, size_t index) {
     format_typed(text, spec->networks[index].scales.values[0].text);
 }
 
-/* "0.8" */
+/* "×0.8" */
 static void append_slope(GString *text, const struct spec *spec, size_t index) {
-    figure_text_append(text, line_slope_of_layer(spec, index));
+    figure_text_append(text,
+                       figure_text_fill(spec, TEXT_FACTOR,
+                                        TEXT_FIELDS({"value", line_slope_of_layer(spec, index)})));
 }
 
 typedef void append_formula(GString *text, const struct spec *spec, size_t index);

@@ -46,8 +46,7 @@ static struct outcome network_outcome(const struct source *from, size_t index) {
     if (networks_lose_apart(series)) {
         outcome.zero_layer = NAN;
     }
-    outcome.is_near_one = !from->is_exact && !networks_have_random(series->spec) &&
-                          network_is_near_with_others(series, index);
+    outcome.is_near_one = network_is_near_one(series, index, from->is_exact);
     return outcome;
 }
 

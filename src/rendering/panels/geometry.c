@@ -330,10 +330,14 @@ static char *make_sentence(const struct series *series) {
         struct curve_id line = {PANEL_GEOMETRY, ROLE_NETWORK, i};
         figure_text_append_item(lines, spec, TEXT_LIST_SEPARATOR, label_line(spec, line));
     }
+    char *sentence = figure_text_fill(spec, TEXT_GEOMETRY_SENTENCE,
+                                      TEXT_FIELDS({"lines", g_string_free(lines, FALSE)}));
     return figure_text_at_mean(
-        spec, figure_text_fill(spec, TEXT_GEOMETRY_SENTENCE,
-                               TEXT_FIELDS({"lines", g_string_free(lines, FALSE)},
-                                           {"composed", label_line(spec, composed)})));
+        spec, spec->depth < 2
+                  ? sentence
+                  : figure_text_fill(spec, TEXT_GEOMETRY_IN_A_ROW,
+                                     TEXT_FIELDS({"sentence", sentence},
+                                                 {"composed", label_line(spec, composed)})));
 }
 
 const struct panel_type geometry_panel = {

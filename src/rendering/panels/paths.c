@@ -55,17 +55,24 @@ static char *say_why_not(const struct spec *spec, const struct paths *paths,
                             length != TITLE_LONG);
 }
 
-/* Whether less than half as many of the paths carry most of the gradient. */
+/* Whether few of the paths carry most of the gradient, and so few that their share of the paths is
+ * no number that people read. */
 static bool are_few(const struct path_band *band) {
-    double share = band->gradient.value;
-    return share > 0.5 && band->paths.value < share / 2;
+    return band->gradient.value > 0.5 && band->paths.value < 0.1;
+}
+
+static bool are_tiny(const struct path_band *band) {
+    return band->gradient.value > 0.5 && band->paths.log10_abs < -6;
 }
 
 static enum text choose_title(const struct path_band *band, enum title_length length) {
-    return band->is_even              ? TEXT_PATHS_TITLE_EVEN
-           : length == TITLE_SHORTEST ? TEXT_PATHS_TITLE_SHORT
-           : are_few(band)            ? TEXT_PATHS_TITLE_FEW
-                                      : TEXT_PATHS_TITLE;
+    bool is_short = length == TITLE_SHORTEST;
+
+    return band->is_even    ? TEXT_PATHS_TITLE_EVEN
+           : are_tiny(band) ? (is_short ? TEXT_PATHS_TITLE_TINY_SHORT : TEXT_PATHS_TITLE_TINY)
+           : is_short       ? TEXT_PATHS_TITLE_SHORT
+           : are_few(band)  ? TEXT_PATHS_TITLE_FEW
+                            : TEXT_PATHS_TITLE;
 }
 
 /* "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the gradient", or why nothing is
@@ -85,6 +92,7 @@ static char *make_title(const struct series *series, enum title_length length) {
         TEXT_FIELDS(
             {"band", path_text_band(spec, band.lengths), !path_text_is_one(spec, band.lengths)},
             {"paths", figure_text_percent(spec, band.paths, FIGURE_DIGITS)},
+            {"n", formatted_whole(spec->depth)},
             {"share", figure_text_percent(spec, band.gradient, FIGURE_DIGITS)},
             {"whole", g_strdup(path_text_whole(spec, index, paths))}));
     return figure_text_about(

@@ -26,7 +26,7 @@ struct sweep_effects sweep_effects_of(const struct series *series) {
     for (size_t i = 0; i < series->spec->sweep.slopes.n_values; i++) {
         struct number gradient = sweep_gradient(series, i);
         effects.some_shrink = effects.some_shrink || gradient_shrinks(gradient);
-        effects.some_keep = effects.some_keep || gradient_class_of(gradient) == CLASS_STABLE;
+        effects.some_keep = effects.some_keep || gradient_is_one(gradient);
         effects.some_grow = effects.some_grow || gradient_grows(gradient);
         if (gradient.log10_abs < sweep_gradient(series, effects.smallest).log10_abs) {
             effects.smallest = i;

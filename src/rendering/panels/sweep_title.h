@@ -14,7 +14,7 @@ struct sweep_effects {
     size_t smallest; /**< of the gradients the first */
     size_t largest;
     bool some_shrink;
-    bool some_keep;
+    bool some_keep; /* it is 1 but for its sign */
     bool some_grow;
 };
 

@@ -7,6 +7,8 @@
 
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
+#include "simulation/network.h"
 
 const struct curve *network_curve(const struct series *series, enum panel_kind panel,
                                   size_t index) {
@@ -183,16 +185,8 @@ bool networks_lose_apart(const struct series *series) {
     return are_apart;
 }
 
-/* Whether a gradient is near 1 after every layer, and positive at the end. */
 static bool stays_near_one(const struct series *series, size_t index) {
-    static const double near = 0.15; /* log10 */
-    const struct curve *curve = network_curve(series, PANEL_GRADIENT, index);
-    bool is_near = curve_last(curve).sign > 0 && fabs(curve_last(curve).log10_abs) <= near;
-
-    for (size_t i = 0; i < curve->n_points && is_near; i++) {
-        is_near = fabs(curve->points[i].y.log10_abs) <= near;
-    }
-    return is_near;
+    return gradient_stays_near_one(network_curve(series, PANEL_GRADIENT, index));
 }
 
 bool network_is_near_with_others(const struct series *series, size_t index) {
@@ -232,8 +226,14 @@ static double network_distance(const struct series *series, size_t index) {
     return fmax(distance_from_one(curve_last(curve)), turns);
 }
 
+bool network_is_near_one(const struct series *series, size_t index, bool is_exact) {
+    bool is_with_others = !is_exact && !networks_have_random(series->spec) &&
+                          network_is_near_with_others(series, index);
+    return is_with_others || gradient_stays_stable(network_curve(series, PANEL_GRADIENT, index));
+}
+
 int network_factor_digits(const struct series *series, size_t index, bool is_exact) {
-    bool has_number = is_exact || !network_is_near_with_others(series, index);
+    bool has_number = !network_is_near_one(series, index, is_exact);
     return has_number ? gradient_factor_digits(series_gradient(series, index)) : 0;
 }
 

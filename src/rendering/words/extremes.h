@@ -41,8 +41,12 @@ bool networks_lose_apart(const struct series *series);
  * numbers. Many networks have no room for such a remark. */
 bool network_is_near_with_others(const struct series *series, size_t index);
 
-/** The digits that a network's gradient needs as a factor in a sentence, or 0. Unless the sentence
- * is exact, it has no number of one that is near 1 with others. */
+/** Whether a sentence says that the network's gradient is near 1: it is stable or, unless the
+ * sentence is exact, near 1 with others. */
+bool network_is_near_one(const struct series *series, size_t index, bool is_exact);
+
+/** The digits that a network's gradient needs as a factor in a sentence, or 0, as for one of which
+ * it says that it is near 1. */
 int network_factor_digits(const struct series *series, size_t index, bool is_exact);
 
 /** The network whose gradient is nearest to 1, by factors; those above 1 count for a tenth more. */

@@ -80,6 +80,22 @@ bool gradient_is_near_one(struct number gradient) {
     return fabs(gradient.value - 1) < shown;
 }
 
+bool gradient_stays_near_one(const struct curve *gradients) {
+    static const double near = 0.15; /* log10 */
+    bool is_near = curve_last(gradients).sign > 0;
+
+    for (size_t i = 0; i < gradients->n_points && is_near; i++) {
+        is_near = fabs(gradients->points[i].y.log10_abs) <= near;
+    }
+    return is_near;
+}
+
+bool gradient_stays_stable(const struct curve *gradients) {
+    struct number last = curve_last(gradients);
+    return gradient_class_of(last) == CLASS_STABLE && !is_whole(last) &&
+           gradient_stays_near_one(gradients);
+}
+
 static bool is_share(struct number gradient) {
     return gradient.sign > 0 && gradient.log10_abs < 0;
 }
@@ -110,20 +126,29 @@ static const struct clause {
     {gradient_explodes, TEXT_HEADLINE_EXPLODES, TEXT_HEADLINE_TO_TOO},
     {is_divided, TEXT_HEADLINE_DIVIDES, TEXT_HEADLINE_DIVIDES},
     {is_whole, TEXT_HEADLINE_KEEPS_ALL, TEXT_HEADLINE_KEEPS_ALL},
-    {gradient_is_near_one, TEXT_HEADLINE_KEEPS_NEARLY, TEXT_HEADLINE_KEEPS_NEARLY},
     {is_share, TEXT_HEADLINE_KEEPS, TEXT_HEADLINE_PERCENT_TOO},
     {is_flipped_share, TEXT_HEADLINE_FLIPS, TEXT_HEADLINE_FLIPS},
     {is_larger, TEXT_HEADLINE_GROWS, TEXT_HEADLINE_BY_TOO},
     {NULL, TEXT_HEADLINE_MULTIPLIES, TEXT_HEADLINE_BY_TOO},
 };
 
-/* Two, and three where two would be too near to 1. Numbers of one kind in a sentence have the same.
- */
+/* Whether the three digits of a label are 0.215 for a number below it, of which two are 21%: a
+ * reader would round the label to 22%. */
+static bool looks_cut(struct number number) {
+    static const double rounding = 1e-6;
+    double digits = pow(10, number.log10_abs - floor(number.log10_abs) + FIGURE_DIGITS - 1);
+
+    return fmod(round(digits), 10) == 5 && digits < round(digits) - rounding;
+}
+
+/* Two, and three where two would be too near to 1 or seem to be cut off. Numbers of one kind in a
+ * sentence have the same. */
 static int gradient_digits(struct number gradient) {
     /* "78%", but "1.28": two digits of a share are hundredths, of a factor tenths */
     static const double low = -0.0223; /* log10 of 0.95 */
     static const double high = 0.31;   /* of 2 */
-    return low < gradient.log10_abs && gradient.log10_abs < high ? 3 : 2;
+    bool is_near_one = low < gradient.log10_abs && gradient.log10_abs < high;
+    return is_near_one || looks_cut(gradient) ? 3 : 2;
 }
 
 int gradient_factor_digits(struct number gradient) {
@@ -144,6 +169,7 @@ struct outcome outcome_of(const struct curve *gradients) {
                               .zero_layer = curve_zero_layer(gradients),
                               .level = NO_NUMBER};
 
+    outcome.is_near_one = gradient_stays_stable(gradients);
     outcome.has_peak = curve_peaks(gradients, &outcome.peak);
     outcome.has_trough = curve_dips(gradients, &outcome.trough);
     return outcome;
@@ -211,7 +237,8 @@ char *gradient_clause(const struct spec *spec, struct noun subject, struct outco
             {"subject", subject.words, subject.is_plural},
             {"it",
              g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_IT : TEXT_HEADLINE_GRADIENT))},
-            {"of_it", g_strdup(is_second ? "" : figure_text(spec, TEXT_HEADLINE_OF_GRADIENT))},
+            {"of_it", g_strdup(figure_text(spec, is_second ? TEXT_HEADLINE_OF_IT
+                                                           : TEXT_HEADLINE_OF_GRADIENT))},
             {"value", formatted_product(outcome.gradient, n_digits, spec->depth)},
             {"peak", formatted_product(outcome.peak, n_peak_digits, spec->depth)},
             {"trough",

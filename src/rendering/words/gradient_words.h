@@ -36,6 +36,12 @@ bool gradient_grows(struct number gradient);
 /** Whether it differs from 1 by less than four digits show. */
 bool gradient_is_near_one(struct number gradient);
 
+/** Whether it is within a few tenths of 1 after every layer, and positive at the end. */
+bool gradient_stays_near_one(const struct curve *gradients);
+
+/** The same of one that ends with the class of stable gradients, but not at 1. */
+bool gradient_stays_stable(const struct curve *gradients);
+
 /** "11%" of a share, "1.5×10⁻¹¹" of what is too little for percent, and "1.28" or "−0.11" of
  * others; markup, freed with g_free. */
 char *gradient_amount(const struct spec *spec, struct number gradient);
@@ -58,7 +64,7 @@ struct outcome {
     struct number trough;
     int n_digits;        /**< of factors, at least: those of another one in the sentence, or 0 */
     struct number level; /**< near which a measured gradient stays; or NO_NUMBER */
-    bool is_near_one;    /**< as are those of other networks; one clause is on all of them */
+    bool is_near_one;    /**< it is stable, or as are those of other networks, near 1 */
 };
 
 /** That of one curve, without regard to others. */

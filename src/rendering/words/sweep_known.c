@@ -1,6 +1,7 @@
 #include "rendering/words/sweep_known.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -99,8 +100,13 @@ char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
     if (sweep_is_ideal(spec, index)) {
         return figure_text_colored(g_strdup(figure_text(spec, TEXT_SWEEP_END_IDEAL)), color);
     }
-    char *words = figure_text_fill(
-        spec, is_as_network(spec, index) ? TEXT_SWEEP_END_AS_NETWORK : TEXT_SWEEP_END_NETWORK,
-        TEXT_FIELDS({"name", figure_text_network(spec, like)}));
+    static const enum text texts[2][2] = {
+        {TEXT_SWEEP_END_NETWORK, TEXT_SWEEP_END_AS_NETWORK},
+        {TEXT_SWEEP_END_NETWORK_SQUARE, TEXT_SWEEP_END_AS_NETWORK_SQUARE},
+    };
+    char *name = figure_text_network(spec, like);
+    bool has_brackets = strstr(name, "(") != NULL || strstr(name, "（") != NULL;
+    char *words = figure_text_fill(spec, texts[has_brackets][is_as_network(spec, index)],
+                                   TEXT_FIELDS({"name", name}));
     return figure_text_colored(words, color);
 }
