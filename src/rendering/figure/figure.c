@@ -40,7 +40,7 @@ static double usual_width(const struct layout *layout) {
 /* About the frame that the panel will have beside labels of this width. */
 static struct box likely_frame(const struct layout *layout, bool has_square, double width) {
     double room = usual_width(layout) - width;
-    double height = layout->frame_height;
+    double height = layout->frame_heights[has_square];
 
     return has_square
                ? (struct box){0, 0, fmin(room, height), fmin(SQUARE_HEIGHT_MAX * room, height)}
@@ -71,7 +71,7 @@ static double rail_width(const struct layout *layout, const struct rail *rail) {
 }
 
 static double width_cost(const struct layout *layout, const struct rail *rail, bool has_square) {
-    double spare = has_square ? usual_width(layout) - layout->frame_height : 0;
+    double spare = has_square ? usual_width(layout) - layout->frame_heights[true] : 0;
     return fmax(0, rail_width(layout, rail) - fmax(0, spare)) / layout->column;
 }
 
@@ -241,11 +241,11 @@ static void fit_heights(struct page *page, const struct figure_header *header) {
  * the page empty. */
 static double square_width(const struct layout *layout, size_t row) {
     double room = title_width(layout, row) - rail_width(layout, &layout->rails[true]);
-    return floor(fmin(layout->frame_height, room));
+    return floor(fmin(layout->frame_heights[true], room));
 }
 
 static double square_height(const struct layout *layout, size_t row) {
-    return floor(fmin(layout->frame_height, SQUARE_HEIGHT_MAX * square_width(layout, row)));
+    return floor(fmin(layout->frame_heights[true], SQUARE_HEIGHT_MAX * square_width(layout, row)));
 }
 
 static struct box frame_of(const struct layout *layout, struct place_in_rows place,
@@ -257,7 +257,7 @@ static struct box frame_of(const struct layout *layout, struct place_in_rows pla
         has_square
             ? square_width(layout, place.row)
             : floor(title_width(layout, place.row) - rail_width(layout, &layout->rails[false]));
-    double height = has_square ? square_height(layout, place.row) : layout->frame_height;
+    double height = has_square ? square_height(layout, place.row) : layout->frame_heights[false];
 
     return (struct box){left, top, left + width, top + height};
 }
@@ -325,7 +325,7 @@ static void place_panel(struct page *page, size_t i) {
 /* ---- drawing ---- */
 
 static size_t y_ticks_that_fit(const struct layout *layout) {
-    return ticks_that_fit(layout->frame_height, 1.9 * layout->metrics.tick);
+    return ticks_that_fit(layout->frame_heights[false], 1.9 * layout->metrics.tick);
 }
 
 static void finish_panels(struct page *page) {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "rendering/panel/end_labels.h"
+#include "rendering/panels/panel_types.h"
 
 double layout_header_height(const struct metrics *metrics) {
     return 20 * metrics->unit + 1.35 * metrics->title +
@@ -14,18 +15,39 @@ double layout_column_width(const struct layout *layout, size_t row) {
 }
 
 void layout_divide_rows(struct layout *layout, double height, double top) {
+    static const double higher = 1.25;
     size_t n_rows = layout->arrangement.n_rows;
+    double texts = layout->frame_top + layout->frame_bottom;
     double rest = height - top - 7 * layout->metrics.unit;
+    double share = layout->high_row < n_rows ? higher : 1;
 
     for (size_t i = 0; i < n_rows; i++) {
-        rest -= layout->rises[i];
+        rest -= layout->rises[i] + texts;
     }
-    double row = round(rest / (double)n_rows);
+    double frame = rest / ((double)n_rows - 1 + share);
+    layout->frame_heights[false] = round(frame);
+    layout->frame_heights[true] = round(share * frame);
     for (size_t i = 0; i < n_rows; i++) {
         layout->tops[i] = top;
-        top += layout->rises[i] + row;
+        top += layout->rises[i] + texts + layout->frame_heights[i == layout->high_row];
     }
-    layout->frame_height = row - layout->frame_top - layout->frame_bottom;
+}
+
+/* The row of a frame with equal scales that is alone in it, and is the larger, the higher the row
+ * is; the number of rows if there is none. */
+static size_t high_row_of(const struct arrangement *arrangement,
+                          const struct figure_options *figure) {
+    static const double wide = 1.7; /* rows */
+    double height = (double)figure->height / (double)arrangement->n_rows;
+
+    for (size_t i = 0; i < figure->panels.n_values; i++) {
+        size_t row = arrangement_place(arrangement, i).row;
+        if (panel_type_of((enum panel_kind)figure->panels.values[i])->is_square &&
+            arrangement->row_size[row] == 1 && (double)figure->width > wide * height) {
+            return row;
+        }
+    }
+    return arrangement->n_rows;
 }
 
 struct layout layout_start(const struct figure_options *figure) {
@@ -35,6 +57,7 @@ struct layout layout_start(const struct figure_options *figure) {
     struct layout layout = {
         .metrics = metrics,
         .arrangement = arrangement,
+        .high_row = high_row_of(&arrangement, figure),
         .left = round(26 * unit),
         .frame_top = round(metrics.title_base + PANEL_TITLE_HEIGHT * metrics.panel_title),
         .frame_bottom = round((metrics.has_axis_titles ? 4.3 : 1.9) * metrics.tick),
@@ -56,5 +79,7 @@ struct box layout_panel_box(const struct figure_options *figure, size_t i) {
     double top = layout.tops[place.row];
 
     return (struct box){left, top, left + width,
-                        top + layout.frame_top + layout.frame_height + layout.frame_bottom};
+                        top + layout.frame_top +
+                            layout.frame_heights[place.row == layout.high_row] +
+                            layout.frame_bottom};
 }

@@ -20,18 +20,19 @@ struct rail {
 struct layout {
     struct metrics metrics;
     struct arrangement arrangement;
-    double left;            /**< of the first column's axis titles */
-    double width;           /**< of all columns */
-    double column;          /**< from one column's left end to the next in the longest row */
-    double tops[N_PANELS];  /**< of the rows of panels */
-    double rises[N_PANELS]; /**< of the titles above the rows, for their further lines */
-    double frame_left;      /**< from the left end of the column to the frame */
-    double frame_top;       /**< from the top of the row, without the rise */
-    double frame_bottom;    /**< to the bottom of the row */
-    double margins;         /**< beside the labels, with the least gutter */
-    double frame_height;
-    struct rail rails[2]; /**< beside the frames over layers, and those with equal scales */
-    double panel_title;   /**< size */
+    size_t high_row;         /**< is higher than the others; the number of rows if none is */
+    double left;             /**< of the first column's axis titles */
+    double width;            /**< of all columns */
+    double column;           /**< from one column's left end to the next in the longest row */
+    double tops[N_PANELS];   /**< of the rows of panels */
+    double rises[N_PANELS];  /**< of the titles above the rows, for their further lines */
+    double frame_left;       /**< from the left end of the column to the frame */
+    double frame_top;        /**< from the top of the row, without the rise */
+    double frame_bottom;     /**< to the bottom of the row */
+    double margins;          /**< beside the labels, with the least gutter */
+    double frame_heights[2]; /**< over layers, and with equal scales, which may be less high */
+    struct rail rails[2];    /**< beside the same */
+    double panel_title;      /**< size */
 };
 
 /** The layout before any text is measured. */
@@ -43,7 +44,8 @@ double layout_header_height(const struct metrics *metrics);
 /** From one column's left end to the next. */
 double layout_column_width(const struct layout *layout, size_t row);
 
-/** Divides a page of the height `height` below `top` into equal rows, besides the rises. */
+/** Divides a page of the height `height` below `top` into equal rows, besides the
+ * rises and the high row. */
 void layout_divide_rows(struct layout *layout, double height, double top);
 
 /** The place of panel `i` with its titles and labels, if no title takes two lines. */
