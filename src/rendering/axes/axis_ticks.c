@@ -64,7 +64,7 @@ void axis_add_even_ticks(struct axis *axis, double first, double last, double st
     static const double near_one = 1e-4;
     double largest = fmax(fabs(first), fabs(last));
     int n_decimals = (int)fmax(0, ceil(-log10(step) - 1e-9));
-    bool is_plain = largest < 1e6 && n_decimals <= 6;
+    bool is_plain = largest >= 1e-3 && largest < 1e5 && n_decimals <= 6; /* as format_number */
     int n_digits = (int)fmin(15, ceil(log10(fmax(largest / step, 1))) + 1);
 
     double first_step = ceil(first / step - 1e-9);
