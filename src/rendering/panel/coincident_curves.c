@@ -253,7 +253,7 @@ static size_t meeting_point(const struct panel *panel, const struct panel_curve 
 
 static bool is_line_of_its_own(const struct panel_curve *curve) {
     return curve->style == STYLE_LINE && curve->cover == COVER_NONE && curve->name != NULL &&
-           is_solid(curve) && !curve->has_none_at_zero;
+           is_solid(curve) && !curve->has_tails;
 }
 
 /* The piece of a curve that is seen with another one in its place, from the point at which they

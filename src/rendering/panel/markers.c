@@ -195,13 +195,6 @@ static bool is_other_turn(const struct panel_curve *curve, int64_t k) {
     return curve->n_turns > 1 && turn % curve->n_turns != curve->turn;
 }
 
-/* Whether the curve has no marker at point `i`, because it is as good as 0 there. */
-static bool is_unmarked(const struct drawing *drawing, const struct panel_curve *curve, size_t i) {
-    static const double least = 0.2; /* markers: the width of the line */
-    double px = panel_y_px(drawing->panel, 0) - panel_y_px(drawing->panel, curve->y[i]);
-    return curve->has_none_at_zero && fabs(px) < least * drawing->metrics->marker;
-}
-
 static void mark_layers(const struct drawing *drawing, const struct panel_curve *curve,
                         const struct marks *marks) {
     int64_t first = drawing->panel->has_common_start ? 1 : 0;
@@ -222,9 +215,8 @@ static void mark_layers(const struct drawing *drawing, const struct panel_curve 
         if (i == curve->n) {
             return; /* the curve has ended in zero */
         }
-        bool is_in_gap = curve->x[i] > layer && (i == 0 || curve->is_apart[i]);
-        if (is_in_gap || is_unmarked(drawing, curve, i)) {
-            continue;
+        if (curve->x[i] > layer && (i == 0 || curve->is_apart[i])) {
+            continue; /* in a gap */
         }
         if (curve->x[i] == layer) {
             mark_point(drawing, curve, i);

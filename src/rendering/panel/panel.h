@@ -39,9 +39,9 @@ struct panel_curve {
     bool is_lowest; /**< below the others, which are thinner */
     enum marker_shape shape;
     bool has_markers;
-    bool has_none_at_zero; /**< no marker where one cannot tell it from 0 */
-    bool is_random;        /**< of random layers, whose ups and downs are noise */
-    bool ends_in_zero;     /**< stops before its last layer, because it is 0 at zero_x */
+    bool has_tails;    /**< that lie at 0 on those of others */
+    bool is_random;    /**< of random layers, whose ups and downs are noise */
+    bool ends_in_zero; /**< stops before its last layer, because it is 0 at zero_x */
     double zero_x;
     double *zeros; /**< x at which it is 0 before going on; `n_zeros`, owned by the panel */
     size_t n_zeros;

@@ -228,8 +228,7 @@ static void add_shares(struct panel *panel, const struct panel_source *source,
         style_all_paths(curve, source, lengths);
     } else {
         style_curve(curve, source, network_ink(source, network));
-        curve->has_markers = lengths->first == 0;
-        curve->has_none_at_zero = true;
+        curve->has_tails = true;
         curve->is_landmark = true;
         curve->name = figure_text_full_network(source->spec, network);
         curve->brief_name = figure_text_network(source->spec, network);
