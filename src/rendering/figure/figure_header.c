@@ -125,7 +125,7 @@ struct figure_header figure_header_make(const struct layout *layout,
                                         const struct panel_source *source, struct canvas *canvas) {
     const struct metrics *metrics = &layout->metrics;
     double width =
-        (double)source->spec->figure.width - layout->left - layout->frame_left - 16 * metrics->unit;
+        (double)source->spec->figure.width - layout->left - layout->frame_left - 30 * metrics->unit;
     ENDED_BY(short_names_finish) struct short_names names = {0};
     const struct series *const series[] = {source->series, &names.series};
     struct figure_header header = {
