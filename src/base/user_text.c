@@ -177,28 +177,39 @@ size_t text_find(const char *(*word)(size_t i), const char *wanted) {
     return SIZE_MAX;
 }
 
+/* The least of three ways to make the first `j` letters of b from the first `i` of a: the two rows
+ * before have those for one and two letters less. */
+static size_t count_edits(const char *a, const char *b, size_t i, size_t j, size_t *const *rows) {
+    size_t replaced = rows[1][j - 1] + (a[i - 1] != b[j - 1]);
+    size_t least = MIN(replaced, MIN(rows[1][j], rows[2][j - 1]) + 1);
+    bool is_swap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+
+    return is_swap ? MIN(least, rows[0][j - 2] + 1) : least;
+}
+
 size_t text_distance(const char *a, const char *b) {
     enum { LENGTH_MAX = 127 };
-    size_t row[LENGTH_MAX + 1];
+    size_t numbers[3][LENGTH_MAX + 1] = {{0}};
+    size_t *rows[] = {numbers[0], numbers[1], numbers[2]}; /* the last one is being made */
     size_t n_b = strlen(b);
 
     if (strlen(a) > LENGTH_MAX || n_b > LENGTH_MAX) {
         return SIZE_MAX;
     }
     for (size_t j = 0; j <= n_b; j++) {
-        row[j] = j;
+        rows[2][j] = j;
     }
     for (size_t i = 1; a[i - 1] != '\0'; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
+        size_t *oldest = rows[0];
+        rows[0] = rows[1];
+        rows[1] = rows[2];
+        rows[2] = oldest;
+        rows[2][0] = i;
         for (size_t j = 1; j <= n_b; j++) {
-            size_t above = row[j];
-            size_t replaced = diagonal + (a[i - 1] != b[j - 1]);
-            row[j] = MIN(replaced, MIN(above, row[j - 1]) + 1);
-            diagonal = above;
+            rows[2][j] = count_edits(a, b, i, j, rows);
         }
     }
-    return row[n_b];
+    return rows[2][n_b];
 }
 
 const char *text_nearest(const char *word, const char *const *candidates, size_t n) {
@@ -213,8 +224,11 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
 }
 
 bool text_is_near(const char *word, const char *other) {
+    enum { LETTERS_PER_MISTAKE = 4 };
+    size_t length = strlen(word);
     size_t distance = text_distance(word, other);
-    return distance != SIZE_MAX && 2 * distance <= strlen(word);
+
+    return distance <= MAX(length / LETTERS_PER_MISTAKE, 1) && distance < length;
 }
 
 char *text_suggest(const char *word, const char *const *candidates, size_t n,

@@ -62,7 +62,8 @@ char *text_list(const char *(*word)(size_t i), const char *before, const char *s
 /** The number of such a word that is `wanted` in any case; SIZE_MAX if there is none. */
 size_t text_find(const char *(*word)(size_t i), const char *wanted);
 
-/** The Levenshtein distance of two words, in bytes; SIZE_MAX if a word has more than 127. */
+/** The number of bytes to insert, remove or replace, and of neighbors to swap, that make one word the
+ * other; SIZE_MAX if a word has more than 127. */
 size_t text_distance(const char *a, const char *b);
 
 /** The nearest of `n` words; `n` is at least 1. */
@@ -73,7 +74,8 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
 char *text_suggest(const char *word, const char *const *candidates, size_t n,
                    const char *otherwise);
 
-/** Whether `word` may be a misspelling of `other`: at most half of its letters differ. */
+/** Whether `word` may be a misspelling of `other`: it has at most one mistake in four letters, or one
+ * in fewer. */
 bool text_is_near(const char *word, const char *other);
 
 #endif

@@ -9,7 +9,7 @@
 #include <glib.h>
 
 #include "base/user_text.h"
-#include "spec/parameters.h"
+#include "spec/key_hint.h"
 
 /* ---- the table of options ---- */
 
@@ -101,24 +101,19 @@ static bool is_abbreviation(const char *word, const char *whole) {
     return strlen(word) >= 3 && g_str_has_prefix(whole, word);
 }
 
-/* The key of the table whose last word is `word`, or else one of which it is an abbreviation; NULL
- * if there is none, or the command has no --set. */
-static const char *find_key(const struct command *command, const char *word) {
-    const char *found = NULL;
-    size_t n = strchr(command->options, COMMAND_SET) != NULL ? n_parameter_rows : 0;
+/* The key of the table that is meant by `word`, or words with a space; NULL if there is none, or
+ * the command has no --set. Freed with g_free. */
+static char *find_key(const struct command *command, const char *word) {
+    g_autofree const char **keys = key_hint_rows();
 
-    for (size_t i = 0; i < n; i++) {
-        const char *key = parameter_rows[i].key;
-        const char *dot = strrchr(key, '.');
-        const char *last = dot != NULL ? dot + 1 : key;
-        if (strcmp(last, word) == 0) {
-            return key;
-        }
-        if (found == NULL && is_abbreviation(word, last)) {
-            found = key;
-        }
-    }
-    return found;
+    return strchr(command->options, COMMAND_SET) != NULL ? key_hint_find(keys, word) : NULL;
+}
+
+/* Whether `word` is the last part of `key`, or the beginning of it. */
+static bool begins_last_part(const char *key, const char *word) {
+    const char *dot = strrchr(key, '.');
+
+    return g_str_has_prefix(dot != NULL ? dot + 1 : key, word);
 }
 
 /* The option of the command that `name` is near to, or an abbreviation of; or NULL. */
@@ -137,14 +132,23 @@ static const char *find_nearest(const struct command *command, const char *name,
     return nearest;
 }
 
-/* "; a parameter is set by --set depth=100", or the nearest option, or empty; freed with g_free. */
-static char *describe_meant(const struct reading *reading, const char *name, const char *value) {
-    const struct command *command = reading->options->command;
-    const char *key = find_key(command, name);
+/* The option of the command that is meant by `name`, or NULL. */
+static const char *find_option(const struct command *command, const char *name, const char *key) {
     const char *option = find_nearest(command, name, text_is_near);
 
-    if (key == NULL && option == NULL) {
-        option = find_nearest(command, name, is_abbreviation);
+    return option == NULL && key == NULL ? find_nearest(command, name, is_abbreviation) : option;
+}
+
+/* "; a parameter is set by --set depth=100", or the nearest option unless `is_known` of another
+ * command, or empty; freed with g_free. */
+static char *describe_meant(const struct reading *reading, const char *name, const char *value,
+                            bool is_known) {
+    const struct command *command = reading->options->command;
+    g_autofree char *key = find_key(command, name);
+    const char *option = is_known ? NULL : find_option(command, name, key);
+
+    if (key != NULL && strchr(key, ' ') != NULL) {
+        return g_strdup_printf("; parameters are set by --set: %s", key);
     }
     if (key != NULL && (option == NULL || g_str_has_suffix(key, name))) {
         return g_strdup_printf("; a parameter is set by --set %s=%s", key,
@@ -162,7 +166,8 @@ static bool lacks_hyphen(const struct command *command, const char *argument) {
         return false;
     }
     g_autofree char *name = g_strndup(argument + 1, length - 1);
-    bool lacks = find_key(command, name) != NULL;
+    g_autofree char *key = find_key(command, name);
+    bool lacks = key != NULL && begins_last_part(key, name);
     for (size_t row = 0; !lacks && (option = command_next_option(command, &row)) != NULL;) {
         lacks = strcmp(option->name, name) == 0;
     }
@@ -178,9 +183,9 @@ static int refuse_option(struct reading *reading, int i, const struct command_op
     bool lacks = lacks_hyphen(reading->options->command, argument);
     bool is_long = argument[1] == '-' || lacks;
     g_autofree char *shown = g_strndup(argument, is_long ? strcspn(argument, "=") : 2);
-    g_autofree char *meant = row == NULL && is_long
-                                 ? describe_meant(reading, shown + (lacks ? 1 : 2), value)
-                                 : g_strdup("");
+    g_autofree char *meant =
+        is_long ? describe_meant(reading, shown + (lacks ? 1 : 2), value, row != NULL)
+                : g_strdup("");
     bool takes_value = row != NULL ? row->kind != OPTION_FLAG : strstr(meant, "--set") != NULL;
 
     refuse(reading, "unknown option", shown, meant);
@@ -265,12 +270,15 @@ static char *describe_setting(const struct reading *reading, int i) {
     const char *value = strchr(argument, '=');
     g_autofree char *key = g_strndup(argument, strcspn(argument, "="));
     const char *dot = strrchr(key, '.');
-    const char *known = find_key(reading->options->command, dot != NULL ? dot + 1 : key);
+    const char *last = dot != NULL ? dot + 1 : key;
+    g_autofree char *known = find_key(reading->options->command, key);
 
-    if (value == NULL || known == NULL || access(argument, F_OK) == 0) {
+    if (value == NULL || known == NULL || strchr(known, ' ') != NULL ||
+        access(argument, F_OK) == 0) {
         return NULL;
     }
-    return g_strdup_printf("; a parameter is set by --set %s%s", dot != NULL ? key : known, value);
+    bool is_right = dot != NULL && g_str_has_suffix(known, last);
+    return g_strdup_printf("; a parameter is set by --set %s%s", is_right ? key : known, value);
 }
 
 static void read_operand(struct reading *reading, int i) {

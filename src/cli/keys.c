@@ -7,6 +7,7 @@
 #include "base/user_text.h"
 #include "cli/command.h"
 #include "spec/claims.h"
+#include "spec/key_hint.h"
 #include "spec/parameters.h"
 
 /* What the keys that begin with `word` are for, with one example. */
@@ -88,20 +89,26 @@ static const char *word_at(bool are_quantities, size_t i) {
     return are_quantities ? quantity_rows[i].word : parameter_rows[i].key;
 }
 
-static bool refuse_word(const char *word, bool are_quantities, size_t n,
-                        struct gradfig_error *error) {
-    g_autofree const char **words = g_new(const char *, n);
+static bool refuse_key(const char *word, struct gradfig_error *error) {
+    g_autofree const char **keys = key_hint_rows();
+    g_autofree char *meant = key_hint(keys, word);
+    g_autofree char *quoted = text_quote(word);
 
-    for (size_t i = 0; i < n; i++) {
-        words[i] = word_at(are_quantities, i);
+    return error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown key %s%s", quoted,
+                     meant != NULL ? meant : "; all are listed by gradfig keys");
+}
+
+static bool refuse_quantity(const char *word, struct gradfig_error *error) {
+    const char *words[N_QUANTITIES];
+
+    for (size_t i = 0; i < N_QUANTITIES; i++) {
+        words[i] = quantity_rows[i].word;
     }
     g_autofree char *suggested =
-        text_suggest(word, words, n,
-                     are_quantities ? "; all are listed by gradfig keys --quantities"
-                                    : "; all are listed by gradfig keys");
+        text_suggest(word, words, N_QUANTITIES, "; all are listed by gradfig keys --quantities");
     g_autofree char *quoted = text_quote(word);
-    return error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown %s %s%s",
-                     are_quantities ? "quantity" : "key", quoted, suggested);
+    return error_set(error, GRADFIG_INVALID_INPUT, "keys: unknown quantity %s%s", quoted,
+                     suggested);
 }
 
 /* Prints row `i`; with a heading, if that is asked for, at the first key of a group. */
@@ -130,7 +137,8 @@ static bool print_keys(const struct options *options, struct gradfig_error *erro
             n_printed++;
         }
     }
-    return n_printed > 0 || refuse_word(word, are_quantities, n, error);
+    return n_printed > 0 ||
+           (are_quantities ? refuse_quantity(word, error) : refuse_key(word, error));
 }
 
 const struct command command_keys = {

@@ -75,6 +75,10 @@ bool settings_is_same_field(struct target a, struct target b);
 MUST_CHECK bool settings_find(const struct settings *settings, const char *key,
                               struct target *target, struct gradfig_error *error);
 
+/** What a message adds to "unknown key": the key that is meant, a key of the settings or one of
+ * `others`, char * or NULL; else where all keys are listed. Freed with g_free. */
+char *settings_hint(const struct settings *settings, GPtrArray *others, const char *key);
+
 /** The key that names a target; freed with g_free. */
 char *settings_key(const struct settings *settings, struct target target);
 

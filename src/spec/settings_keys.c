@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "base/user_text.h"
+#include "spec/key_hint.h"
 #include "spec/settings.h"
 
 bool settings_is_name(const char *text) {
@@ -51,38 +52,6 @@ bool settings_next_target(const struct settings *settings, struct target *target
         k = 0;
     }
     return false;
-}
-
-static const char *last_part(const char *key) {
-    const char *dot = strrchr(key, '.');
-    return dot != NULL ? dot + 1 : key;
-}
-
-/* The distance of two keys in half edits. Matching only the last part of a key costs three. */
-static size_t distance_of(const char *key, const char *candidate) {
-    enum { NESTED = 3 };
-    enum { FAR = 1000 }; /* more than any two keys are apart */
-    size_t whole = MIN(text_distance(key, candidate), FAR);
-    size_t last = MIN(text_distance(last_part(key), last_part(candidate)), FAR);
-
-    return MIN(2 * whole, 2 * last + NESTED);
-}
-
-/* The key nearest to `key`, or NULL where none is near; freed with g_free. */
-static char *find_nearest(const struct settings *settings, const char *key) {
-    size_t least = strlen(key) + 1;
-    struct target target = {0};
-    struct target nearest = {0};
-
-    while (settings_next_target(settings, &target)) {
-        g_autofree char *candidate = settings_key(settings, target);
-        size_t distance = distance_of(key, candidate);
-        if (distance < least) {
-            least = distance;
-            nearest = target;
-        }
-    }
-    return nearest.row != NULL ? settings_key(settings, nearest) : NULL;
 }
 
 static bool is_key(const struct settings *settings, struct target target, const char *key) {
@@ -148,6 +117,21 @@ static bool find_below(const struct settings *settings, const char *key, struct 
     return false;
 }
 
+char *settings_hint(const struct settings *settings, GPtrArray *others, const char *key) {
+    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+    struct target target = {0};
+
+    while (settings_next_target(settings, &target)) {
+        g_ptr_array_add(keys, settings_key(settings, target));
+    }
+    for (guint i = 0; others != NULL && i < others->len; i++) {
+        g_ptr_array_add(keys, g_strdup(g_ptr_array_index(others, i)));
+    }
+    g_ptr_array_add(keys, NULL);
+    char *meant = key_hint((const char *const *)keys->pdata, key);
+    return meant != NULL ? meant : g_strdup(" (see gradfig keys)");
+}
+
 static bool refuse_key(const struct settings *settings, const char *key, enum parameter_owner owner,
                        struct gradfig_error *error) {
     struct target below;
@@ -155,14 +139,13 @@ static bool refuse_key(const struct settings *settings, const char *key, enum pa
     if (owner != OWNER_SPEC && explain_name(settings, key, owner, error)) {
         return false;
     }
-    bool is_group = find_below(settings, key, &below);
-    g_autofree char *nearest =
-        is_group ? settings_key(settings, below) : find_nearest(settings, key);
-    return error_set(error, GRADFIG_INVALID_INPUT, "%s%s",
-                     is_group          ? "expected one key of this group, such as "
-                     : nearest != NULL ? "unknown key; the nearest one is "
-                                       : "unknown key (see gradfig keys)",
-                     nearest != NULL ? nearest : "");
+    if (find_below(settings, key, &below)) {
+        g_autofree char *example = settings_key(settings, below);
+        return error_set(error, GRADFIG_INVALID_INPUT, "expected one key of this group, such as %s",
+                         example);
+    }
+    g_autofree char *meant = settings_hint(settings, NULL, key);
+    return error_set(error, GRADFIG_INVALID_INPUT, "unknown key%s", meant);
 }
 
 bool settings_find(const struct settings *settings, const char *key, struct target *target,

@@ -21,23 +21,27 @@ enum spec_part spec_file_find_part(const char *key) {
 
 /* ---- entries of a map ---- */
 
-/* The key of the first level that looks much like `path`, or NULL; its text up to the dot. */
-static char *nearest_group(const char *path) {
-    enum { LETTERS_PER_MISTAKE = 4 };
-    g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
+/* What may be meant by a key beside parameters: keys of the first level and, by one of them, the
+ * names of networks, which belong one level deeper. Freed with g_ptr_array_unref. */
+static GPtrArray *list_others(const struct settings *settings, bool is_nested) {
+    GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
 
     for (size_t i = 0; i < N_PARTS; i++) {
-        g_ptr_array_add(groups, g_strdup(part_keys[i]));
+        g_ptr_array_add(all, g_strdup(part_keys[i]));
     }
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const char *key = parameter_rows[i].key;
         if (strchr(key, '.') != NULL) {
-            g_ptr_array_add(groups, g_strndup(key, strcspn(key, ".")));
+            g_ptr_array_add(all, g_strndup(key, strcspn(key, ".")));
         }
     }
-    const char *nearest = text_nearest(path, (const char *const *)groups->pdata, groups->len);
-    bool is_near = text_distance(path, nearest) <= strlen(path) / LETTERS_PER_MISTAKE;
-    return is_near ? g_strdup(nearest) : NULL;
+    for (int owner = OWNER_SPEC + 1; owner < N_OWNERS && !is_nested; owner++) {
+        const struct names *names = &settings->names[owner];
+        for (size_t i = 0; i < names->n; i++) {
+            g_ptr_array_add(all, node_join_path(parameter_group(owner), names->all[i]));
+        }
+    }
+    return all;
 }
 
 static void read_map(const struct spec_file *file, const struct node *map, const char *path);
@@ -95,21 +99,20 @@ static bool follows_label(const struct spec_file *file, const struct node *map, 
 }
 
 static void refuse_unknown(const struct spec_file *file, const struct node *map, guint i,
-                           const char *full, const char *message) {
+                           const char *full) {
     const struct node *key = node_item(map, i);
-    const char *meant = explain_entry(map, i);
-    g_autofree char *group = nearest_group(full);
+    const char *explained = explain_entry(map, i);
 
-    if (meant != NULL) {
-        source_blame(&file->source, key, full, "%s", meant);
-    } else {
-        source_blame(&file->source, key, full, "%s%s%s",
-                     group != NULL ? "unknown key; the nearest one is " : message,
-                     group != NULL ? group : "",
-                     follows_label(file, map, i, full)
-                         ? "; or put the text before it, with its comma, in quotes"
-                         : "");
+    if (explained != NULL) {
+        source_blame(&file->source, key, full, "%s", explained);
+        return;
     }
+    g_autoptr(GPtrArray) others = list_others(file->source.settings, strchr(full, '.') != NULL);
+    g_autofree char *meant = settings_hint(file->source.settings, others, full);
+    source_blame(&file->source, key, full, "unknown key%s%s", meant,
+                 follows_label(file, map, i, full)
+                     ? "; or put the text before it, with its comma, in quotes"
+                     : "");
 }
 
 /* "figure.theme: dark" is "figure: {theme: dark}". */
@@ -132,7 +135,7 @@ static void read_parameter(const struct spec_file *file, const struct node *map,
     struct value value;
 
     if (!settings_find(settings, full, &target, &error)) {
-        refuse_unknown(file, map, i, full, error.message);
+        refuse_unknown(file, map, i, full);
     } else {
         bool is_right = node_check_field(&file->source, map, i, path, target) &&
                         node_read_value(&file->source, node, full, target.row, &value);

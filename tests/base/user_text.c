@@ -276,12 +276,13 @@ static const struct {
     size_t distance;
 } words[] = {
     {"", "", 0},           {"", "abc", 3},           {"abc", "", 3},
-    {"abc", "abc", 0},     {"kitten", "sitting", 3}, {"depth", "detph", 2},
-    {"dept", "depth", 1},  {"depthh", "depth", 1},   {"ab", "ba", 2},
-    {"Depth", "depth", 1}, {"flaw", "lawn", 2},
+    {"abc", "abc", 0},     {"kitten", "sitting", 3}, {"depth", "detph", 1},
+    {"dept", "depth", 1},  {"depthh", "depth", 1},   {"ab", "ba", 1},
+    {"Depth", "depth", 1}, {"flaw", "lawn", 2},      {"dpeht", "depth", 2},
+    {"ca", "abc", 3},
 };
 
-static void distance_is_levenshteins(void **state) {
+static void distance_counts_edits_and_swaps(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         expect_equal(words[i].a, (int64_t)text_distance(words[i].a, words[i].b),
@@ -289,6 +290,17 @@ static void distance_is_levenshteins(void **state) {
         expect_equal(words[i].b, (int64_t)text_distance(words[i].b, words[i].a),
                      (int64_t)words[i].distance);
     }
+}
+
+static void misspellings_have_few_mistakes(void **state) {
+    (void)state;
+    assert_true(text_is_near("dpeth", "depth"));
+    assert_true(text_is_near("outptu", "output"));
+    assert_true(text_is_near("gradient_titel", "gradient-title"));
+    assert_false(text_is_near("init", "fit"));
+    assert_false(text_is_near("style", "scale"));
+    assert_false(text_is_near("x", "y"));
+    assert_false(text_is_near("", "x"));
 }
 
 static void distance_of_long_words_is_none(void **state) {
@@ -313,7 +325,8 @@ int main(void) {
         cmocka_unit_test(escaped_text_fits_one_line),
         cmocka_unit_test(long_text_is_cut),
         cmocka_unit_test(text_of_100_bytes_is_whole),
-        cmocka_unit_test(distance_is_levenshteins),
+        cmocka_unit_test(distance_counts_edits_and_swaps),
+        cmocka_unit_test(misspellings_have_few_mistakes),
         cmocka_unit_test(distance_of_long_words_is_none),
     };
     return run_all(tests);

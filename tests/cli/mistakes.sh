@@ -71,7 +71,22 @@ says 2 "render: --set: expected KEY=VALUE, found \"networks.plain.slope\"; join 
 says 2 "render: unexpected argument \"0.5\"; separate the numbers of a list by commas, as in --set sweep.slopes=-0.5,0.5 $see" \
     render --set sweep.slopes=-0.5 0.5
 says 2 "render: unexpected argument \"other.yaml\"; one spec at a time $see" render mine.yaml other.yaml
-says 2 'batch: unknown option "--layers" (see gradfig batch --help)' batch mine.yaml --layers 3 --dry-run
+says 2 'batch: unknown option "--layers"; a parameter is set by --set depth=3 (see gradfig batch --help)' \
+    batch mine.yaml --layers 3 --dry-run
+says 2 'check: unknown option "--port" (see gradfig check --help)' check --port 3
+
+# By the names that other programs give it.
+for words in "scale figure.scale" "dpi figure.dpi" "title labels.title" "lang figure.language" \
+    "style figure.theme" "gain networks.NAME.slope" "alpha networks.NAME.scale" "n-layers depth"; do
+    read -r word key <<<"$words"
+    says 2 "render: unknown option \"--$word\"; a parameter is set by --set $key=2 $see" render "--$word" 2
+done
+says 2 "render: unknown option \"--figsize\"; parameters are set by --set: figure.width and figure.height $see" \
+    render --figsize
+says 2 "render: unknown option \"--xlabel\" $see" render --xlabel
+says 2 "render: unexpected argument \"networks.plain.bias=1\"; a parameter is set by --set networks.NAME.intercept=1 $see" \
+    render networks.plain.bias=1
+says 2 'unknown command "init" (see gradfig --help)' init
 
 # ---- files ----
 
@@ -99,6 +114,7 @@ has_line "$out" networks.NAME.slope
 run keys figure
 has_line "$out" figure.width
 says 2 'keys: unknown key "dpeth"; the nearest one is depth' keys dpeth
+says 2 'keys: unknown key "weight"; the nearest one is networks.NAME.slope' keys weight
 says 2 'keys: unknown key "nonsense"; all are listed by gradfig keys' keys nonsense
 says 2 'keys: unknown quantity "gradeint"; the nearest one is gradient' keys --quantities gradeint
 
@@ -126,6 +142,7 @@ set_says 'expected KEY=VALUE, found a colon in place of =' depth:3
 set_says 'expected KEY=VALUE without blanks before the =' 'depth = 3'
 set_says 'expected a parameter; vary stands in a spec file' vary.depth=1,2
 set_says 'expected one key of this group, such as networks.plain.slope' networks.plain=1
+set_says 'unknown key; the nearest one is networks.residual.slope' residual.slope=1
 set_says 'unknown name "third"; the names are: plain, residual; a spec file can add others under networks' \
     networks.third.slope=1
 

@@ -212,7 +212,7 @@ expect_refused 2 1
 has_line "$err" 'gradfig: series: unknown option "-j" (see gradfig series --help)'
 run series --colour
 expect_refused 2 1
-has_text "$err" 'unknown option "--colour" (see gradfig series --help)'
+has_text "$err" 'unknown option "--colour"; a parameter is set by --set networks.NAME.color=VALUE (see gradfig series --help)'
 run series -xo file
 expect_refused 2 1
 has_text "$err" 'unknown option "-x'

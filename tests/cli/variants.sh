@@ -279,7 +279,7 @@ refuses 'gradfig: other.yaml: cannot read: No such file or directory'
 run batch spec.yaml --dry-run --format gif
 refuses 'gradfig: --format: expected png, svg or pdf, found "gif"'
 run batch spec.yaml --dry-run --layers 3
-refuses 'gradfig: batch: unknown option "--layers" (see gradfig batch --help)'
+refuses 'gradfig: batch: unknown option "--layers"; a parameter is set by --set depth=3 (see gradfig batch --help)'
 run render spec.yaml -o x.png --dry-run
 refuses 'gradfig: render: unknown option "--dry-run" (see gradfig render --help)'
 
