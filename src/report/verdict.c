@@ -186,10 +186,12 @@ struct verdict *verdicts_of(const struct claims *claims, stop_flag *stop,
 
 /* ---- in words, with numbers as the figure writes them ---- */
 
-enum { COMPUTED_DIGITS = 4, FACTOR_DIGITS = 4 };
+enum { COMPUTED_DIGITS = 4, FACTOR_DIGITS = 4, PERCENT_DIGITS = 2 };
 
 /* A factor nearer to 1 than this is only rounding. */
 static const double FACTOR_LEAST = 1e-13;
+/* From here on a factor says more than a percentage. */
+static const double FACTOR_LARGE = 2;
 
 const char *verdict_word(enum verdict_kind verdict, enum language language) {
     static const enum text words[N_VERDICTS] = {
@@ -234,18 +236,18 @@ static char *make_right(const struct claim *claim, const struct verdict *verdict
     return g_string_free(text, FALSE);
 }
 
-static char *make_factor(struct number factor) {
-    return formatted_number(factor, format_digits_beside_one(factor.value, FACTOR_DIGITS, DBL_DIG));
-}
-
 static enum text choose_detail(const struct verdict *verdict) {
     struct number factor = verdict->factor;
+    bool is_near = fabs(factor.log10_abs) < log10(FACTOR_LARGE);
 
     if (verdict->verdict == VERDICT_TRUNCATED) {
         return TEXT_DETAIL_ROUNDS;
     }
     if (!number_exists(factor) || fabs(factor.value - 1) < FACTOR_LEAST) {
         return TEXT_DETAIL_RIGHT;
+    }
+    if (is_near) {
+        return factor.log10_abs > 0 ? TEXT_DETAIL_PERCENT_LARGE : TEXT_DETAIL_PERCENT_SMALL;
     }
     return factor.log10_abs > 0 ? TEXT_DETAIL_TOO_LARGE : TEXT_DETAIL_TOO_SMALL;
 }
@@ -254,12 +256,14 @@ static char *detail_of_digits(const struct claim *claim, const struct verdict *v
                               enum language language) {
     struct number factor = number_exists(verdict->factor) ? verdict->factor : number_from_double(1);
     struct number inverse = {factor.sign, -factor.log10_abs, 1 / factor.value};
+    struct number percent = number_from_double(100 * fabs(factor.value - 1));
 
     return texts_fill(language, choose_detail(verdict),
                       TEXT_FIELDS({"right", make_right(claim, verdict)},
                                   {"claimed", formatted_typed(claim->number)},
-                                  {"factor", make_factor(factor)},
-                                  {"inverse", make_factor(inverse)}));
+                                  {"factor", formatted_number(factor, FACTOR_DIGITS)},
+                                  {"inverse", formatted_number(inverse, FACTOR_DIGITS)},
+                                  {"percent", formatted_number(percent, PERCENT_DIGITS)}));
 }
 
 static char *detail_of_verdict(const struct claim *claim, const struct verdict *verdict,

@@ -57,7 +57,7 @@ struct verdict *verdicts_of(const struct claims *claims, stop_flag *stop,
 /** "holds, rounded", "truncated", "wrong". */
 const char *verdict_word(enum verdict_kind verdict, enum language language);
 
-/** The mistake of the claim: "57.7 is right, 57.8 is 1.002 times too large". It is "" if the claim
+/** The mistake of the claim: "57.7 is right, 57.8 is 0.23% too large". It is "" if the claim
  * holds, unless the computed number is uncertain. */
 char *verdict_detail(const struct claim *claim, const struct verdict *verdict,
                      enum language language);
@@ -74,7 +74,7 @@ char *verdict_sum(size_t n, size_t n_failed, enum language language);
 
 /**
  * Claim and verdict as one line of English, in plain text: FILE:LINE: wrong: "the text":
- * improvement.residual is 57.6650390625; 57.7 is right, 57.8 is 1.002 times too large.
+ * improvement.residual is 57.6650390625; 57.7 is right, 57.8 is 0.23% too large.
  */
 char *verdict_sentence(const struct claim *claim, const struct verdict *verdict);
 

@@ -121,7 +121,7 @@ def faults(page):
         getComputedStyle(document.getElementById("table")).opacity < 1,
         getComputedStyle(document.getElementById("frame"), "::before").content !== "none",
         document.getElementById("frame").dataset.old]""")
-    equal(old, [True, True, True, "Of the last values that could be drawn"], "and is seen to be old")
+    equal(old, [True, True, True, "Last valid figure"], "and is seen to be old")
     page.run("type('depth', '12')")
     page.wait("return box('depth').querySelector('.fault').hidden", "a right value")
     equal(page.run("return getComputedStyle(document.querySelector('#frame img')).opacity"), "1", "a new picture")

@@ -31,7 +31,7 @@ succeeds report "$article" -o "sub/a (b).md"
 is_empty "$out"
 is_empty "$err"
 has_text "sub/a (b).md" "](a%20%28b%29.png)"
-has_text "sub/a (b).md" "| **✗ wrong**: 57.7 is right, 57.8 is 1.002 times too large |"
+has_text "sub/a (b).md" "| **✗ wrong**: 57.7 is right, 57.8 is 0.23% too large |"
 has_line "sub/a (b).md" "**✗ 3 of 19 claims do not hold.**"
 run render -o article.png
 check "its picture is the figure" cmp -s article.png "sub/a (b).png"
