@@ -42,8 +42,14 @@ static bool has_folder(const char *path) {
 bool file_place_fail(const char *path, int cause, struct gradfig_error *error) {
     g_autofree char *shown = text_escape_path(path);
     g_autofree char *folder = g_path_get_dirname(shown);
+    g_autofree char *target = cause == ENOENT ? g_file_read_link(path, NULL) : NULL;
 
-    if (cause == ENOENT && strchr(shown, '/') != NULL && !has_folder(path)) {
+    if (target != NULL) {
+        g_autofree char *shown_target = text_escape_path(target);
+        error_set(error, GRADFIG_WORK_FAILED,
+                  "%s: cannot write: the folder that this link leads to does not exist: %s", shown,
+                  shown_target);
+    } else if (cause == ENOENT && strchr(shown, '/') != NULL && !has_folder(path)) {
         error_set(error, GRADFIG_WORK_FAILED, "%s: cannot write: the folder %s/ does not exist",
                   shown, folder);
     } else {

@@ -155,8 +155,9 @@ static void print_some(const struct batch *batch, const struct batch_some *some,
     if (some->n > 0) {
         g_autofree char *shown = text_escape_path(batch->folder);
         g_autofree char *name = variants_name(batch->variants, some->first);
-        print_message("warning: %s %zu picture%s, starting with %s/%s%s", what, some->n,
-                      plural_ending(some->n), shown, name, rest);
+        g_autofree char *first = g_build_filename(shown, name, NULL);
+        print_message("warning: %s %zu picture%s, starting with %s%s", what, some->n,
+                      plural_ending(some->n), first, rest);
     }
 }
 
@@ -172,17 +173,23 @@ static void print_end(const struct batch_messages *messages, const struct batch 
     double seconds = seconds_since(messages->begun);
     g_autofree char *time = write_time(seconds);
     g_autofree char *shown = text_escape_path(batch->folder);
+    g_autofree char *page = g_build_filename(shown, "index.html", NULL);
+    g_autofree char *rate = n_new(progress) == 0
+                                ? g_strdup("")
+                                : g_strdup_printf(" (%.0f/s)", (double)n_new(progress) / seconds);
 
     if (messages->n_failures > FAILURES_PRINTED_MAX) {
         print_message("and %zu more failed; the manifest has them all",
                       messages->n_failures - FAILURES_PRINTED_MAX);
     }
-    print_message("%zu variant%s: %zu drawn, %zu kept, %zu failed, in %s (%.0f/s)", progress->n,
+    print_message("%zu variant%s: %zu drawn, %zu kept, %zu failed, in %s%s", progress->n,
                   plural_ending(progress->n), progress->n_drawn, progress->n_kept,
-                  progress->n_failed, time, (double)n_done(progress) / seconds);
-    print_message(batch->n_shards == 1 ? "%s/index.html shows them"
-                                       : "gradfig gallery %s joins all shards",
-                  shown);
+                  progress->n_failed, time, rate);
+    if (batch->n_shards == 1) {
+        print_message("%s shows them", page);
+    } else {
+        print_message("gradfig gallery %s joins all shards", shown);
+    }
     print_some(batch, &progress->crowded, "no room for all texts in",
                "; gradfig render says what is missing");
     print_some(batch, &progress->changed,
@@ -191,8 +198,10 @@ static void print_end(const struct batch_messages *messages, const struct batch 
     print_earlier(progress, shown);
 }
 
-/* Explains how to continue a batch that did not finish. */
-static void print_rest(const struct batch *batch, const struct batch_progress *progress) {
+/* Explains how to continue a batch that did not finish. After a signal, the command's last line
+ * says that the same command goes on. */
+static void print_rest(const struct batch *batch, const struct batch_progress *progress,
+                       bool is_interrupted) {
     size_t n_there = progress->n_drawn + progress->n_kept;
 
     if (batch->is_forced && n_there > 0) {
@@ -201,14 +210,15 @@ static void print_rest(const struct batch *batch, const struct batch_progress *p
             "them",
             n_there, progress->n);
     } else if (n_there > 0 && n_there < progress->n) {
-        print_message("%zu of %zu variants are drawn; the same command draws the rest", n_there,
-                      progress->n);
+        print_message("%zu of %zu variants are drawn%s", n_there, progress->n,
+                      is_interrupted ? "" : "; the same command draws the rest");
     }
     if (progress->lost_page) {
         g_autofree char *shown = text_escape_path(batch->folder);
-        print_message("%s/index.html showed another spec and was removed; the same command or "
-                      "gradfig gallery writes a new one",
-                      shown);
+        g_autofree char *page = g_build_filename(shown, "index.html", NULL);
+        print_message("%s showed another spec and was removed; the same command or gradfig gallery "
+                      "writes a new one",
+                      page);
     }
 }
 
@@ -232,6 +242,6 @@ void batch_messages_end(const struct batch_messages *messages, const struct batc
     if (failure == NULL) {
         print_end(messages, batch, progress);
     } else if (failure->code != GRADFIG_INVALID_INPUT) { /* then the same command fails again */
-        print_rest(batch, progress);
+        print_rest(batch, progress, failure->code == GRADFIG_INTERRUPTED);
     }
 }

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/markup.h"
 #include "base/user_text.h"
+#include "documents/syntaxes.h"
 #include "output/formats.h"
 #include "rendering/canvas/missing_characters.h"
 
@@ -152,6 +153,16 @@ static bool finish_reader(struct options *options, struct reader *reader) {
     return options->variants != NULL;
 }
 
+/* Says what reads a document, if the file of wrong input is one by its name. */
+static void advise_on_document(const char *path) {
+    if (comment_syntax_find(path) != NULL) {
+        g_autofree char *shown = text_escape_path(path);
+        print_message("%s: expected a spec; gradfig embed draws the figures of a document, and "
+                      "gradfig embed --check checks its claims",
+                      shown);
+    }
+}
+
 /* Reads the spec of the operand, if there is one, then the settings. Returns an exit status. */
 static int read_spec(struct options *options) {
     struct reader *reader = reader_create();
@@ -168,6 +179,7 @@ static int read_spec(struct options *options) {
     }
     if (stop_signal == 0 && !finish_reader(options, reader)) {
         source_print_mistakes(reader);
+        advise_on_document(has_spec ? options->operands.items[0] : "-");
         status = EXIT_WRONG_INPUT;
     }
     reader_destroy(reader);

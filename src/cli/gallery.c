@@ -15,7 +15,8 @@ static bool gallery(const struct options *options, struct gradfig_error *error) 
         return false;
     }
     g_autofree char *shown = text_escape_path(options->operands.items[0]);
-    print_message("%s/index.html shows %zu variant%s", shown, found.n, plural_ending(found.n));
+    g_autofree char *page = g_build_filename(shown, "index.html", NULL);
+    print_message("%s shows %zu variant%s", page, found.n, plural_ending(found.n));
     if (found.n_earlier > 0) {
         print_message(
             "%zu picture%s of earlier specs in the folder: gradfig batch --prune removes %s",

@@ -24,8 +24,21 @@ static bool refuse(const char *path, const char *why, struct gradfig_error *erro
     return error_set(error, GRADFIG_INVALID_INPUT, "%s: %s", shown, why);
 }
 
+/* The light one of the pair that render --theme-pair wrote in place of the file, or NULL; freed
+ * with g_free. */
+static char *find_light(const char *path) {
+    int n_stem = file_stem_length(path);
+    g_autofree char *light = g_strdup_printf("%.*s-light%s", n_stem, path, path + n_stem);
+
+    return access(light, F_OK) == 0 ? g_steal_pointer(&light) : NULL;
+}
+
 static bool refuse_unreadable(const char *path, int cause, struct gradfig_error *error) {
-    g_autofree char *why = g_strdup_printf("cannot read: %s", g_strerror(cause));
+    g_autofree char *light = cause == ENOENT ? find_light(path) : NULL;
+    g_autofree char *shown = light != NULL ? text_escape_path(light) : g_strdup("");
+    g_autofree char *why =
+        g_strdup_printf("cannot read: %s%s%s%s", g_strerror(cause), light != NULL ? "; " : "",
+                        shown, light != NULL ? " of a pair is there" : "");
     return refuse(path, why, error);
 }
 

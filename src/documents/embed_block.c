@@ -294,8 +294,9 @@ static void judge(const struct claim *claim, const struct verdict *verdict,
                                 is_there ? "" : "; the text does not stand in the document", NULL));
     } else if (!is_there) {
         add_finding(document, claim,
-                    g_strdup_printf("%s: \"%s\" does not stand in the text of the document",
-                                    claim->place, claim->text));
+                    g_strdup_printf(
+                        "%s: \"%s\" does not stand in the text of the document, markup included",
+                        claim->place, claim->text));
     }
 }
 

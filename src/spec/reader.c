@@ -116,12 +116,24 @@ static void blame_place(const struct file *file, struct place place, const char 
                  message);
 }
 
+/* What to do about a base that is no spec, most likely a figure; else "". */
+static const char *explain_base(const struct file *file, const char *text, size_t n_bytes) {
+    bool is_marked = n_bytes > 0 && (*text == '<' || *text == '%'); /* SVG, PDF */
+    bool is_spec = !is_marked && g_utf8_validate_len(text, n_bytes, NULL);
+
+    return file->outer == NULL || is_spec
+               ? ""
+               : "; a base is a spec, and gradfig inspect prints that of a figure";
+}
+
 static void read_text(struct file *file, const char *text, size_t n_bytes) {
     struct yaml_fault fault;
     struct node *root = yaml_tree_read(text, n_bytes, file->n_above, &fault);
 
     if (root == NULL) {
-        blame_place(file, fault.place, fault.message);
+        g_autofree char *message =
+            g_strconcat(fault.message, explain_base(file, text, n_bytes), NULL);
+        blame_place(file, fault.place, message);
     } else if (root->kind != NODE_MAP) {
         node_blame_map(&file->content.source, root, NULL);
     } else {

@@ -91,8 +91,10 @@ rm -r many8
 # What is drawn from batch.yaml is the very same batch.
 succeeds batch one/batch.yaml -o again -j 2
 same_folder one again
-succeeds batch again/batch.yaml -o again
+succeeds batch again/batch.yaml -o again/
 drawn 0 $n 0
+has_line "$err" "gradfig: again/index.html shows them"
+check "no rate of what is not drawn" test "$(grep -c '/s)' "$err")" -eq 0
 same_folder one again
 is_read() {
     expect 2

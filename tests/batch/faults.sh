@@ -214,7 +214,8 @@ has_four_new() { # of the last one the worker may not have told yet
 }
 await has_four_new
 stop_batch
-has_text "$err" "variants are drawn; the same command draws the rest"
+has_text "$err" " of $n variants are drawn"
+check "says once how to go on" test "$(grep -c "same command" "$err")" -eq 1
 is_true changed
 check "the manifest has those" test "$(grep -c ',done,' changed/manifest.csv)" -ge 3
 rm -rf changed anew

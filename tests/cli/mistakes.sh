@@ -92,6 +92,24 @@ says 2 'unknown command "init" (see gradfig --help)' init
 
 says 2 '-o: expected a file name that ends in .png, .svg or .pdf, or --format beside it, found "x"' render -o x
 says 1 'missing/x.png: cannot write: the folder missing/ does not exist' render -o missing/x.png
+ln -s missing/x.png dangling.png
+says 1 'dangling.png: cannot write: the folder that this link leads to does not exist: missing/x.png' \
+    render -o dangling.png
+succeeds render --theme-pair -o pair.png
+says 2 'pair.png: cannot read: No such file or directory; pair-light.png of a pair is there' snippet pair.png
+for format in png svg pdf; do
+    succeeds render -o "fig.$format"
+    fails 2 render - -o x.png <<<"base: fig.$format"
+    has_n_lines "$err" 1
+    has_text "$err" '; a base is a spec, and gradfig inspect prints that of a figure'
+done
+printf '# Title\n\nText.\n\n<!-- gradfig: a.png -->\n<!-- gradfig end -->\n' >page.md
+for words in check "render -o x.png" series; do
+    # shellcheck disable=SC2086 # words
+    fails 2 $words page.md
+    has_line "$err" "gradfig: page.md: expected a spec; gradfig embed draws the figures of a document, and \
+gradfig embed --check checks its claims"
+done
 says 2 'mine.yaml has no claims (see gradfig check --help)' check mine.yaml
 says 2 'check: expected a spec with claims, found none (see gradfig check --help)' check
 says 2 'mine.yaml: expected a figure that gradfig wrote, found a spec' inspect mine.yaml
