@@ -82,6 +82,16 @@ def widths(driver, name):
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def fits(driver, name):
+    """The tables of two networks need no scrollbar on a small laptop."""
+    resize(driver, 1000)
+    wide = driver.execute_script("""
+        return [...document.querySelectorAll("table")].filter(table => table.scrollWidth > table.clientWidth)
+            .map(table => table.scrollWidth);""")
+    equal(wide, [], f"{name}: widths of tables that scroll at 1000 px")
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def paper(driver, name, pdf):
     """Every cell is on paper, the picture on the first page."""
     cells = driver.execute_script("""
@@ -122,6 +132,8 @@ def main():
             driver.get("file://" + os.path.abspath(path))
             themes(driver, name)
             widths(driver, name)
+            if name.startswith("article"):
+                fits(driver, name)
             paper(driver, name, os.path.join(sys.argv[1], name.replace(".html", ".pdf")))
             quiet(driver)
     finally:
