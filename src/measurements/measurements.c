@@ -112,6 +112,7 @@ struct measured_column *measurements_column(struct measurements *measurements,
     found->run = measurements_text(measurements, name->run);
     found->kind = measurements_text(measurements, name->kind);
     found->name = found->whole + name->n_run;
+    found->is_place = name->is_place;
     found->place = name->place;
     found->values = g_array_new(FALSE, FALSE, sizeof(struct measured_value));
     g_ptr_array_add(measurements->columns, found);

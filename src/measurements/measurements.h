@@ -23,6 +23,7 @@ struct measured_column {
     const char *run;    /**< NULL if the file has no runs */
     const char *kind;   /**< of several values of a layer, such as "ave_grads"; else NULL */
     const char *name;   /**< in `whole`: after the run */
+    bool is_place;      /**< the name is the place in a list */
     struct place place; /**< of the name */
     struct place twice; /**< of another with the same name; line 0: there is none */
     GArray *values;     /**< struct measured_value, in the order of the file */
@@ -44,7 +45,8 @@ struct column_name {
     const char *run;  /**< may be NULL */
     const char *kind; /**< may be NULL */
     const char *whole;
-    size_t n_run; /**< the bytes of `whole` before the name */
+    size_t n_run;  /**< the bytes of `whole` before the name */
+    bool is_place; /**< it is the place in a list, which has no names */
     struct place place;
 };
 

@@ -363,6 +363,7 @@ struct stack *stack_create(GPtrArray *columns, const struct stack_choice *choice
     struct stack *stack = g_new0(struct stack, 1);
     stack->run = column_at(columns, 0)->run;
     stack->step = step;
+    stack->has_places = column_at(columns, 0)->is_place;
     stack->n_layers = columns->len;
     stack->layers = g_new0(struct stack_layer, columns->len);
     for (guint i = 0; i < columns->len; i++) {

@@ -27,6 +27,15 @@ static char *describe_quantity(const struct stack *stack) {
         quoted);
 }
 
+/* A list may also go from the output to the input, or have the steps of a total. */
+static char *describe_places(const struct stack *stack) {
+    return stack->has_places
+               ? g_strdup("the file does not name the layers: a list is read as one value of each "
+                          "layer, the input's first; if the output's is first, the gradient per "
+                          "layer is the reciprocal, and a list of steps is not of layers")
+               : NULL;
+}
+
 /* ---- gaps ---- */
 
 /* Fills how each layer's number follows from the one before. False if the names say no more than
@@ -151,7 +160,8 @@ static char *describe_rival(const struct stack *stack) {
 
 void stack_warnings_append(const struct stack *stack, GPtrArray *lines) {
     static char *(*const describe[])(const struct stack *stack) = {
-        describe_gaps, describe_left_out, describe_repeated, describe_fit, describe_rival};
+        describe_places,   describe_gaps, describe_left_out,
+        describe_repeated, describe_fit,  describe_rival};
     g_autofree char *quantity = describe_quantity(stack);
     g_autofree char *run = NULL;
 

@@ -138,6 +138,46 @@ static const struct row rows[] = {
              "{\"step\":1,\"layer\":\"a.2\",\"g\":3}\n",
      .result = "a.0=1 a.1=2 a.2=3"},
 
+    /* JSON by columns */
+    {.name = "lists beside names",
+     .text = "{\"layers\":[\"a.2\",\"a.1\",\"a.0\"],\"ave_grads\":[3,2,1],\"max_grads\":[9,9,9]}",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "columns of pandas with the names of layers",
+     .text = "{\"layer\":{\"0\":\"a.1\",\"1\":\"a.0\",\"2\":\"a.2\"},"
+             "\"grad_norm\":{\"0\":2,\"1\":1,\"2\":3}}",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "lists for each step, and a total",
+     .text = "{\"step\":1,\"layer\":[2,1,0],\"g\":[3,2,1],\"total\":9}\n"
+             "{\"step\":2,\"layer\":[2,1,0],\"g\":[6,null,4],\"total\":9}",
+     .step = "1",
+     .result = "0=1 1=2 2=3"},
+    {.name = "steps and layers in lists",
+     .text = "{\"step\":[0,0,0,1,1,1],\"layer\":[\"a.0\",\"a.1\",\"a.2\",\"a.0\",\"a.1\",\"a.2\"],"
+             "\"g\":[1,2,3,4,5,6]}",
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "columns of pandas",
+     .text = "{\"step\": [0, 10], \"a.1\": [2, 5], \"a.0\": [1, 4], \"a.2\": [3, 6]}",
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "lists of steps",
+     .text = "{\"loss\":[9,8],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}",
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "steps of the index of pandas",
+     .text = "{\"a.0\":{\"0\":1,\"10\":4},\"a.1\":{\"0\":2,\"10\":5},\"a.2\":{\"0\":3,\"10\":6}}",
+     .step = "0",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "runs in a list",
+     .text = "{\"run\":[\"x\",\"y\"],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6],\"step\":[0,0]}",
+     .result = "a.0=1 a.1=2 a.2=3; a.0=4 a.1=5 a.2=6"},
+    {.name = "values under a key for names",
+     .text = "{\"step\":1,\"layers\":[0.5,1.5,2],\"bias\":[7,8,9]}",
+     .kind = "layers",
+     .result = "0=0.5 1=1.5 2=2"},
+    {.name = "a list alone", .text = "[1, 2, 3]", .result = "0=1 1=2 2=3"},
+    {.name = "histograms of Weights & Biases",
+     .text = "{\"_step\":1,\"b.0\":{\"_type\":\"histogram\",\"bins\":[0,1],\"values\":[1]},"
+             "\"a.0\":1,\"a.1\":2,\"a.2\":3}",
+     .result = "a.0=1 a.1=2 a.2=3"},
+
     /* refused: files */
     {.name = "empty",
      .text = "",
@@ -172,11 +212,35 @@ static const struct row rows[] = {
     {.name = "deep nesting",
      .text = "{\"g\": [[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}",
      .result = ":1:22: expected at most 16 levels of nesting, found more"},
-    {.name = "no object", .text = "[1, 2]", .result = ":1:2: expected an object"},
-    {.name = "columns of pandas",
-     .text = "{\"step\": [0, 10], \"a.0\": [1, 2], \"a.1\": [1, 2]}",
-     .result = ":1:2: expected an object for each step, found one with the values of many steps: "
-               "with pandas, write to_json(orient='records')"},
+    {.name = "no object", .text = "[{}, 2]", .result = ":1:6: expected an object"},
+    {.name = "a list of names",
+     .text = "[\"a\", \"b\", \"c\"]",
+     .result = ":1:2: expected a number of at least 0, found \"a\"; 2 more cells are wrong"},
+    {.name = "lists in a list",
+     .text = "{\"g\": [[1, 2, 3], [1, 2, 3]]}",
+     .result = ":1:8: expected a number in this list, found a list or an object; objects for steps "
+               "or layers are read from an array of their own, or one a line"},
+    {.name = "a list of another length",
+     .text = "{\"layer\": [\"a.0\", \"a.1\"], \"g\": [1, 2, 3]}",
+     .result = ":1:27: expected a list of 2 values, as many as \"layer\" has, found another"},
+    {.name = "names under another key",
+     .text = "{\"names\": [\"a.1\", \"a.0\"], \"g\": [1, 2]}",
+     .result = ":1:2: expected a key for the names of the layers, one of: layer, layers, "
+               "layer_name, parameter, param, name, module, tag, variable, metric, key, "
+               "param_name; found \"names\""},
+    {.name = "steps alone",
+     .text = "{\"step\": [0, 10]}",
+     .result = ":1:2: expected an object for each step, found one with many steps: with pandas, "
+               "write to_json(orient='records')"},
+    {.name = "lists of steps are no kinds",
+     .text = "{\"a.0\": [1, 2], \"a.1\": [1, 2]}",
+     .kind = "a.0",
+     .result = ":1:2: --column: no column of values has the name \"a.0\"; found: none, since the "
+               "columns are the layers"},
+    {.name = "histograms alone",
+     .text = "{\"b.0\":{\"_type\":\"histogram\",\"bins\":[0,1],\"values\":[1]}}",
+     .result = ":1:1: no layers: expected names that differ by a number, such as layers.0.weight "
+               "and layers.1.weight; --list shows what there is"},
     {.name = "no layers of the Trainer",
      .text = "{\"log_history\": [{\"grad_norm\": 5}]}",
      .result = ":1:2: expected values of layers: log_history, which transformers' Trainer writes, "
@@ -416,6 +480,64 @@ static void single_files(void **state) {
     folder_remove(folder);
 }
 
+/* ---- what is assumed ---- */
+
+/* The notices and warnings of the row's file, a line each. */
+static GString *describe_lines(const char *path) {
+    const struct stack_choice choice = {0};
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    struct gradfig_error error;
+    struct measurements *measurements = measurements_read(path, &error);
+    GString *text = g_string_new(NULL);
+    struct stacks stacks;
+
+    if (measurements != NULL && stacks_read(&stacks, measurements, &choice, &error)) {
+        stack_warnings_append(stacks.stacks->pdata[0], lines);
+        stacks_finish(&stacks);
+    }
+    for (guint i = 0; measurements != NULL && i < measurements->notices->len; i++) {
+        g_string_append_printf(text, "%s\n", (char *)measurements->notices->pdata[i]);
+    }
+    for (guint i = 0; i < lines->len; i++) {
+        g_string_append_printf(text, "%s\n", (char *)lines->pdata[i]);
+    }
+    measurements_destroy(measurements);
+    return text;
+}
+
+static void assumptions(void **state) {
+    static const char places[] = "the file does not name the layers";
+    static const char steps_by_index[] = "no key is called step: the values of each key are taken "
+                                         "as steps, by their index";
+    static const struct {
+        const char *text;
+        const char *found; /* NULL: neither of the two lines */
+    } cases[] = {
+        {"{\"grad_norm\":[1,0.5,0.3,0.2]}", places},
+        {"[1,0.5,0.3,0.2]", places},
+        {"{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", steps_by_index},
+        {"{\"step\":[0,1],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", NULL},
+        {"{\"layer\":[0,1,2],\"g\":[1,2,4]}", NULL},
+        {"{\"g\":{\"0\":1,\"1\":2,\"2\":4}}", NULL},
+        {"{\"b\":{\"_type\":\"histogram\"},\"a.0\":1,\"a.1\":2,\"a.2\":4}",
+         "left aside: histograms, such as \"b\": they hold no norm of the gradients"},
+    };
+    char *folder = folder_make();
+    g_autofree char *path = g_build_filename(folder, "file", NULL);
+
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        folder_write_text(folder, "file", cases[i].text);
+        g_autoptr(GString) lines = describe_lines(path);
+        bool is_silent = strstr(lines->str, places) == NULL &&
+                         strstr(lines->str, steps_by_index) == NULL && lines->len > 0;
+        if (cases[i].found != NULL ? strstr(lines->str, cases[i].found) == NULL : !is_silent) {
+            row_fail("%s: %s", cases[i].text, lines->str);
+        }
+    }
+    folder_remove(folder);
+}
+
 /* ---- gaps ---- */
 
 /* The warning on gaps of layers with these names, freed with g_free; NULL: none. */
@@ -482,7 +604,8 @@ static void gaps(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(small_files), cmocka_unit_test(folders),
-                                       cmocka_unit_test(single_files), cmocka_unit_test(gaps)};
+                                       cmocka_unit_test(single_files),
+                                       cmocka_unit_test(assumptions), cmocka_unit_test(gaps)};
 
     return run_all(tests);
 }
