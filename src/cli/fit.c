@@ -29,16 +29,17 @@ static const char *format_word(size_t i) {
     return i < G_N_ELEMENTS(formats) ? formats[i].word : NULL;
 }
 
-/* A file may have any ending. */
+/* The format of that word or ending; NULL if there is none. */
 static const struct fit_format *find_format(const char *word) {
-    size_t i = word != NULL ? text_find(format_word, word) : 0;
-    return &formats[i < G_N_ELEMENTS(formats) ? i : 0];
+    size_t i = g_ascii_strcasecmp(word, "yml") == 0 ? 0 : text_find(format_word, word);
+    return i < G_N_ELEMENTS(formats) ? &formats[i] : NULL;
 }
 
-/* The format to write; NULL if an option is wrong. */
+/* The format to write, which a list does not have; NULL if an option is wrong. */
 static const struct fit_format *check_options(const struct options *options,
                                               struct gradfig_error *error) {
-    const struct fit_format *format = find_format(command_format_word(options));
+    const char *word = options->list ? NULL : command_format_word(options);
+    const struct fit_format *format = word != NULL ? find_format(word) : &formats[0];
     const char *order = options->order;
     const char *ending = options->output != NULL ? file_extension(options->output) : NULL;
 
@@ -50,6 +51,9 @@ static const struct fit_format *check_options(const struct options *options,
         error_set_found(error, options->output,
                         "-o: expected the file of a spec, which gradfig render draws");
         return NULL;
+    }
+    if (format == NULL) {
+        command_refuse_ending(options, error);
     }
     return format;
 }

@@ -4,36 +4,116 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/user_text.h"
 
-/* The one that stands more often in the first line. */
-static char find_delimiter(const char *text) {
-    size_t n_tabs = 0;
-    size_t n_commas = 0;
+static void step(struct csv_rows *rows) {
+    place_step(&rows->place, *rows->rest++);
+}
 
-    for (; *text != '\0' && *text != '\n'; text++) {
-        n_tabs += *text == '\t' ? 1 : 0;
-        n_commas += *text == ',' ? 1 : 0;
+static void skip(struct csv_rows *rows, const char *characters) {
+    while (*rows->rest != '\0' && strchr(characters, *rows->rest) != NULL) {
+        step(rows);
     }
-    return n_tabs > n_commas ? '\t' : ',';
+}
+
+/* ---- the first line ---- */
+
+static char *take_line(const char *text) {
+    return g_strndup(text, strcspn(text, "\r\n"));
+}
+
+static size_t count(const char *line, char character) {
+    size_t n = 0;
+
+    for (; *line != '\0'; line++) {
+        n += *line == character;
+    }
+    return n;
+}
+
+/* The one that stands most often in the line, of equal ones the first. */
+static char find_delimiter(const char *line) {
+    static const char delimiters[] = ",\t;";
+    char found = delimiters[0];
+
+    for (const char *other = delimiters; *other != '\0'; other++) {
+        found = count(line, *other) > count(line, found) ? *other : found;
+    }
+    return found;
+}
+
+/* Where semicolons separate the cells, a comma may be the decimal sign: makes it a point. */
+static void read_comma(char *text) {
+    char *comma = strchr(text, ',');
+    double number;
+
+    if (comma != NULL) {
+        *comma = '.';
+        *comma = text_read_real(text, &number) == TEXT_OK ? '.' : ',';
+    }
+}
+
+static bool has_number(const char *line, char delimiter) {
+    const char delimiters[] = {delimiter, '\0'};
+    g_auto(GStrv) cells = g_strsplit(line, delimiters, -1);
+    bool has = false;
+    double number;
+
+    for (size_t i = 0; cells[i] != NULL && !has; i++) {
+        if (delimiter == ';') {
+            read_comma(cells[i]);
+        }
+        has = text_read_real(g_strstrip(cells[i]), &number) == TEXT_OK;
+    }
+    return has;
+}
+
+/* Whether the text of a comment is the row of names, as numpy.savetxt writes it: the line after it
+ * has as many cells, and numbers. */
+static bool is_header(const char *comment) {
+    g_autofree char *line = take_line(comment);
+    const char *after = comment + strlen(line);
+    g_autofree char *next = take_line(after + strspn(after, "\r\n"));
+    char delimiter = find_delimiter(line);
+
+    return *next != '#' && count(line, delimiter) > 0 &&
+           count(line, delimiter) == count(next, delimiter) && !has_number(line, delimiter) &&
+           has_number(next, delimiter);
+}
+
+/* Skips empty lines and comments in front of the row of names, which may be the last comment. */
+static void skip_comments(struct csv_rows *rows) {
+    static const char white[] = " \t";
+
+    skip(rows, "\r\n");
+    while (*rows->rest == '#') {
+        step(rows);
+        skip(rows, white);
+        if (is_header(rows->rest)) {
+            return;
+        }
+        while (*rows->rest != '\0' && *rows->rest != '\n') {
+            step(rows);
+        }
+        skip(rows, "\r\n");
+    }
 }
 
 void csv_rows_init(struct csv_rows *rows, const struct text_file *file) {
     *rows = (struct csv_rows){
         .place = {file->path, 1, 1},
         .rest = file->text,
-        .delimiter = find_delimiter(file->text),
         .texts = g_string_new(NULL),
         .cells = g_array_new(FALSE, FALSE, sizeof(struct csv_cell)),
     };
+    skip_comments(rows);
+    g_autofree char *line = take_line(rows->rest);
+    rows->delimiter = find_delimiter(line);
 }
 
 void csv_rows_finish(struct csv_rows *rows) {
     g_string_free(rows->texts, TRUE);
     g_array_free(rows->cells, TRUE);
-}
-
-static void step(struct csv_rows *rows) {
-    place_step(&rows->place, *rows->rest++);
 }
 
 static bool is_line_end(const char *rest) {
@@ -52,7 +132,7 @@ static void take_line_end(struct csv_rows *rows) {
 /* ---- cells ---- */
 
 static const char *name_delimiter(const struct csv_rows *rows) {
-    return rows->delimiter == ',' ? "comma" : "tab";
+    return rows->delimiter == ',' ? "comma" : rows->delimiter == ';' ? "semicolon" : "tab";
 }
 
 static bool read_quoted(struct csv_rows *rows, struct gradfig_error *error) {
@@ -115,6 +195,9 @@ static bool read_cell(struct csv_rows *rows, struct gradfig_error *error) {
 
     if (done) {
         strip(rows->texts, cell.at);
+        if (rows->delimiter == ';') {
+            read_comma(rows->texts->str + cell.at);
+        }
         g_array_append_val(rows->cells, cell);
     }
     return done;

@@ -1,4 +1,5 @@
-/* Reads the rows of a CSV file, strictly after RFC 4180, or with tabs between the cells. */
+/* Reads the rows of a CSV file, strictly after RFC 4180, or with tabs or semicolons between the
+ * cells. Lines in front of it may be comments. */
 #ifndef GRADFIG_MEASUREMENTS_CSV_ROWS_H
 #define GRADFIG_MEASUREMENTS_CSV_ROWS_H
 
@@ -19,7 +20,8 @@ struct csv_cell {
 struct csv_rows {
     struct place place; /**< of the rest */
     const char *rest;
-    char delimiter; /**< a comma, or a tab if the first line has tabs and no comma */
+    char delimiter; /**< a comma, a tab or a semicolon: the one that stands most often in the first
+                       line */
     GString *texts; /**< of the cells of the row, with a NUL after each */
     GArray *cells;  /**< struct csv_cell, of the row */
     guint n_cells;  /**< of the first row; 0 before it is read */

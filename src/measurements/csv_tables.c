@@ -98,9 +98,11 @@ static struct measured_column *column_of(struct table *table, guint i,
     if (table->run != NO_COLUMN) {
         name.run = csv_rows_text(table->rows, (guint)table->run);
     }
+    g_autofree char *layer = NULL;
     if (table->layer != NO_COLUMN) {
+        layer = measured_layer_name(csv_rows_text(table->rows, (guint)table->layer));
         name.kind = name.whole;
-        name.whole = csv_rows_text(table->rows, (guint)table->layer);
+        name.whole = layer;
         name.place = csv_rows_place(table->rows, (guint)table->layer);
     }
     return measurements_column(table->measurements, &name, error);
@@ -200,9 +202,8 @@ static bool check_first_row(const struct csv_rows *rows, struct gradfig_error *e
     if (rows->n_cells == 1) {
         g_autofree char *quoted = text_quote(text);
         return place_refuse(csv_rows_place(rows, 0), error,
-                            strchr(text, ';') != NULL
-                                ? "expected commas or tabs between the columns, found %s"
-                                : "expected a table with several columns, found %s",
+                            "expected a table whose first row has names with commas, tabs or "
+                            "semicolons between them, such as layer,grad_norm; found %s",
                             quoted);
     }
     return check_names(rows, error);

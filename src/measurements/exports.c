@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "measurements/other_files.h"
+
 /* A format of files: the first row whose bytes a file begins with, after white space, reads it. */
 static const struct file_format {
     const char *beginnings; /* NULL: any */
@@ -12,6 +14,13 @@ static const struct file_format {
     {"{[", json_lines_read},
     {NULL, csv_tables_read},
 };
+
+/* A file that cannot be read may be a spec: says so. */
+static bool refuse_spec(const struct text_file *file, struct gradfig_error *error) {
+    return other_file_is_spec(file->text, strlen(file->text)) &&
+           place_refuse((struct place){.path = file->path}, error,
+                        "expected measurements, found a spec, which gradfig render draws");
+}
 
 static bool read_file(struct measurements *measurements, const char *path,
                       struct gradfig_error *error) {
@@ -25,7 +34,7 @@ static bool read_file(struct measurements *measurements, const char *path,
     while (format->beginnings != NULL && (first == '\0' || !strchr(format->beginnings, first))) {
         format++;
     }
-    bool done = format->read(measurements, &file, error);
+    bool done = format->read(measurements, &file, error) || refuse_spec(&file, error);
     text_file_finish(&file);
     return done;
 }

@@ -139,12 +139,12 @@ static bool is_of_weights(const struct family *family) {
     return family->is_of_weights;
 }
 
-GPtrArray *families_choose(GPtrArray *families, const char *kind) {
+static GPtrArray *choose(GPtrArray *families, const char *kind, bool has_single) {
     GPtrArray *chosen = g_ptr_array_new();
 
     for (guint i = 0; i < families->len; i++) {
         struct family *family = g_ptr_array_index(families, i);
-        if (family_is_stack(family) && family->aside == NULL &&
+        if ((has_single || family_is_stack(family)) && family->aside == NULL &&
             (kind == NULL || g_strcmp0(kind, family->kind) == 0)) {
             g_ptr_array_add(chosen, family);
         }
@@ -152,4 +152,12 @@ GPtrArray *families_choose(GPtrArray *families, const char *kind) {
     prefer(chosen, has_prefix);
     prefer(chosen, is_of_weights);
     return chosen;
+}
+
+GPtrArray *families_choose(GPtrArray *families, const char *kind) {
+    return choose(families, kind, false);
+}
+
+GPtrArray *families_choose_any(GPtrArray *families, const char *kind) {
+    return choose(families, kind, true);
 }

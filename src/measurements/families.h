@@ -32,6 +32,9 @@ bool family_is_stack(const struct family *family);
  */
 GPtrArray *families_choose(GPtrArray *families, const char *kind);
 
+/** The same with the families of one column. */
+GPtrArray *families_choose_any(GPtrArray *families, const char *kind);
+
 /** Whether two families have the same pattern but for the run. */
 bool family_is_alike(const struct family *a, const struct family *b);
 

@@ -163,6 +163,14 @@ bool measured_number_read(const char *text, double *value) {
     return text_read_real(text, value) == TEXT_OK && *value >= 0;
 }
 
+char *measured_layer_name(const char *text) {
+    double number;
+    bool is_whole = strpbrk(text, "eE") != NULL && text_read_real(text, &number) == TEXT_OK &&
+                    number == floor(number) && fabs(number) < 1e15;
+
+    return is_whole ? g_strdup_printf("%.0f", number) : g_strdup(text);
+}
+
 /* Whether other programs write this for a missing value. */
 static bool is_missing(const char *text) {
     static const char *const words[] = {"na", "n/a", "none", "null", "-", "--", "."};

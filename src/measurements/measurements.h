@@ -84,6 +84,10 @@ MUST_CHECK bool measurements_read_step(const char *text, struct place place, dou
 /** Reads a number that is not negative, which may be NaN or infinite. */
 bool measured_number_read(const char *text, double *value);
 
+/** The name of a layer without the exponent that numpy writes after whole numbers, "12" for
+ * "1.2e+01"; freed with g_free. */
+char *measured_layer_name(const char *text);
+
 /** Fails unless all values of the columns are such numbers. */
 MUST_CHECK bool measured_numbers_check(const GPtrArray *columns, struct gradfig_error *error);
 

@@ -100,8 +100,18 @@ static bool check_kind(const struct choosing *choosing, struct gradfig_error *er
     return measured_numbers_check(columns, error);
 }
 
+/* Whether the order is that of the file, and no names differ by a number. */
+static bool takes_any_names(const struct choosing *choosing) {
+    bool takes = g_strcmp0(choosing->choice->order, "file") == 0;
+
+    for (guint i = 0; takes && i < choosing->families->len; i++) {
+        takes = !family_is_stack(choosing->families->pdata[i]);
+    }
+    return takes;
+}
+
 static bool choose_kind(struct choosing *choosing, struct gradfig_error *error) {
-    g_autoptr(GPtrArray) kinds = list_kinds(choosing->families, true);
+    g_autoptr(GPtrArray) kinds = list_kinds(choosing->families, !takes_any_names(choosing));
     g_autoptr(GPtrArray) all = list_kinds(choosing->families, false);
     return choose_from(choosing, kinds, all, error) && check_kind(choosing, error);
 }
@@ -177,31 +187,48 @@ static bool choose_by_patterns(struct choosing *choosing, struct gradfig_error *
 
 /* ---- columns by families ---- */
 
-/* What may be missing is the first row of a table. */
-static bool refuse_no_family(const struct measurements *measurements, struct gradfig_error *error) {
+/* What may be missing is the first row of a table; freed with g_free. */
+static char *advise_number(const struct measured_column *column) {
+    g_autofree char *quoted = text_quote(column->name);
+    return g_strdup_printf(", found the number %s: the first row of a table must have names",
+                           quoted);
+}
+
+/* Names are found by the name of their column, or need none of their numbers; freed with g_free. */
+static char *advise_names(const struct choosing *choosing) {
+    g_autoptr(GPtrArray) kinds = list_kinds(choosing->families, false);
+    g_autofree char *headers = measurements_header_list(HEADER_LAYER);
+    return kinds->len > 0
+               ? g_strdup("; --order file takes all names, in the order of the file")
+               : g_strdup_printf("; a column of names must be called one of: %s", headers);
+}
+
+static bool refuse_no_family(const struct choosing *choosing, struct gradfig_error *error) {
+    const struct measurements *measurements = choosing->measurements;
     struct place place = first_place(measurements);
-    g_autofree char *found = NULL;
+    g_autofree char *advice = NULL;
     double number;
 
-    for (guint i = 0; i < measurements->columns->len && found == NULL; i++) {
+    for (guint i = 0; i < measurements->columns->len && advice == NULL; i++) {
         const struct measured_column *column = measurements->columns->pdata[i];
         if (text_read_real(column->name, &number) == TEXT_OK) {
-            g_autofree char *quoted = text_quote(column->name);
             place = column->place;
-            found = g_strdup_printf(
-                ", found the number %s: the first row of a table must have names", quoted);
+            advice = advise_number(column);
         }
+    }
+    if (advice == NULL) {
+        advice = advise_names(choosing);
     }
     return place_refuse(place, error,
                         "no layers: expected names that differ by a number, such as "
                         "layers.0.weight and layers.1.weight%s; --list shows what there is",
-                        found != NULL ? found : "");
+                        advice);
 }
 
 static bool refuse_families(const struct choosing *choosing, const GPtrArray *chosen,
                             struct gradfig_error *error) {
     if (chosen->len == 0) {
-        return refuse_no_family(choosing->measurements, error);
+        return refuse_no_family(choosing, error);
     }
     g_autoptr(GPtrArray) patterns = g_ptr_array_new();
     for (guint i = 0; i < chosen->len; i++) {
@@ -224,24 +251,46 @@ static char *say_taken(const struct family *family) {
                            has_run ? " of the run " : "", has_run ? run : "");
 }
 
-static bool choose_by_families(struct choosing *choosing, struct gradfig_error *error) {
-    g_autoptr(GPtrArray) chosen = families_choose(choosing->families, choosing->kind);
-    bool done = chosen->len > 0;
-
-    for (guint i = 1; i < chosen->len && done; i++) {
-        done = family_is_alike(chosen->pdata[0], chosen->pdata[i]);
-    }
-    if (!done) {
-        refuse_families(choosing, chosen, error);
-    }
-    for (guint i = 0; done && i < chosen->len; i++) {
+static void take(struct choosing *choosing, const GPtrArray *chosen) {
+    for (guint i = 0; i < chosen->len; i++) {
         const struct family *family = chosen->pdata[i];
-        g_ptr_array_add(choosing->notices, say_taken(family));
         for (guint k = 0; k < family->columns->len; k++) {
             g_ptr_array_add(choosing->columns, family->columns->pdata[k]);
         }
     }
-    return done;
+}
+
+/* Takes the names of a table with a row for each layer. */
+static bool choose_any_names(struct choosing *choosing, struct gradfig_error *error) {
+    g_autoptr(GPtrArray) chosen = families_choose_any(choosing->families, choosing->kind);
+
+    if (choosing->kind == NULL || chosen->len == 0) {
+        return refuse_no_family(choosing, error);
+    }
+    take(choosing, chosen);
+    g_ptr_array_add(choosing->notices, g_strdup_printf("taken: %u names, in the order of the file",
+                                                       choosing->columns->len));
+    return true;
+}
+
+static bool choose_by_families(struct choosing *choosing, struct gradfig_error *error) {
+    g_autoptr(GPtrArray) chosen = families_choose(choosing->families, choosing->kind);
+    bool done = chosen->len > 0;
+
+    if (takes_any_names(choosing)) {
+        return choose_any_names(choosing, error);
+    }
+    for (guint i = 1; i < chosen->len && done; i++) {
+        done = family_is_alike(chosen->pdata[0], chosen->pdata[i]);
+    }
+    if (!done) {
+        return refuse_families(choosing, chosen, error);
+    }
+    for (guint i = 0; i < chosen->len; i++) {
+        g_ptr_array_add(choosing->notices, say_taken(chosen->pdata[i]));
+    }
+    take(choosing, chosen);
+    return true;
 }
 
 /* ---- runs ---- */

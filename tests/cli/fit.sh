@@ -104,15 +104,29 @@ succeeds fit "$files/forum/encoder-decoder.csv" --select 'encoder.*.weight' --se
 has_text "$out" '"points": 24'
 fails 2 fit "$history" -o figure.png
 has_text "$err" '-o: expected the file of a spec, which gradfig render draws, found "figure.png"'
+fails 2 fit "$history" -o figures.csv
+has_text "$err" '-o: expected a file name that ends in .yaml or .json, or --format beside it, found "figures.csv"'
 fails 2 fit "$history" --set depth=3
 fails 2 fit "$history" -o x.yaml --step 1000
 folder_holds ""
+for ending in yml YAML; do
+    succeeds fit "$history" --step 0 -o "fit.$ending"
+    check "the spec of .$ending" grep -q '^depth: ' "fit.$ending"
+done
+succeeds fit "$history" --step 0 --format yaml -o fit.spec
+succeeds fit "$history" --list -o list.txt
+rm fit.yml fit.YAML fit.spec list.txt
 
 fails 2 fit "$history" --select 'layers.*.conv.weight'
 has_text "$err" 'as a whole; --list shows the names, such as "l2_norm/grad/module.layers.*.conv.weight"'
 echo 'A text without a table' >text.csv
 fails 2 fit text.csv
-has_text "$err" 'text.csv:1:1: expected a table with several columns, found "A text without a table"'
+has_text "$err" 'text.csv:1:1: expected a table whose first row has names with commas, tabs or semicolons between them, such as layer,grad_norm; found "A text without a table"'
+echo 'depth: 3' >spec.yaml
+fails 2 fit spec.yaml
+has_text "$err" 'spec.yaml: expected measurements, found a spec, which gradfig render draws'
+fails 2 fit - <spec.yaml
+rm spec.yaml
 fails 2 fit .
 has_text "$err" 'found "text.csv"; the page Time Series names its files after the run alone; give the file'
 rm text.csv

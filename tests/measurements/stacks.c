@@ -21,6 +21,14 @@ struct row {
     const char *result; /* the layers and their values, or the error after the path */
 };
 
+/* What several messages say. */
+#define NO_LAYERS                                                                                  \
+    "no layers: expected names that differ by a number, such as layers.0.weight and "              \
+    "layers.1.weight"
+#define NAMES_NEED_A_KEY                                                                           \
+    "; a column of names must be called one of: layer, layers, layer_name, parameter, param, "     \
+    "name, module, tag, variable, metric, key, param_name"
+
 static const struct row rows[] = {
     /* tables with a column for each layer */
     {.name = "by number",
@@ -78,6 +86,17 @@ static const struct row rows[] = {
     {.name = "tabs beside commas",
      .text = "step\t,a.0,a.1,\ta.2\n1,1,2\t,3\n",
      .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "semicolons and decimal commas",
+     .text = "step;a.0;\"a,1\";a.2\n1;0,5;\"1,5\";2.5\n",
+     .patterns = {"a.*", "a,*"},
+     .order = "file",
+     .result = "a.0=0.5 a,1=1.5 a.2=2.5"},
+    {.name = "a comment with the names",
+     .text = "# run 7, today\n# step,a.0,a.1,a.2\n1,0.5,0.25,0.125\n",
+     .result = "a.0=0.5 a.1=0.25 a.2=0.125"},
+    {.name = "comments before the names",
+     .text = "#three, words, here, and\n\n# more\nstep,a.0,a.1,a.2\n1,2,3,4\n",
+     .result = "a.0=2 a.1=3 a.2=4"},
     {.name = "whole numbers as names", .text = "0,1,2\n1,2,3\n", .result = "0=1 1=2 2=3"},
 
     /* tables with a row for each layer */
@@ -95,6 +114,13 @@ static const struct row rows[] = {
      .kind = "max_grads",
      .result = "a.0=7 a.1=8 a.2=9"},
 
+    {.name = "names without numbers in the order of the file",
+     .text = "layer,grad_norm\nfirst,1\nsecond,2\nsecond bias,9\nthird,4\n",
+     .order = "file",
+     .result = "first=1 second=2 third=4"},
+    {.name = "of numpy.savetxt",
+     .text = "# layer;grad_norm\n9.000e+00;1,0e0\n1.000e+01;2,0e0\n1.100e+01;4,0e0\n",
+     .result = "9=1 10=2 11=4"},
     {.name = "a table that pandas has melted",
      .text = "step,variable,value\n0,a.0,1\n0,a.1,2\n0,a.2,3\n",
      .result = "a.0=1 a.1=2 a.2=3"},
@@ -183,9 +209,6 @@ static const struct row rows[] = {
      .text = "",
      .result = ":1:1: expected a table with a row of names, found an "
                "empty file"},
-    {.name = "semicolons",
-     .text = "step;a.0;a.1\n1;0,5;0,25\n",
-     .result = ":1:1: expected commas or tabs between the columns, found \"step;a.0;a.1\""},
     {.name = "not UTF-8",
      .text = "step,layer,x\n0,r\xe9seau.0,1\n",
      .result = ":2:4: expected text in UTF-8, found the byte 0xE9: write the file as UTF-8, for "
@@ -239,8 +262,7 @@ static const struct row rows[] = {
                "columns are the layers"},
     {.name = "histograms alone",
      .text = "{\"b.0\":{\"_type\":\"histogram\",\"bins\":[0,1],\"values\":[1]}}",
-     .result = ":1:1: no layers: expected names that differ by a number, such as layers.0.weight "
-               "and layers.1.weight; --list shows what there is"},
+     .result = ":1:1: " NO_LAYERS NAMES_NEED_A_KEY "; --list shows what there is"},
     {.name = "no layers of the Trainer",
      .text = "{\"log_history\": [{\"grad_norm\": 5}]}",
      .result = ":1:2: expected values of layers: log_history, which transformers' Trainer writes, "
@@ -249,12 +271,17 @@ static const struct row rows[] = {
     /* refused: the choice */
     {.name = "no family",
      .text = "step,loss\n1,2\n",
-     .result = ":1:6: no layers: expected names that differ by a number, such as layers.0.weight "
-               "and layers.1.weight; --list shows what there is"},
+     .result = ":1:6: " NO_LAYERS NAMES_NEED_A_KEY "; --list shows what there is"},
+    {.name = "names under another header",
+     .text = "depth,grad_norm\n0,1\n1,2\n2,4\n",
+     .result = ":1:1: " NO_LAYERS NAMES_NEED_A_KEY "; --list shows what there is"},
+    {.name = "names without numbers",
+     .text = "layer,grad_norm\nfirst,1\nsecond,2\nthird,4\n",
+     .result = ":2:1: " NO_LAYERS "; --order file takes all names, in the order of the file; "
+               "--list shows what there is"},
     {.name = "no first row of names",
      .text = "conv1,0.5\nconv2,0.25\n",
-     .result = ":1:7: no layers: expected names that differ by a number, such as layers.0.weight "
-               "and layers.1.weight, found the number \"0.5\": the first row of a table must "
+     .result = ":1:7: " NO_LAYERS ", found the number \"0.5\": the first row of a table must "
                "have names; --list shows what there is"},
     {.name = "numbers in the first row",
      .text = "0,0.5,0.25,0.125\n1,0.5,0.25,0.125\n",
@@ -272,7 +299,12 @@ static const struct row rows[] = {
                "such as \"a.*\""},
     {.name = "a text that is no table",
      .text = "Some words\nand, so, on\n",
-     .result = ":1:1: expected a table with several columns, found \"Some words\""},
+     .result = ":1:1: expected a table whose first row has names with commas, tabs or semicolons "
+               "between them, such as layer,grad_norm; found \"Some words\""},
+    {.name = "lines without a table",
+     .text = "layer.0.weight: 0.04\nlayer.1.weight: 0.08\n",
+     .result = ":1:1: expected a table whose first row has names with commas, tabs or semicolons "
+               "between them, such as layer,grad_norm; found \"layer.0.weight: 0.04\""},
     {.name = "two columns",
      .text = "layer,mean,norm\na.0,1,2\na.1,1,2\n",
      .result = ":2:1: several values of each layer: choose one with --column: \"mean\", \"norm\""},
