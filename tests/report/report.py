@@ -631,7 +631,12 @@ def check_line(text, line):
         is_rounded(("−" if match[2] == "−" else "") + match[3], intercept, DIGITS, "intercept")
 
 
-def check_other_tables(tables, report, is_chinese):
+def check_sweep_table(tables, report, is_chinese):
+    """The table of the sweep, which may be left out where no network has a skip connection."""
+    heading = "残差斜率的影响" if is_chinese else "Effect of the residual slope"
+    has_blocks = any(network["paths"]["state"] != "no-skip" for network in report["networks"])
+    if heading not in tables and not has_blocks:
+        return
     sweep = one_table(tables, "Effect of the residual slope", "残差斜率的影响", is_chinese)
     equal(len(sweep) - 1, len(report["sweep"]), "slopes of the sweep")
     for row, found in zip(sweep[1:], report["sweep"]):
@@ -639,6 +644,10 @@ def check_other_tables(tables, report, is_chinese):
         is_rounded(row[1], decimal_of(found["block_slope"]), DIGITS, "block slope")
         is_rounded(row[2], decimal_of(found["gradient"]), DIGITS, "gradient of the sweep")
         equal(row[3], CHINESE[found["class"]] if is_chinese else found["class"], "class")
+
+
+def check_other_tables(tables, report, is_chinese):
+    check_sweep_table(tables, report, is_chinese)
     layers = joined_table(tables, "Layers", "逐层数值", is_chinese, 2)
     equal(len(layers) - 1, len(report["networks"][0]["layers"]), "layers")
     for i, row in enumerate(layers[1:]):

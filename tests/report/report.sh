@@ -40,6 +40,15 @@ succeeds report article.png -o r.json
 check "JSON of a figure" grep -q '"format": 1' r.json
 clear_folder
 
+# Sections on blocks with a skip connection, where no network and no panel has them.
+for panels in gradient "gradient, sweep, paths"; do
+    echo "{networks: {plain: {slope: 0.5}}, figure: {panels: [$panels]}}" >plain.yaml
+    succeeds report plain.yaml
+    n=$([ "$panels" = gradient ] && echo 0 || echo 2)
+    check "$n sections on blocks" test "$(grep -c -e '^## Effect of' -e '^## Paths by' "$out")" -eq "$n"
+done
+clear_folder
+
 # A file beside it that gradfig did not write is not overwritten.
 echo mine >x.png
 fails 2 report -o x.md

@@ -126,4 +126,17 @@ static void write_paths(struct writer *writer) {
     }
 }
 
-const struct section section_paths = {TEXT_SECTION_PATHS, NULL, write_paths};
+bool section_is_of_blocks(const struct report *report, enum panel_kind panel) {
+    bool is = spec_has_panel(report->spec, panel);
+
+    for (size_t i = 0; i < report->spec->n_networks && !is; i++) {
+        is = report->paths[i].state != PATHS_NO_SKIP;
+    }
+    return is;
+}
+
+static bool is_due(const struct report *report) {
+    return section_is_of_blocks(report, PANEL_PATHS);
+}
+
+const struct section section_paths = {TEXT_SECTION_PATHS, is_due, write_paths};

@@ -26,6 +26,10 @@ extern const struct section section_layers;
 /** "halves every 3.1 layers"; freed with g_free. */
 char *section_change(const struct spec *spec, double half_life, bool grows);
 
+/** Whether the figure has the panel, or a network has blocks with a skip connection, which it is
+ * about. */
+bool section_is_of_blocks(const struct report *report, enum panel_kind panel);
+
 /** Writes whether the claims of the spec hold, and the first of those that do not. */
 void write_verdict(struct writer *writer);
 

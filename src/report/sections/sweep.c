@@ -76,4 +76,8 @@ static void write_sweep(struct writer *writer) {
     }
 }
 
-const struct section section_sweep = {TEXT_SECTION_SWEEP, NULL, write_sweep};
+static bool is_due(const struct report *report) {
+    return section_is_of_blocks(report, PANEL_SWEEP);
+}
+
+const struct section section_sweep = {TEXT_SECTION_SWEEP, is_due, write_sweep};
