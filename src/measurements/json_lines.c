@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/user_text.h"
+#include "measurements/json_columns.h"
 #include "measurements/json_places.h"
 #include "measurements/json_records.h"
 

@@ -41,11 +41,12 @@ void json_record_finish(struct json_record *record);
 /** Makes the record empty. */
 void json_record_clear(struct json_record *record);
 
-/**
- * Adds the record to the measurements. Lists of the same length of which one has the layers' names,
- * the steps or the runs are a table by columns, and so are lists whose keys differ by a number.
- */
-MUST_CHECK bool json_record_add(const struct json_record *record, struct measurements *measurements,
-                                struct gradfig_error *error);
+/** The first entry of the record itself with a name of that header that is not null, of those for
+ * steps the best; NULL: none. */
+const struct json_entry *json_entries_find(const GArray *entries, enum header header);
+
+/** Adds the values of the entries, struct json_entry, to the measurements. */
+MUST_CHECK bool json_entries_add(const GArray *entries, struct measurements *measurements,
+                                 struct gradfig_error *error);
 
 #endif

@@ -17,6 +17,12 @@ has_text "$err" 'are gradients of weights'
 succeeds fit "$history" --format json --step 0
 has_text "$out" '"s": 1.1556225'
 
+succeeds fit "$files/forum/gradflow.csv" --format json
+cp "$out" gradflow.json
+succeeds fit "$files/forum/gradflow.json" --format json
+check "lists of JSON are the table of CSV" cmp -s "$out" gradflow.json
+rm gradflow.json
+
 succeeds fit "$chart" --format json --step first
 check "an array for two runs" test "$(head -c 1 "$out")" = '['
 succeeds fit "$chart" --format json --select 'encoder12-preln - gradients/encoder.layers.*.linear2.weight'

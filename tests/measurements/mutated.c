@@ -159,6 +159,7 @@ static const char *const files[] = {
     "long/gradnorm.csv",
     "long/tableur.csv",
     "forum/gradflow.csv",
+    "forum/gradflow.json",
     "forum/encoder-decoder.csv",
     "forum/gradflow-tensors.csv",
     "jsonl/gradients.jsonl",

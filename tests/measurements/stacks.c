@@ -177,6 +177,11 @@ static const struct row rows[] = {
              "{\"step\":2,\"layer\":[2,1,0],\"g\":[6,null,4],\"total\":9}",
      .step = "1",
      .result = "0=1 1=2 2=3"},
+    {.name = "lists of the steps of one layer",
+     .text = "{\"layer\":\"a.0\",\"step\":[1,2],\"g\":[1,4]}\n"
+             "{\"layer\":\"a.1\",\"step\":[1,2],\"g\":[2,5]}\n"
+             "{\"layer\":\"a.2\",\"step\":[1,2],\"g\":[3,6]}",
+     .result = "a.0=4 a.1=5 a.2=6"},
     {.name = "steps and layers in lists",
      .text = "{\"step\":[0,0,0,1,1,1],\"layer\":[\"a.0\",\"a.1\",\"a.2\",\"a.0\",\"a.1\",\"a.2\"],"
              "\"g\":[1,2,3,4,5,6]}",
@@ -199,6 +204,14 @@ static const struct row rows[] = {
      .kind = "layers",
      .result = "0=0.5 1=1.5 2=2"},
     {.name = "a list alone", .text = "[1, 2, 3]", .result = "0=1 1=2 2=3"},
+    {.name = "an object for each layer",
+     .text = "{\"step\":1,\"a1\":{\"weight\":1,\"bias\":7},\"a2\":{\"weight\":2,\"bias\":8},"
+             "\"a3\":{\"weight\":4,\"bias\":9}}",
+     .result = "a1.weight=1 a2.weight=2 a3.weight=4"},
+    {.name = "an object for each kind",
+     .text = "{\"l1\":{\"a.0\":1,\"a.1\":2,\"a.2\":3},\"l2\":{\"a.0\":4,\"a.1\":5,\"a.2\":6}}",
+     .kind = "l2",
+     .result = "a.0=4 a.1=5 a.2=6"},
     {.name = "histograms of Weights & Biases",
      .text = "{\"_step\":1,\"b.0\":{\"_type\":\"histogram\",\"bins\":[0,1],\"values\":[1]},"
              "\"a.0\":1,\"a.1\":2,\"a.2\":3}",
