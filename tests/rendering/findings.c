@@ -315,6 +315,13 @@ static const struct {
      "Measured: both are recorded as 0", TITLE_LONG},
     {"measured=a measured.a.gradients=1,0.5,0.25,0,0 figure.language=zh", PANEL_GRADIENT,
      "实测：a 自第 3 层起记录为 0", TITLE_LONG},
+    /* The last point alone is no trend. */
+    {"measured=a measured=b measured.a.gradients=1,0.6,0.5,0.4,0.5,0.6,1.2 "
+     "measured.b.gradients=1,0.9,1.2,1.3,1.5,1.9",
+     PANEL_GRADIENT, "Measured: a shows no clear trend; b grows to 1.9", TITLE_LONG},
+    {"measured=a measured=b measured.a.gradients=1,0.6,0.5,0.4,0.5,0.6,1.2 "
+     "measured.b.gradients=1,0.6,0.5,0.4,0.5,0.6,2",
+     PANEL_GRADIENT, "Measured: both show no clear trend", TITLE_SHORTEST},
     /* Far above both ends on the way, which no title hides. */
     {"networks=A,B networks.A.slopes=2,2,2,2,2,0.1,0.1,0.1 networks.B.slope=0.9 "
      "depth=8",
@@ -465,6 +472,17 @@ static const struct {
      "networks.D.slope=-0.8 networks.E.slope=-0.3",
      "All five networks shrink the gradient, A most, to \u22120.2, three of them least, to "
      "\u22120.8"},
+    {0,
+     "networks=A,B,C,D,E networks.A.slope=0.3 networks.B.slope=0.8 networks.C.slope=1.1 "
+     "networks.D.slope=1.2",
+     "2 of 5 networks shrink the gradient, A most, to 5.9×10<sup>\u22126</sup>; D multiplies it by "
+     "6.2"},
+    {0,
+     "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=1.1 networks.C.slope=1.2 "
+     "networks.D.slope=1.3 networks.E.slope=1.4",
+     "A keeps 11% of the gradient; E multiplies it by 29"},
+    {0, "measured=a measured.a.gradients=1,0.2,5,0.2,0.3,2,0.2,1.5",
+     "Measured: a shows no clear trend"},
     {0, "networks=A,B,C,D,E networks.A.slope=0.8 networks.B.slope=1.1",
      "A keeps 11% of the gradient; three others keep it whole; B multiplies it by 2.6"},
     {0, "networks=plain,B,C networks.B.slope=0.8 networks.C.slope=1.2",

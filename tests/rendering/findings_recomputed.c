@@ -86,6 +86,10 @@ static bool end_equal(const struct facts *facts, enum panel_kind panel, size_t o
     if (panel == PANEL_ACTIVATION && facts_is_drawn(facts, one) != facts_is_drawn(facts, other)) {
         return false; /* they are there for different reasons */
     }
+    if (panel == PANEL_GRADIENT &&
+        (facts_lacks_trend(facts, one) || facts_lacks_trend(facts, other))) {
+        return false; /* the ends of such curves say nothing */
+    }
     if (strays(facts, panel, one, 1) != strays(facts, panel, other, 1)) {
         return false; /* a word on the turn of one is not on the other */
     }
@@ -224,14 +228,22 @@ static double compare_reach(const struct facts *facts, enum panel_kind panel, si
     return side.sign * (of_one.log10_abs - of_other.log10_abs);
 }
 
+/* Whether it may be one of the first ones named, of which the same is said. */
+static bool is_with_first(const struct facts *facts, enum panel_kind panel, size_t network,
+                          struct side side) {
+    bool does_stray = strays(facts, panel, facts->first, side.least);
+
+    return side.sign > 0 &&
+           ((does_stray && end_equal(facts, panel, network, facts->first)) ||
+            (facts_lacks_trend(facts, network) && facts_lacks_trend(facts, facts->first)));
+}
+
 /* No network is lower, or of sign 1 no other than the first ones named is higher. */
 static bool is_farthest(const struct facts *facts, enum panel_kind panel, size_t network,
                         struct side side) {
-    bool does_first_stray = strays(facts, panel, facts->first, side.least);
-
     for (size_t i = 0; i < facts->spec->n_networks; i++) {
         if (compare_reach(facts, panel, i, network, side) > 0 &&
-            !(side.sign > 0 && does_first_stray && end_equal(facts, panel, i, facts->first))) {
+            !is_with_first(facts, panel, i, side)) {
             return false;
         }
     }
@@ -881,11 +893,13 @@ static bool are_clearly_two(double a, double b) {
 }
 
 /* Whether the smallest gradient, the largest of the others and one between them, of more than three
- * networks the nearest to 1, clearly have three numbers, of which a headline has to name all. */
+ * networks the nearest to 1, clearly have three numbers, of which a headline has to name all. Of
+ * more than three none that grows less than the largest is named. */
 static bool has_three(const struct facts *facts) {
     size_t n = facts->spec->n_networks;
     struct facts each = *facts;
     bool has_between = false;
+    size_t n_vague = 0;
     size_t lowest = 0;
     double low = INFINITY;
     double high = -INFINITY;
@@ -893,6 +907,7 @@ static bool has_three(const struct facts *facts) {
     for (size_t i = 0; i < n; i++) {
         double own = reach(facts, PANEL_GRADIENT, i, (struct side){-1, 1}).log10_abs;
         lowest = own < low ? i : lowest;
+        n_vague += facts_lacks_trend(facts, i) ? 1 : 0;
         low = fmin(low, own);
     }
     for (size_t i = 0; i < n; i++) {
@@ -901,11 +916,12 @@ static bool has_three(const struct facts *facts) {
     }
     for (each.network = 0; each.network < n; each.network++) {
         double own = facts_gradient(&each).log10_abs;
-        has_between =
-            has_between || (!strays(&each, PANEL_GRADIENT, each.network, 1) && is_between(&each) &&
-                            are_clearly_two(own, low) && are_clearly_two(own, high));
+        bool is_news = n == 3 || !class_grows(facts_gradient(&each)) || high <= 0;
+        has_between = has_between || (is_news && !strays(&each, PANEL_GRADIENT, each.network, 1) &&
+                                      is_between(&each) && are_clearly_two(own, low) &&
+                                      are_clearly_two(own, high));
     }
-    return n >= 3 && has_between;
+    return n >= 3 && has_between && n_vague < 2;
 }
 
 static bool judge_headline(const char *title, enum title_length length, struct facts facts) {

@@ -61,19 +61,16 @@ static void measured_values_without_a_point(void **state) {
         /* Those at the end are an arrow with a label. */
         {"1, 0.5, 0.25, 0, 0", "en", "model"},
         {"1, null, 0.25", "zh", "模型；1 个值缺失"},
-        {"1, 0.5, 0.25, 0.12, 0.06", "zh",
-         "点：实测梯度范数，从输出端向前数第 <i>n</i> 层；虚线：R² ≥ 0.9 的拟合；实线：模型"},
+        {"1, 0.5, 0.25, 0.12, 0.06", "zh", "点：实测梯度范数；虚线：R² ≥ 0.9 的拟合；实线：模型"},
         {"2, 1, 0.5, 0.25, 0.12", "zh",
-         "点：实测梯度范数与输出处之比，从输出端向前数第 <i>n</i> 层；虚线：R² ≥ 0.9 "
+         "点：实测梯度范数与输出处之比；虚线：R² ≥ 0.9 "
          "的拟合；实线：模型"},
         {"2, 1, 0.5, 0.25, 0.12", "en",
-         "Points: measured gradient norms divided by the output's, <i>n</i> layers back from the "
-         "output; dashed: fits with R² ≥ 0.9; solid: the model"},
+         "Points: measured gradient norms divided by the output's; dashed: fits with R² ≥ 0.9; "
+         "solid: the model"},
         /* Too few for a law, and values that none describes. */
-        {"1, 0.5, 0.25, 0.12", "en",
-         "Points: measured gradient norms, <i>n</i> layers back from the output; lines: the model"},
-        {"1, 9, 0.1, 7, 1, 9, 0.2", "en",
-         "Points: measured gradient norms, <i>n</i> layers back from the output; lines: the model"},
+        {"1, 0.5, 0.25, 0.12", "en", "Points: measured gradient norms; lines: the model"},
+        {"1, 9, 0.1, 7, 1, 9, 0.2", "en", "Points: measured gradient norms; lines: the model"},
         {"1, 0, null, 0.25", "zh", "模型；1 个值缺失；1 个值为 0，未画出"},
     };
     (void)state;

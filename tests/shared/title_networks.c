@@ -422,6 +422,25 @@ static bool shrinks_most(const struct facts *facts) {
     return shrinks(facts) && is_most(facts, class_shrinks);
 }
 
+static int side_of(struct number number) {
+    return class_grows(number) - class_shrinks(number);
+}
+
+bool facts_lacks_trend(const struct facts *facts, size_t network) {
+    const struct curve *curve = facts_curve(facts, PANEL_GRADIENT, ROLE_NETWORK, network);
+    struct number end = curve_last(curve);
+    size_t n_other = 0;
+
+    for (size_t i = 1; i < curve->n_points; i++) {
+        n_other += side_of(curve->points[i].y) != side_of(end) ? 1 : 0;
+    }
+    return facts->is_measured && fabs(end.log10_abs) < 1.01 && 3 * n_other >= curve->n_points - 1;
+}
+
+static bool has_no_trend(const struct facts *facts) {
+    return facts_lacks_trend(facts, facts->network);
+}
+
 static bool is_kept(const struct facts *facts) {
     return facts_gradient(facts).sign > 0 && fabs(facts_gradient(facts).log10_abs) < 1e-9;
 }
@@ -683,6 +702,10 @@ const struct sentence *network_sentences(size_t *n) {
          {"{name} {is} recorded as 0", "{name}{each}记录为 0"},
          ends_recorded,
          facts_gradient},
+        {PANEL_GRADIENT,
+         {"{name} show{s} no clear trend", "{name}{each}无明显趋势"},
+         has_no_trend,
+         facts_gradient},
         {PANEL_GRADIENT, {"{name} vanish{es}", "{name}{each}消失"}, vanishes, facts_gradient},
         {PANEL_GRADIENT, {"{name} explode{s}", "{name}{each}爆炸"}, explodes, facts_gradient},
         {PANEL_GRADIENT, {"{name} {is} stable", "{name}{each}稳定"}, is_stable, facts_gradient},
@@ -707,6 +730,10 @@ const struct sentence *network_sentences(size_t *n) {
         {HEADLINE,
          {"{subject} {has} {it} recorded as 0", "{subject}{it}{each}记录为 0"},
          ends_recorded,
+         facts_gradient},
+        {HEADLINE,
+         {"{subject} show{s} no clear trend", "{subject}{it}{each}无明显趋势"},
+         has_no_trend,
          facts_gradient},
         {HEADLINE,
          {"{subject} let{s} {it} reach {peak} and end at {value}",

@@ -45,6 +45,10 @@ bool facts_peaks(const struct facts *facts, enum panel_kind panel, size_t networ
 struct number facts_trough(const struct facts *facts, enum panel_kind panel, size_t network);
 bool facts_dips(const struct facts *facts, enum panel_kind panel, size_t network, double least);
 
+/** Whether a measured curve ends near 1, and a third of it or more is on another side of 1 than its
+ * end. */
+bool facts_lacks_trend(const struct facts *facts, size_t network);
+
 /** Whether every layer draws the network's signal nearer to one point. */
 bool facts_is_drawn(const struct facts *facts, size_t network);
 

@@ -60,6 +60,11 @@ char *alt_text(const struct series *series) {
     for (size_t i = 0; i < panels->n_values && !headline_is_of_panel(series->spec); i++) {
         append_finding(text, &names.series, (enum panel_kind)panels->values[i]);
     }
+    if (series->spec->n_measured > 0 && spec_has_panel(series->spec, PANEL_GRADIENT)) {
+        (void)append_fitting(
+            text, series->spec,
+            end_sentence(series->spec, g_strdup(figure_text(series->spec, TEXT_MEASURED_BACK))));
+    }
     return g_string_free(text, FALSE);
 }
 

@@ -43,6 +43,7 @@ static struct outcome network_outcome(const struct source *from, size_t index) {
     if (outcome.is_measured && series->spec->n_networks == 1) { /* of several, ends are compared */
         outcome.level = measured_text_level(series->spec, index);
     }
+    outcome.lacks_trend = measured_lacks_trend(series, index);
     if (networks_lose_apart(series)) {
         outcome.zero_layer = NAN;
     }
@@ -120,19 +121,19 @@ static bool has_others(const struct source *from, struct extremes extremes, size
     return n > n_smallest + (n == from->series->spec->n_networks ? n_largest : 0);
 }
 
-/* The crowd that the smallest gradient belongs to, or NULL. */
+/* The smallest crowd that the smallest gradient belongs to, or NULL. */
 static const struct crowd *find_crowd(const struct source *from, struct extremes extremes) {
     enum { CROWD_MIN = 5 };
     const struct series *series = from->series;
 
     /* a turn would be hidden in the crowd, and random layers shrink nothing but typically */
-    if (networks_stray(series) || networks_have_random(series->spec)) {
+    if (networks_stray(series) || networks_have_random(series->spec) ||
+        measured_some_lack_trend(series)) {
         return NULL;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(crowds) && series->spec->n_networks >= CROWD_MIN; i++) {
-        size_t n = networks_count(series, crowds[i].is);
-        if (n > 0) {
-            return has_others(from, extremes, n) ? &crowds[i] : NULL;
+        if (has_others(from, extremes, networks_count(series, crowds[i].is))) {
+            return &crowds[i];
         }
     }
     return NULL;
@@ -163,6 +164,7 @@ static char *say_crowd(const struct source *from, const struct crowd *crowd,
     const struct spec *spec = series->spec;
     size_t n = networks_count(series, crowd->is);
     struct clause_form form = {.n_before = n, .order = CLAUSE_AFTER_OTHER};
+    const struct source last = {series, from->is_exact, 0};
 
     return figure_text_fill(
         spec, choose_crowd(from, crowd, extremes),
@@ -175,7 +177,7 @@ static char *say_crowd(const struct source *from, const struct crowd *crowd,
             {"value", gradient_amount(spec, series_gradient(series, extremes.smallest))},
             {"last_name", name_part(from, extremes.largest)},
             {"last_value", gradient_amount(spec, series_gradient(series, extremes.largest))},
-            {"last", say_network(from, extremes.largest, form)}));
+            {"last", say_network(&last, extremes.largest, form)}));
 }
 
 /* ---- some networks ---- */
@@ -261,6 +263,13 @@ static struct named find_extremes(const struct source *from, struct extremes ext
                           {extremes.smallest, last}};
 }
 
+/* Among many the one that grows least is no news beside the one that grows most. */
+static bool is_news(const struct series *series, size_t between, size_t last) {
+    return series->spec->n_networks == NAMED_MAX ||
+           !gradient_grows(series_gradient(series, between)) ||
+           !gradient_grows(series_gradient(series, last));
+}
+
 /* The same with one between them, of which something else is said; otherwise no more. */
 static struct named find_three(const struct source *from, struct extremes extremes) {
     const struct series *series = from->series;
@@ -269,7 +278,8 @@ static struct named find_three(const struct source *from, struct extremes extrem
     struct network_group own = group_of(from, between);
 
     if (series->spec->n_networks < NAMED_MAX || networks_have_random(series->spec) ||
-        network_group_has(&own, two.networks[0]) || network_group_has(&own, two.networks[1])) {
+        !is_news(series, between, two.networks[1]) || network_group_has(&own, two.networks[0]) ||
+        network_group_has(&own, two.networks[1])) {
         return two;
     }
     return (struct named){NAMED_MAX, {two.networks[0], between, two.networks[1]}};

@@ -25,6 +25,7 @@ void panel_finish(struct panel *panel) {
     g_free(panel->title);
     g_free(panel->subtitle);
     g_free(panel->x_title);
+    g_free(panel->x_title_short);
     g_strfreev(panel->y_titles);
     g_strfreev(panel->notes);
     *panel = (struct panel){0};

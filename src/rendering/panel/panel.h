@@ -79,6 +79,7 @@ struct panel {
     char *title;        /**< this and the following: markup, owned */
     char *subtitle;
     char *x_title;
+    char *x_title_short; /**< where the frame is narrower than x_title; NULL: there is none */
     char **y_titles; /**< the longest first, of which the first has room that is drawn; ends with
                         NULL */
     char **notes;    /**< paragraphs beside the frame if its labels leave room; NULL: none */

@@ -340,6 +340,14 @@ static void draw_y_title(const struct drawing *drawing, struct text_style style,
     g_ptr_array_add(left_out, g_strdup(shortest));
 }
 
+static const char *choose_x_title(const struct drawing *drawing, const struct text_style *style) {
+    const struct panel *panel = drawing->panel;
+    double width = canvas_text_width(drawing->canvas, style, panel->x_title);
+    bool is_long = width > panel->frame.right - panel->frame.left;
+
+    return is_long && panel->x_title_short != NULL ? panel->x_title_short : panel->x_title;
+}
+
 void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x, GPtrArray *left_out) {
     const struct panel *panel = drawing->panel;
     const struct box *frame = &panel->frame;
@@ -348,7 +356,7 @@ void frame_draw_axis_titles(const struct drawing *drawing, double y_title_x, GPt
         .size = size, .color = drawing->theme->muted, .anchor = ANCHOR_CENTER};
 
     canvas_text(drawing->canvas, (frame->left + frame->right) / 2, frame->bottom + 2.85 * size,
-                &style, panel->x_title);
+                &style, choose_x_title(drawing, &style));
     draw_y_title(drawing, style, y_title_x + HALF_CAPITAL * size, left_out);
 }
 

@@ -69,6 +69,7 @@ static const struct finding findings[] = {
     {finding_is_zero, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
     {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
     {dips, TEXT_DIPS, TEXT_DIPS_SHORT},
+    {measured_lacks_trend, TEXT_MEASURED_NO_TREND, TEXT_MEASURED_NO_TREND},
     {network_is_near_with_others, TEXT_GRADIENT_NEAR, TEXT_GRADIENT_NEAR},
     {finding_vanishes, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},
@@ -266,6 +267,12 @@ static bool has_zero(const struct panel_source *source) {
     return false;
 }
 
+/* Most readers would take the right end for the output. */
+static void name_measured_axis(struct panel *panel, const struct spec *spec) {
+    figure_text_replace(&panel->x_title, g_strdup(figure_text(spec, TEXT_MEASURED_AXIS)));
+    panel->x_title_short = g_strdup(figure_text(spec, TEXT_MEASURED_AXIS_SHORT));
+}
+
 static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source->series, PANEL_GRADIENT);
 
@@ -277,6 +284,9 @@ static void make(struct panel *panel, const struct panel_source *source) {
     add_fitted_laws(panel, source);
     add_network_curves(panel, source, PANEL_GRADIENT);
     add_measured_points(panel, source);
+    if (source->spec->n_measured > 0) {
+        name_measured_axis(panel, source->spec);
+    }
     panel->y_titles =
         figure_text_gradient_axis(source->spec, panel_signs(panel, span.has_negative), NULL);
 }

@@ -186,6 +186,7 @@ static const struct clause *find_clause(struct outcome outcome) {
     };
     static const struct clause near = {NULL, TEXT_HEADLINE_KEEPS_NEAR, TEXT_HEADLINE_KEEPS_NEAR};
     static const struct clause level = {NULL, TEXT_HEADLINE_KEEPS_LEVEL, TEXT_HEADLINE_KEEPS_LEVEL};
+    static const struct clause no_trend = {NULL, TEXT_HEADLINE_NO_TREND, TEXT_HEADLINE_NO_TREND};
     const struct clause *clause = clauses;
 
     if (number_exists(outcome.level)) {
@@ -199,6 +200,9 @@ static const struct clause *find_clause(struct outcome outcome) {
     }
     if (outcome.has_trough) {
         return &dips;
+    }
+    if (outcome.lacks_trend) {
+        return &no_trend;
     }
     if (gradient_is_zero(outcome.gradient)) {
         return &zeros[outcome.is_measured][isnan(outcome.zero_layer) ? 1 : 0];

@@ -64,6 +64,7 @@ struct outcome {
     struct number trough;
     int n_digits;        /**< of factors, at least: those of another one in the sentence, or 0 */
     struct number level; /**< near which a measured gradient stays; or NO_NUMBER */
+    bool lacks_trend;    /**< a measured gradient of which the end says nothing */
     bool is_near_one;    /**< it is stable, or as are those of other networks, near 1 */
 };
 

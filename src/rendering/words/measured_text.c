@@ -2,6 +2,7 @@
 #include "rendering/words/measured_text.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include <glib.h>
 
@@ -9,6 +10,7 @@
 #include "rendering/style/theme.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
 #include "simulation/measured.h"
 #include "simulation/wide_number.h"
 
@@ -37,16 +39,74 @@ enum measured_form measured_form_of(const struct spec *spec, size_t index,
     return fit->r2 >= FIT_R2_STRAIGHT ? FORM_STRAIGHT : FORM_NEITHER;
 }
 
+/* A level beside curves that have neither a level nor a law would look like a finding. */
+static bool shows_levels(const struct spec *spec) {
+    struct gradient_fit fit;
+    size_t i = 0;
+
+    while (i < spec->n_measured && measured_form_of(spec, i, &fit) != FORM_NEITHER) {
+        i++;
+    }
+    return i == spec->n_measured;
+}
+
 bool measured_text_has_law(const struct spec *spec, size_t index, struct gradient_fit *fit) {
     enum measured_form form = measured_form_of(spec, index, fit);
 
-    return form == FORM_POWER || form == FORM_STRAIGHT || form == FORM_STEADY;
+    return form == FORM_POWER || form == FORM_STRAIGHT ||
+           (form == FORM_STEADY && shows_levels(spec));
 }
 
 struct number measured_text_level(const struct spec *spec, size_t index) {
     struct gradient_fit fit;
     return measured_form_of(spec, index, &fit) == FORM_STEADY ? wide_from_log10(fit.level)
                                                               : NO_NUMBER;
+}
+
+static int compare_doubles(const void *a, const void *b) {
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+
+    return (left > right) - (left < right);
+}
+
+/* The median of log10 g after the first layer, and the last of these; false if there are none. */
+static bool find_median(const struct measured *measured, double *median, double *last) {
+    g_autofree double *sorted = g_new(double, measured->gradients.n_values);
+    size_t n = 0;
+
+    for (size_t i = 1; i < measured->gradients.n_values; i++) {
+        struct number gradient = measured_gradient(measured, i);
+        if (gradient.sign > 0 && isfinite(gradient.log10_abs)) {
+            sorted[n++] = *last = gradient.log10_abs;
+        }
+    }
+    if (n == 0) {
+        return false;
+    }
+    qsort(sorted, n, sizeof(sorted[0]), compare_doubles);
+    *median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    return true;
+}
+
+/* -1 for a gradient that shrinks, 1 for one that grows, and otherwise 0. */
+static int side_of(double log10_abs) {
+    struct number gradient = wide_from_log10(log10_abs);
+    return gradient_grows(gradient) - gradient_shrinks(gradient);
+}
+
+/* No fit describes the curve, and its end says another thing than its median. */
+static bool lacks_trend(const struct measured *measured) {
+    static const double far = 1; /* log10; beyond that the end itself is a finding */
+    struct gradient_fit fit;
+    double median;
+    double last;
+    bool is_fitted = measured_fit(measured, &fit) && fit_law_of(&fit) != FIT_STEADY &&
+                     fit_law_of(&fit) != FIT_NEITHER;
+
+    return !is_fitted && isnan(measured_zero_layer(measured)) &&
+           find_median(measured, &median, &last) && fabs(last) < far && side_of(median) != 0 &&
+           side_of(last) != side_of(median);
 }
 
 /* What the curve is called: its own label, or what the figure calls its network, or its name. Plain
@@ -98,11 +158,16 @@ static char *say_law(const struct spec *spec, enum title_length length) {
         [FORM_STRAIGHT] = {TEXT_MEASURED_STRAIGHT, TEXT_MEASURED_STRAIGHT_SHORT},
         [FORM_NEITHER] = {TEXT_MEASURED_NEITHER, TEXT_MEASURED_NEITHER_SHORT},
     };
+    static const double looks_straight = 0.95; /* R²; with less a reader sees how points bend */
     struct gradient_fit fit = {0};
     enum measured_form form = measured_form_of(spec, 0, &fit);
+    enum text text = texts[form][length != TITLE_LONG];
 
+    if (text == TEXT_MEASURED_STRAIGHT && fit.r2 < looks_straight) {
+        text = TEXT_MEASURED_ROUGH;
+    }
     return figure_text_fill(
-        spec, texts[form][length != TITLE_LONG],
+        spec, text,
         TEXT_FIELDS({"name", colored_name(spec)}, {"s", formatted_slope(fit.s, FIGURE_DIGITS)},
                     {"level", formatted_number(wide_from_log10(fit.level), LEVEL_DIGITS)},
                     {"r2", measured_text_r2(spec, fit.r2)}));
@@ -282,6 +347,19 @@ void measured_networks_init(struct measured_networks *measured, const struct spe
                                              .n_points = MEASURED_ENDS,
                                              .points = measured->ends[i]};
     }
+}
+
+bool measured_lacks_trend(const struct series *series, size_t index) {
+    return measured_networks_are(series) && lacks_trend(&series->spec->measured[index]);
+}
+
+bool measured_some_lack_trend(const struct series *series) {
+    size_t i = 0;
+
+    while (i < series->spec->n_networks && !measured_lacks_trend(series, i)) {
+        i++;
+    }
+    return i < series->spec->n_networks;
 }
 
 bool measured_networks_are(const struct series *series) {

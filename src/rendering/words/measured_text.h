@@ -69,4 +69,10 @@ void measured_networks_init(struct measured_networks *measured, const struct spe
 /** Whether the networks of the series are measured curves, which have no layers. */
 bool measured_networks_are(const struct series *series);
 
+/** Whether the network is a measured curve that no fit describes and whose end says another thing
+ * than its median: the one grows or stays, say, and the other shrinks. */
+bool measured_lacks_trend(const struct series *series, size_t index);
+
+bool measured_some_lack_trend(const struct series *series);
+
 #endif
