@@ -252,7 +252,7 @@ static enum text choose_subtitle(const struct spec *spec, enum title_length leng
 
 static char *make_subtitle(const struct spec *spec, enum title_length length) {
     if (networks_have_random(spec)) {
-        return random_subtitle(spec, length);
+        return random_subtitle(spec, PANEL_ACTIVATION, length);
     }
     size_t only = only_with_intercept(spec);
     bool has_name = only < spec->n_networks;

@@ -129,7 +129,7 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
         return measured_text_subtitle(spec, length);
     }
     if (networks_have_random(spec)) {
-        return random_subtitle(spec, length);
+        return random_subtitle(spec, PANEL_GRADIENT, length);
     }
     return g_strdup(figure_text(spec, length != TITLE_LONG       ? TEXT_GRADIENT_SUBTITLE_SHORT
                                       : has_straight_lines(spec) ? TEXT_GRADIENT_SUBTITLE_STRAIGHT

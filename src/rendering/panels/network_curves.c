@@ -11,6 +11,7 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
+#include "rendering/words/random_words.h"
 #include "simulation/network.h"
 
 struct ink network_ink(const struct panel_source *source, size_t index) {
@@ -107,10 +108,18 @@ void dash_ideal(struct panel_curve *curve, const struct panel_source *source) {
     dash_curve(curve, source, 12, 7);
 }
 
-char *random_subtitle(const struct spec *spec, enum title_length length) {
-    return figure_text_fill(
-        spec, length == TITLE_LONG ? TEXT_RANDOM_SUBTITLE : TEXT_RANDOM_SUBTITLE_SHORT,
-        TEXT_FIELDS({"n", formatted_whole(spec->random.samples)}));
+char *random_subtitle(const struct spec *spec, enum panel_kind panel, enum title_length length) {
+    static const enum text texts[2][2] = {
+        {TEXT_RANDOM_SUBTITLE, TEXT_RANDOM_SUBTITLE_SHORT},
+        {TEXT_RANDOM_SUBTITLE_MODULUS, TEXT_RANDOM_SUBTITLE_MODULUS_SHORT},
+    };
+    bool is_modulus = false;
+
+    for (size_t i = 0; i < spec->n_networks && panel == PANEL_GRADIENT; i++) {
+        is_modulus = is_modulus || random_signs_cancel(spec, i);
+    }
+    return figure_text_fill(spec, texts[is_modulus][length != TITLE_LONG],
+                            TEXT_FIELDS({"n", formatted_whole(spec->random.samples)}));
 }
 
 /* Whether the gradient is a power, as that of equal layers. */

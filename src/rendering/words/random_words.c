@@ -10,6 +10,8 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/panel_titles.h"
+#include "simulation/derived.h"
+#include "simulation/network.h"
 #include "simulation/random_quantities.h"
 
 /* "32.4 layers", or "layer" */
@@ -44,6 +46,30 @@ static int direction_of(const struct series *series, size_t index, double expone
     return !has_rate ? 0 : median < 0 ? -1 : median > 0;
 }
 
+bool random_signs_cancel(const struct spec *spec, size_t index) {
+    /* log10; the mean modulus is not below the typical one, which is the geometric mean */
+    static const double far = 0.3;
+    const struct network *network = &spec->networks[index];
+    double depth = (double)spec->depth;
+
+    if (!network_is_random(network) || spec->depth == 0) {
+        return false;
+    }
+    struct number mean = composed_line(network, spec->depth).slope;
+    double typical = lyapunov_mean(network, spec->depth) * depth / M_LN10;
+    return mean.sign == 0 || mean.log10_abs < typical - far;
+}
+
+/* A headline says so once. */
+static bool says_cancel(const struct spec *spec, size_t index, bool is_second) {
+    bool is_said = false;
+
+    for (size_t i = 0; i < spec->n_networks && is_second; i++) {
+        is_said = is_said || (i != index && random_signs_cancel(spec, i));
+    }
+    return !is_said && random_signs_cancel(spec, index);
+}
+
 char *random_clause(const struct series *series, size_t index, struct noun noun, bool is_second) {
     static const enum text texts[] = {TEXT_HEADLINE_RANDOM_HALVES, TEXT_HEADLINE_RANDOM,
                                       TEXT_HEADLINE_RANDOM_DOUBLES};
@@ -51,8 +77,13 @@ char *random_clause(const struct series *series, size_t index, struct noun noun,
     struct number mean = finding_mean(series, index, PANEL_GRADIENT);
     struct number median = series_gradient(series, index);
     double exponent = lyapunov_mean(&spec->networks[index], spec->depth);
+    enum text text = texts[1 + direction_of(series, index, exponent)];
+
+    if (says_cancel(spec, index, is_second)) {
+        text = TEXT_HEADLINE_RANDOM_CANCEL;
+    }
     char *clause =
-        figure_text_fill(spec, texts[1 + direction_of(series, index, exponent)],
+        figure_text_fill(spec, text,
                          TEXT_FIELDS({"name", noun.words, noun.is_plural},
                                      {"layers", say_every(spec, half_life_of_exponent(exponent))},
                                      {"value", figure_text_value(spec, median)},
