@@ -30,6 +30,13 @@ static bool is_beside(const struct json_record *record, const struct json_group 
     return a->n == b->n && i == a->n;
 }
 
+/* Whether a text is a number that is not whole, and so no name of a layer. */
+static bool is_fraction(const char *text) {
+    double number;
+
+    return text != NULL && measured_number_read(text, &number) && number > floor(number);
+}
+
 /* How many numbers a group has, and how many of them are not whole. */
 static void count_numbers(const struct json_record *record, const struct json_group *group,
                           guint *n_numbers, guint *n_broken) {
@@ -38,10 +45,8 @@ static void count_numbers(const struct json_record *record, const struct json_gr
     *n_numbers = *n_broken = 0;
     for (guint i = 0; i < group->n; i++) {
         const char *text = entry_of(record, group, i)->text;
-        if (text != NULL && measured_number_read(text, &number)) {
-            *n_numbers += 1;
-            *n_broken += number > floor(number);
-        }
+        *n_numbers += text != NULL && measured_number_read(text, &number);
+        *n_broken += is_fraction(text);
     }
 }
 
@@ -58,20 +63,28 @@ static bool names_layers(const struct json_record *record, const struct json_gro
 enum rows {
     ROWS_NUMBERED, /* whole numbers, as the places in a list */
     ROWS_NAMED,    /* names without numbers, which may be those of parameters of one layer */
+    ROWS_RECORD,   /* they are those of a record, which says its layer or its step */
     ROWS_OTHER,
 };
 
 static enum rows rows_of(const struct json_record *record, const struct json_group *group) {
     guint n_numbered = 0;
     guint n_named = 0;
+    bool is_record = false;
     int64_t whole;
 
     for (guint i = 0; i < group->n; i++) {
-        const char *name = entry_of(record, group, i)->name;
+        const struct json_entry *entry = entry_of(record, group, i);
+        const char *name = entry->name;
         n_numbered += text_read_whole(name, &whole) == TEXT_OK;
         n_named += strpbrk(name, "0123456789") == NULL;
+        is_record = is_record || measurements_header_rank(HEADER_STEP, name) > 0 ||
+                    (measurements_header_rank(HEADER_LAYER, name) > 0 && !is_fraction(entry->text));
     }
-    return n_numbered == group->n ? ROWS_NUMBERED : n_named == group->n ? ROWS_NAMED : ROWS_OTHER;
+    return n_numbered == group->n ? ROWS_NUMBERED
+           : is_record            ? ROWS_RECORD
+           : n_named == group->n  ? ROWS_NAMED
+                                  : ROWS_OTHER;
 }
 
 static bool has_steps(const struct json_record *record, const struct json_group *group) {
@@ -312,6 +325,30 @@ static void join_layers(const struct json_record *record) {
     }
 }
 
+/* Adds a group as a record. */
+static bool add_group(const struct json_record *record, const struct json_group *group,
+                      struct measurements *measurements, struct gradfig_error *error) {
+    g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
+
+    g_array_append_vals(row, entry_of(record, group, 0), group->n);
+    for (guint i = 0; i < row->len; i++) {
+        g_array_index(row, struct json_entry, i).kind = NULL;
+    }
+    return json_entries_add(row, measurements, error);
+}
+
+/* Objects of which each says its layer or its step are the rows of a table, by their index. What
+ * stands beside them is of none. */
+static bool add_rows(const struct json_record *record, struct measurements *measurements,
+                     struct gradfig_error *error) {
+    bool done = true;
+
+    for (guint i = 0; done && i < record->groups->len; i++) {
+        done = add_group(record, group_at(record, i), measurements, error);
+    }
+    return done;
+}
+
 bool json_record_add(struct json_record *record, struct measurements *measurements,
                      struct gradfig_error *error) {
     const struct json_group *key = find_key(record);
@@ -326,6 +363,9 @@ bool json_record_add(struct json_record *record, struct measurements *measuremen
     }
     if (columns->len > 1) {
         return add_table(record, columns, measurements, error);
+    }
+    if (find_family(record, ROWS_RECORD) != NULL) {
+        return add_rows(record, measurements, error);
     }
     join_layers(record);
     return check_steps(record, error) && json_entries_add(record->entries, measurements, error);

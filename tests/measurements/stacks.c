@@ -208,6 +208,19 @@ static const struct row rows[] = {
      .text = "{\"step\":1,\"a1\":{\"weight\":1,\"bias\":7},\"a2\":{\"weight\":2,\"bias\":8},"
              "\"a3\":{\"weight\":4,\"bias\":9}}",
      .result = "a1.weight=1 a2.weight=2 a3.weight=4"},
+    {.name = "rows of pandas by their index",
+     .text = "{\"0\":{\"layer\":\"a.2\",\"g\":3},\"1\":{\"layer\":\"a.1\",\"g\":2},"
+             "\"2\":{\"layer\":\"a.0\",\"g\":1}}",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "steps of pandas by their index",
+     .text = "{\"0\":{\"step\":5,\"a.0\":1,\"a.1\":2,\"a.2\":3},"
+             "\"1\":{\"step\":9,\"a.0\":4,\"a.1\":5,\"a.2\":6}}",
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "a parameter called as names are",
+     .text = "{\"a0\":{\"query\":1,\"key\":0.5},\"a1\":{\"query\":2,\"key\":0.5},"
+             "\"a2\":{\"query\":3,\"key\":0.5}}",
+     .patterns = {"a*.query"},
+     .result = "a0.query=1 a1.query=2 a2.query=3"},
     {.name = "an object for each kind",
      .text = "{\"l1\":{\"a.0\":1,\"a.1\":2,\"a.2\":3},\"l2\":{\"a.0\":4,\"a.1\":5,\"a.2\":6}}",
      .kind = "l2",
