@@ -732,7 +732,7 @@ const struct sentence *network_sentences(size_t *n) {
          ends_recorded,
          facts_gradient},
         {HEADLINE,
-         {"{subject} show{s} no clear trend", "{subject}{it}{each}无明显趋势"},
+         {"{subject} show{s} no clear trend", "{subject}{each}无明显趋势"},
          has_no_trend,
          facts_gradient},
         {HEADLINE,

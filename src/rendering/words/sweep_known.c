@@ -102,7 +102,7 @@ char *sweep_known_words(const struct spec *spec, const struct curve *curve) {
     }
     static const enum text texts[2][2] = {
         {TEXT_SWEEP_END_NETWORK, TEXT_SWEEP_END_AS_NETWORK},
-        {TEXT_SWEEP_END_NETWORK_SQUARE, TEXT_SWEEP_END_AS_NETWORK_SQUARE},
+        {TEXT_SWEEP_END_NETWORK_BARE, TEXT_SWEEP_END_AS_NETWORK_BARE},
     };
     char *name = figure_text_network(spec, like);
     bool has_brackets = strstr(name, "(") != NULL || strstr(name, "（") != NULL;
