@@ -18,8 +18,8 @@
  *     safe palette                       light                  dark
  *     networks, ideal, identity   16.1 13.2 14.0 13.8   16.6 17.1 16.8 14.2
  *     composed line with these    15.7 14.4 13.2 13.9   12.7 12.3 12.7 12.3
- *     classes of the sweep        17.5 18.4 13.6 13.5   16.7 12.5 15.7 13.1
- *     shades of one class         12.9  9.3 12.9 10.6   14.0 12.6 12.7 12.4
+ *     classes of the sweep        14.1 12.1 12.7 12.2   16.7 12.5 15.7 13.1
+ *     shades of one class         11.1 10.3 10.9 10.2   14.0 12.6 12.7 12.4
  *
  *     consistent palette                 light                  dark
  *     networks and composed line: as in the article's palette
@@ -32,8 +32,8 @@
  * because its hues are those of networks. The shades of a class have nearly its hue, and only as
  * many of them are this far apart as stand here, of both themes the same number: one SVG can have
  * both. In the article's palette, the green of the class "stable" is not that of networks with skip
- * connections. The safe one goes from red over grey to blue on the dark surface, so that hues say
- * what shrinks and what grows. Names in sentences are 17 from the text (normal sight). Texts have a
+ * connections. The safe one goes from red over grey to blue, so that hues say what shrinks and
+ * what grows. Names in sentences are 17 from the text (normal sight). Texts have a
  * contrast of at least 4.5, lines of the sweep of at least 3, others of at least 2.6. */
 #define LIGHT_SURFACE                                                                              \
     .background = 0xffffff, .text = 0x1c2434, .muted = 0x525c6b, .grid = 0xe6e8ec,                 \
@@ -90,11 +90,11 @@ static const struct theme safe_light = {
     .ideal = 0x2f6772,
     .classes =
         {
-            [CLASS_VANISHING] = {0x640000, 0xae201c},
-            [CLASS_DECAYING] = {0xf82f00, 0xe8645c},
-            [CLASS_SLIGHTLY_DECAYING] = {0x8000e6, 0xaa5bf0},
-            [CLASS_STABLE] = {0x7a9393},
-            [CLASS_AMPLIFYING] = {0x000020, 0x112b66},
+            [CLASS_VANISHING] = {0xb9144c, 0xce5069},
+            [CLASS_DECAYING] = {0x7a4500, 0x641c06},
+            [CLASS_SLIGHTLY_DECAYING] = {0x956b13, 0xb7860b},
+            [CLASS_STABLE] = {0x8589a3},
+            [CLASS_AMPLIFYING] = {0x146ae8, 0x0b21ba},
         },
 };
 
