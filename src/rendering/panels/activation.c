@@ -9,6 +9,7 @@
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
+#include "rendering/words/gradient_words.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"
 #include "simulation/network.h"
@@ -16,98 +17,91 @@
 
 /* ---- title ---- */
 
-/* The signal after the last layer; of random layers the median. */
-static struct number last_signal(const struct series *series, size_t index) {
-    return curve_last(network_curve(series, PANEL_ACTIVATION, index));
-}
-
 static bool has_intercept(const struct network *network) {
     return network_has_any(network, LAYER_INTERCEPT) && network_has_any(network, LAYER_SCALE);
 }
 
 /* The fixed point that every x approaches; without one, a number that no condition accepts. */
-static struct number fixed_point(const struct series *series, size_t index) {
+static struct number fixed_point(const struct network *network) {
     struct number point = {.sign = 1, .log10_abs = INFINITY, .value = INFINITY};
-    (void)network_attractor(&series->spec->networks[index], &point);
+    (void)network_attractor(network, &point);
     return point;
 }
 
-static bool converges(const struct series *series, size_t index) {
-    return series->spec->depth > 0 && fixed_point(series, index).log10_abs < INFINITY;
+static bool converges(const struct about *about) {
+    return about->series->spec->depth > 0 && fixed_point(about->network).log10_abs < INFINITY;
 }
 
-/* ... and at the last layer x is almost at it. Uses logarithms, for which no number is too large.
- */
-static bool settles(const struct series *series, size_t index) {
-    struct number limit = fixed_point(series, index);
-    struct number last = last_signal(series, index);
+/* Whether x at the last layer is almost at the fixed point. Uses logarithms, for which no number is
+ * too large. */
+static bool settles(const struct about *about) {
+    struct number limit = fixed_point(about->network);
+    struct number last = curve_last(about->curve);
 
-    if (!converges(series, index) || last.sign != limit.sign) {
+    if (!converges(about) || last.sign != limit.sign) {
         return false;
     }
     double distance = last.log10_abs - limit.log10_abs;
     return limit.sign == 0 || (distance >= log10(0.95) && distance <= log10(1.05));
 }
 
-/* ... which is of the size of the input, so that nobody would guess from x what becomes of the
- * gradient. */
-static bool looks_healthy(const struct series *series, size_t index) {
+/* Whether x settles at a fixed point of the size of the input, so that nobody would guess from x
+ * what becomes of the gradient. */
+static bool looks_healthy(const struct about *about) {
     static const double near = 0.7; /* log10 of 5 */
-    double input = number_from_double(series->spec->input.value).log10_abs;
+    double input = number_from_double(about->series->spec->input.value).log10_abs;
 
-    return settles(series, index) && fabs(fixed_point(series, index).log10_abs - input) <= near &&
-           finding_vanishes(series, index);
+    return settles(about) && fabs(fixed_point(about->network).log10_abs - input) <= near;
 }
 
 /* Whether the last x is near the fixed point on the axis of the panel. */
-static bool looks_near(const struct series *series, size_t index, double near) {
+static bool looks_near(const struct about *about, double near) {
     enum { N_TICKS_MAX = 8 };
-    struct axis_span span = panel_span(series, PANEL_ACTIVATION);
+    struct axis_span span = panel_span(about->series, PANEL_ACTIVATION);
     struct axis axis = axis_of_values(&span, N_TICKS_MAX);
-    double distance = axis_position(&axis, last_signal(series, index)) -
-                      axis_position(&axis, fixed_point(series, index));
+    double distance = axis_position(&axis, curve_last(about->curve)) -
+                      axis_position(&axis, fixed_point(about->network));
 
     return fabs(distance) <= near * (axis.high - axis.low);
 }
 
-/* ... and is at most ten times as large, so that the fixed point says how large it is. */
-static bool is_of_one_size(const struct series *series, size_t index) {
-    struct number limit = fixed_point(series, index);
-    return limit.sign == 0 || last_signal(series, index).log10_abs - limit.log10_abs <= 1;
+/* Whether the last x is at most ten times the fixed point, which then says how large it is. */
+static bool is_of_one_size(const struct about *about) {
+    struct number limit = fixed_point(about->network);
+    return limit.sign == 0 || curve_last(about->curve).log10_abs - limit.log10_abs <= 1;
 }
 
 /* Whether x is a positive multiple of the gradient, of which the same words are right. */
-static bool is_as_gradient(const struct series *series, size_t index) {
-    return series->spec->depth > 0 && !has_intercept(&series->spec->networks[index]) &&
-           last_signal(series, index).sign > 0;
+static bool is_as_gradient(const struct about *about) {
+    return about->series->spec->depth > 0 && !has_intercept(about->network) &&
+           curve_last(about->curve).sign > 0;
 }
 
-/* ... or x has covered most of the distance, of which the share |g_n| is left, as far as one sees.
- */
-static bool approaches(const struct series *series, size_t index) {
+/* Whether x has covered most of the distance to the fixed point, of which the share |g_n| is left,
+ * as far as one sees. */
+static bool approaches(const struct about *about) {
     static const double left = 0.2;
-    return converges(series, index) && series_gradient(series, index).log10_abs <= log10(left) &&
-           looks_near(series, index, left) && is_of_one_size(series, index) &&
-           !is_as_gradient(series, index);
+    return converges(about) && about->gradient.log10_abs <= log10(left) &&
+           looks_near(about, left) && is_of_one_size(about) && !is_as_gradient(about);
 }
 
 /* Whether x passes the fixed point at every layer, each time by less, so that its end says no more
  * than whether the layers are even, and has come at least half the way. */
-static bool swings(const struct series *series, size_t index) {
+static bool swings(const struct about *about) {
     static const double left = 0.5;
-    return converges(series, index) &&
-           network_layer_line(&series->spec->networks[index], 1).slope.sign < 0 &&
-           series_gradient(series, index).log10_abs <= log10(left) &&
-           is_of_one_size(series, index) && !is_as_gradient(series, index);
+    return converges(about) && network_layer_line(about->network, 1).slope.sign < 0 &&
+           about->gradient.log10_abs <= log10(left) && is_of_one_size(about) &&
+           !is_as_gradient(about);
 }
 
 /* Whether every x reads like the last one. */
-static bool stays(const struct series *series, size_t index) {
-    const struct curve *curve = network_curve(series, PANEL_ACTIVATION, index);
+static bool stays(const struct about *about) {
+    const struct curve *curve = about->curve;
     struct number last = curve_last(curve);
     size_t i = 0;
 
-    while (i < curve->n_points && numbers_look_equal(series->spec, curve->points[i].y, last)) {
+    while (i < curve->n_points &&
+           numbers_look_equal(about->series->spec, curve->points[i].y, last)) {
         i++;
     }
     return i == curve->n_points;
@@ -116,8 +110,8 @@ static bool stays(const struct series *series, size_t index) {
 /* Whether x ends positive, and larger or smaller than the input by more than a stable gradient
  * makes it, and was always nearer to 0 before, or farther from it, unless it was there already
  * after some layers. */
-static bool is_extreme(const struct series *series, size_t index, bool is_largest) {
-    const struct curve *curve = network_curve(series, PANEL_ACTIVATION, index);
+static bool is_extreme(const struct about *about, bool is_largest) {
+    const struct curve *curve = about->curve;
     struct number last = curve_last(curve);
     struct number ratio = {.sign = last.sign,
                            .log10_abs = last.log10_abs - curve->points[0].y.log10_abs};
@@ -126,79 +120,63 @@ static bool is_extreme(const struct series *series, size_t index, bool is_larges
         struct number before = curve->points[i].y;
         bool is_nearer = before.log10_abs < last.log10_abs;
         bool is_on_the_way = is_nearer == is_largest && (is_largest || before.sign > 0);
-        if (!is_on_the_way && !products_are_equal(before, last, series->spec->depth)) {
+        if (!is_on_the_way && !products_are_equal(before, last, about->series->spec->depth)) {
             return false;
         }
     }
     return last.sign > 0 && gradient_class_of(ratio) != CLASS_STABLE;
 }
 
-static bool peaks(const struct series *series, size_t index) {
-    return finding_peaks(series, index, PANEL_ACTIVATION);
+static bool grows(const struct about *about) {
+    return is_as_gradient(about) ? gradient_grows(about->gradient) : is_extreme(about, true);
 }
 
-static bool dips(const struct series *series, size_t index) {
-    return finding_dips(series, index, PANEL_ACTIVATION);
-}
-
-static bool vanishes(const struct series *series, size_t index) {
-    return is_as_gradient(series, index) && finding_vanishes(series, index);
-}
-
-static bool explodes(const struct series *series, size_t index) {
-    return is_as_gradient(series, index) && finding_explodes(series, index);
-}
-
-static bool grows(const struct series *series, size_t index) {
-    return is_as_gradient(series, index) ? finding_grows(series, index)
-                                         : is_extreme(series, index, true);
-}
-
-static bool shrinks(const struct series *series, size_t index) {
-    return is_as_gradient(series, index) ? finding_shrinks(series, index)
-                                         : is_extreme(series, index, false);
+static bool shrinks(const struct about *about) {
+    return is_as_gradient(about) ? gradient_shrinks(about->gradient) : is_extreme(about, false);
 }
 
 /* Whether x is negative at the last layer, and never rose. */
-static bool falls(const struct series *series, size_t index) {
-    const struct curve *curve = network_curve(series, PANEL_ACTIVATION, index);
+static bool falls(const struct about *about) {
+    const struct curve *curve = about->curve;
     bool falls = curve_last(curve).sign < 0;
 
     for (size_t i = 1; falls && i < curve->n_points; i++) {
         struct number before = curve->points[i - 1].y;
         struct number own = curve->points[i].y;
-        falls =
-            !number_is_below(before, own) || products_are_equal(before, own, series->spec->depth);
+        falls = !number_is_below(before, own) ||
+                products_are_equal(before, own, about->series->spec->depth);
     }
     return falls;
 }
 
-static bool random_near_zero(const struct series *series, size_t index) {
-    return curve_ends_near_zero(network_curve(series, PANEL_ACTIVATION, index));
+static bool ends_near_zero(const struct about *about) {
+    return curve_ends_near_zero(about->curve);
 }
 
 static const struct finding findings[] = {
-    {random_near_zero, TEXT_ACTIVATION_RANDOM_ZERO, TEXT_ACTIVATION_RANDOM_ZERO_SHORT, TOGETHER,
+    {NULL, ends_near_zero, TEXT_ACTIVATION_RANDOM_ZERO, TEXT_ACTIVATION_RANDOM_ZERO_SHORT, TOGETHER,
      TEXT_ACTIVATION_RANDOM_ZERO_SHORT},
-    {finding_is_random, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
-    {looks_healthy, TEXT_ACTIVATION_LOOKS_HEALTHY, TEXT_ACTIVATION_LOOKS_HEALTHY, TOGETHER,
-     TEXT_ALL_SETTLE, .value = fixed_point},
-    {stays, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
-    {settles, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES, TOGETHER, TEXT_ALL_SETTLE,
+    {NULL, finding_is_random, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {gradient_vanishes, looks_healthy, TEXT_ACTIVATION_LOOKS_HEALTHY, TEXT_ACTIVATION_LOOKS_HEALTHY,
+     TOGETHER, TEXT_ALL_SETTLE, .value = fixed_point},
+    {NULL, stays, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},
+    {NULL, settles, TEXT_ACTIVATION_SETTLES, TEXT_ACTIVATION_SETTLES, TOGETHER, TEXT_ALL_SETTLE,
      .value = fixed_point},
-    {approaches, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES, TOGETHER,
+    {NULL, approaches, TEXT_ACTIVATION_APPROACHES, TEXT_ACTIVATION_APPROACHES, TOGETHER,
      TEXT_ALL_CONVERGE, .value = fixed_point},
-    {swings, TEXT_ACTIVATION_SWINGS, TEXT_ACTIVATION_SWINGS, TOGETHER, TEXT_ALL_CONVERGE,
+    {NULL, swings, TEXT_ACTIVATION_SWINGS, TEXT_ACTIVATION_SWINGS, TOGETHER, TEXT_ALL_CONVERGE,
      .value = fixed_point},
-    {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
-    {dips, TEXT_DIPS, TEXT_DIPS_SHORT},
-    {vanishes, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST, TEXT_VANISHES_SHORT},
-    {explodes, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST, TEXT_EXPLODES_SHORT},
-    {grows, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
-    {shrinks, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
-    {falls, TEXT_ACTIVATION_FALLS, TEXT_ACTIVATION_FALLS_SHORT, SMALLEST_FIRST,
+    {NULL, finding_peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {NULL, finding_dips, TEXT_DIPS, TEXT_DIPS_SHORT},
+    {gradient_vanishes, is_as_gradient, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT,
+     SMALLEST_FIRST, TEXT_VANISHES_SHORT},
+    {gradient_explodes, is_as_gradient, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT,
+     LARGEST_FIRST, TEXT_EXPLODES_SHORT},
+    {NULL, grows, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {NULL, shrinks, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
+    {NULL, falls, TEXT_ACTIVATION_FALLS, TEXT_ACTIVATION_FALLS_SHORT, SMALLEST_FIRST,
      TEXT_ACTIVATION_FALLS_SHORT},
-    {NULL, TEXT_ENDS, TEXT_ENDS},
+    {NULL, NULL, TEXT_ENDS, TEXT_ENDS},
 };
 
 static const struct network_titles titles = {

@@ -7,6 +7,7 @@
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
+#include "rendering/words/gradient_words.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"
 #include "simulation/network.h"
@@ -15,9 +16,8 @@
 
 /* The limit e^a of (1 + a/n)^n, of equal blocks whose branch is scaled by 1/n; NO_NUMBER for
  * others. */
-static struct number limit_of(const struct series *series, size_t index) {
+static struct number limit_of(const struct network *network) {
     static const double log10_e = 0x1.bcb7b1526e50ep-2;
-    const struct network *network = &series->spec->networks[index];
     double a = network->scales.values[0].value * network->slopes.values[0].value;
     bool has_limit = network_has_one_slope(network) && network->scale_power.value == -1 &&
                      network->skips.values[0].value == 1;
@@ -28,34 +28,33 @@ static struct number limit_of(const struct series *series, size_t index) {
 
 /* ---- title ---- */
 
-static bool has_limit(const struct series *series, size_t index) {
-    return number_exists(limit_of(series, index));
+static bool has_limit(const struct about *about) {
+    return number_exists(limit_of(about->network));
 }
 
 /* Where the gradients of the first layers are those of networks that are not deeper. */
-static bool peaks(const struct series *series, size_t index) {
-    return network_has_fixed_slopes(&series->spec->networks[index]) &&
-           finding_peaks(series, index, PANEL_GRADIENT);
+static bool peaks(const struct about *about) {
+    return network_has_fixed_slopes(about->network) && finding_peaks(about);
 }
 
-static bool dips(const struct series *series, size_t index) {
-    return network_has_fixed_slopes(&series->spec->networks[index]) &&
-           finding_dips(series, index, PANEL_GRADIENT);
+static bool dips(const struct about *about) {
+    return network_has_fixed_slopes(about->network) && finding_dips(about);
 }
 
 static const struct finding findings[] = {
-    {finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
-    {finding_is_zero, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
-    {has_limit, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT, .value = limit_of},
-    {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
-    {dips, TEXT_DIPS, TEXT_DIPS_SHORT},
-    {finding_vanishes, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
+    {NULL, finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
+    {gradient_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
+    {NULL, has_limit, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT, .value = limit_of},
+    {NULL, peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {NULL, dips, TEXT_DIPS, TEXT_DIPS_SHORT},
+    {gradient_vanishes, NULL, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},
-    {finding_explodes, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
+    {gradient_explodes, NULL, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
      TEXT_EXPLODES_SHORT},
-    {finding_grows, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
-    {finding_shrinks, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
-    {NULL, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER, TEXT_GRADIENT_STABLE_SHORT},
+    {gradient_grows, NULL, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {gradient_shrinks, NULL, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
+    {NULL, NULL, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
+     TEXT_GRADIENT_STABLE_SHORT},
 };
 
 /* The last gradients are those of the gradient panel. */
@@ -122,7 +121,7 @@ static struct panel_curve *add_network(struct panel *panel, const struct panel_s
 static struct panel_curve *add_limit(struct panel *panel, const struct panel_source *source,
                                      size_t index) {
     double last = log10((double)source->spec->depth);
-    struct number limit = limit_of(source->series, index);
+    struct number limit = limit_of(&source->spec->networks[index]);
 
     if (!(last > 0) || !number_exists(limit)) {
         return NULL;
@@ -137,7 +136,8 @@ static struct panel_curve *add_limit(struct panel *panel, const struct panel_sou
  * of its own. */
 static void label_limit(struct panel_curve *line, struct panel_curve *curve,
                         const struct series *series, size_t index) {
-    g_autofree char *value = formatted_number(limit_of(series, index), FIGURE_DIGITS);
+    g_autofree char *value =
+        formatted_number(limit_of(&series->spec->networks[index]), FIGURE_DIGITS);
 
     if (g_str_equal(value, curve->value)) {
         curve->value = figure_text_fill(series->spec, TEXT_DEPTH_AT_LIMIT,

@@ -100,9 +100,9 @@ static char **make_notes(const struct panel_source *source) {
     char **notes = g_new0(char *, 2);
     notes[0] = figure_text_fill(
         source->spec,
-        finding_is_random(source->series, network) ? TEXT_GEOMETRY_NOTE_MEAN
-        : slope.sign != 0                          ? TEXT_GEOMETRY_NOTE
-                                                   : TEXT_GEOMETRY_NOTE_ZERO,
+        network_is_random(&source->spec->networks[network]) ? TEXT_GEOMETRY_NOTE_MEAN
+        : slope.sign != 0                                   ? TEXT_GEOMETRY_NOTE
+                                                            : TEXT_GEOMETRY_NOTE_ZERO,
         TEXT_FIELDS({"name", figure_text_colored(name, composed_ink(source, network).text)},
                     {"value", figure_text_unbroken(figure_text_value(source->spec, slope))}));
     return notes;

@@ -20,68 +20,67 @@
 /* Whether the network has the extreme gradient of at least three, of which another one grows or
  * shrinks too, but less. Those that look the same have it together; one of the other sign is no
  * less. */
-static bool is_most(const struct series *series, size_t index, size_t extreme,
-                    bool (*is)(struct number gradient)) {
+static bool is_most(const struct about *about, size_t extreme, bool (*is)(struct number gradient)) {
+    const struct series *series = about->series;
     struct network_group equal;
 
-    return finding_alike(series, index, PANEL_GRADIENT, &equal) && series->spec->n_networks > 2 &&
-           network_group_has(&equal, extreme) && networks_count(series, is) > equal.n;
+    return finding_alike(series, about->index, PANEL_GRADIENT, &equal) &&
+           series->spec->n_networks > 2 && network_group_has(&equal, extreme) &&
+           networks_count(series, is) > equal.n;
 }
 
-static bool grows_most(const struct series *series, size_t index) {
-    struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
-    return finding_grows(series, index) && is_most(series, index, extremes.largest, gradient_grows);
+static bool grows_most(const struct about *about) {
+    return is_most(about, extremes_of(about->series, PANEL_GRADIENT).largest, gradient_grows);
 }
 
-static bool shrinks_most(const struct series *series, size_t index) {
-    struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
-    return finding_shrinks(series, index) &&
-           is_most(series, index, extremes.smallest, gradient_shrinks);
+static bool shrinks_most(const struct about *about) {
+    return is_most(about, extremes_of(about->series, PANEL_GRADIENT).smallest, gradient_shrinks);
 }
 
-/* ... and others do so at other layers, so that no layer is said. */
-static bool loses_apart(const struct series *series, size_t index) {
-    return finding_is_zero(series, index) && networks_lose_apart(series);
+/* Gradients become 0 at several layers, so that no layer is said. */
+static bool loses_apart(const struct about *about) {
+    return networks_lose_apart(about->series);
 }
 
-/* Of a measured curve the same is not certain. */
-static bool is_recorded_zero(const struct series *series, size_t index) {
-    return measured_networks_are(series) && finding_is_zero(series, index);
+/* The 0 of a measured curve may be a rounded number. */
+static bool is_recorded(const struct about *about) {
+    return measured_networks_are(about->series);
 }
 
-static bool is_recorded_apart(const struct series *series, size_t index) {
-    return measured_networks_are(series) && loses_apart(series, index);
+static bool is_recorded_apart(const struct about *about) {
+    return is_recorded(about) && loses_apart(about);
 }
 
-static bool peaks(const struct series *series, size_t index) {
-    return finding_peaks(series, index, PANEL_GRADIENT);
+static bool lacks_trend(const struct about *about) {
+    return measured_lacks_trend(about->series, about->index);
 }
 
-static bool dips(const struct series *series, size_t index) {
-    return finding_dips(series, index, PANEL_GRADIENT);
+static bool is_near_with_others(const struct about *about) {
+    return network_is_near_with_others(about->series, about->index);
 }
 
 static const struct finding findings[] = {
-    {finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
-    {is_recorded_apart, TEXT_MEASURED_ZERO_SHORT, TEXT_MEASURED_ZERO_SHORT},
-    {is_recorded_zero, TEXT_MEASURED_ZERO, TEXT_MEASURED_ZERO_SHORT},
-    {loses_apart, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
-    {finding_is_zero, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
-    {peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
-    {dips, TEXT_DIPS, TEXT_DIPS_SHORT},
-    {measured_lacks_trend, TEXT_MEASURED_NO_TREND, TEXT_MEASURED_NO_TREND},
-    {network_is_near_with_others, TEXT_GRADIENT_NEAR, TEXT_GRADIENT_NEAR},
-    {finding_vanishes, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
+    {NULL, finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {gradient_is_zero, is_recorded_apart, TEXT_MEASURED_ZERO_SHORT, TEXT_MEASURED_ZERO_SHORT},
+    {gradient_is_zero, is_recorded, TEXT_MEASURED_ZERO, TEXT_MEASURED_ZERO_SHORT},
+    {gradient_is_zero, loses_apart, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
+    {gradient_is_zero, NULL, TEXT_GRADIENT_ZERO, TEXT_GRADIENT_ZERO_SHORT},
+    {NULL, finding_peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
+    {NULL, finding_dips, TEXT_DIPS, TEXT_DIPS_SHORT},
+    {NULL, lacks_trend, TEXT_MEASURED_NO_TREND, TEXT_MEASURED_NO_TREND},
+    {NULL, is_near_with_others, TEXT_GRADIENT_NEAR, TEXT_GRADIENT_NEAR},
+    {gradient_vanishes, NULL, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},
-    {finding_explodes, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
+    {gradient_explodes, NULL, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
      TEXT_EXPLODES_SHORT},
-    {grows_most, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_GROWS_MOST_SHORT, LARGEST_FIRST,
-     TEXT_GROWS_SHORT},
-    {finding_grows, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
-    {shrinks_most, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_SHRINKS_MOST_SHORT, SMALLEST_FIRST,
-     TEXT_SHRINKS_SHORT},
-    {finding_shrinks, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
-    {NULL, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER, TEXT_GRADIENT_STABLE_SHORT},
+    {gradient_grows, grows_most, TEXT_GRADIENT_GROWS_MOST, TEXT_GRADIENT_GROWS_MOST_SHORT,
+     LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {gradient_grows, NULL, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
+    {gradient_shrinks, shrinks_most, TEXT_GRADIENT_SHRINKS_MOST, TEXT_GRADIENT_SHRINKS_MOST_SHORT,
+     SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
+    {gradient_shrinks, NULL, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
+    {NULL, NULL, TEXT_GRADIENT_STABLE, TEXT_GRADIENT_STABLE_SHORT, TOGETHER,
+     TEXT_GRADIENT_STABLE_SHORT},
 };
 
 static const struct network_titles titles = {

@@ -121,7 +121,7 @@ char *composed_title(const struct series *series, enum title_length length) {
         TEXT_FIELDS({"name", figure_text_first_network(spec, network)},
                     {"layers", say_layers(spec, network, says_one, count_layers(spec, false))},
                     {"outcome", g_strdup(outcome)}, {"value", value}));
-    return finding_is_random(series, network)
+    return network_is_random(&spec->networks[network])
                ? figure_text_fill(spec, TEXT_RANDOM_ON_AVERAGE, TEXT_FIELDS({"title", title}))
                : title;
 }

@@ -65,7 +65,7 @@ static struct number turn_of(const struct curve *curve,
     return !curve->is_sampled && turns(curve, &there) ? there : curve_last(curve);
 }
 
-static bool strays(const struct curve *curve) {
+bool curve_strays(const struct curve *curve) {
     double end = curve_last(curve).log10_abs;
     return turn_of(curve, curve_peaks).log10_abs != end ||
            turn_of(curve, curve_dips).log10_abs != end;
@@ -166,7 +166,7 @@ bool hides_lowest(const struct series *series, size_t named) {
 
 bool networks_stray(const struct series *series) {
     for (size_t i = 0; i < series->spec->n_networks; i++) {
-        if (strays(network_curve(series, PANEL_GRADIENT, i))) {
+        if (curve_strays(network_curve(series, PANEL_GRADIENT, i))) {
             return true;
         }
     }

@@ -31,6 +31,9 @@ bool hides_lowest(const struct series *series, size_t named);
 /** The gradient of a network after all layers; of random layers the median. */
 struct number series_gradient(const struct series *series, size_t index);
 
+/** Whether a curve was far beyond both its ends on the way, above or below. */
+bool curve_strays(const struct curve *curve);
+
 /** Whether the gradient of some network was far beyond both its ends on the way, above or below. */
 bool networks_stray(const struct series *series);
 

@@ -9,43 +9,23 @@
 #include "rendering/words/network_groups.h"
 #include "simulation/network.h"
 
-bool finding_is_random(const struct series *series, size_t index) {
-    return network_is_random(&series->spec->networks[index]);
+bool finding_is_random(const struct about *about) {
+    return network_is_random(about->network);
+}
+
+bool finding_peaks(const struct about *about) {
+    struct number peak;
+    return curve_peaks(about->curve, &peak);
+}
+
+bool finding_dips(const struct about *about) {
+    struct number trough;
+    return curve_dips(about->curve, &trough);
 }
 
 struct number finding_mean(const struct series *series, size_t index, enum panel_kind panel) {
     const struct curve *mean = series_find(series, (struct curve_id){panel, ROLE_MEAN, index});
     return curve_last(mean != NULL ? mean : network_curve(series, panel, index));
-}
-
-bool finding_is_zero(const struct series *series, size_t index) {
-    return gradient_is_zero(series_gradient(series, index));
-}
-
-bool finding_vanishes(const struct series *series, size_t index) {
-    return gradient_vanishes(series_gradient(series, index));
-}
-
-bool finding_explodes(const struct series *series, size_t index) {
-    return gradient_explodes(series_gradient(series, index));
-}
-
-bool finding_grows(const struct series *series, size_t index) {
-    return gradient_grows(series_gradient(series, index));
-}
-
-bool finding_shrinks(const struct series *series, size_t index) {
-    return gradient_shrinks(series_gradient(series, index));
-}
-
-bool finding_peaks(const struct series *series, size_t index, enum panel_kind panel) {
-    struct number peak;
-    return curve_peaks(network_curve(series, panel, index), &peak);
-}
-
-bool finding_dips(const struct series *series, size_t index, enum panel_kind panel) {
-    struct number trough;
-    return curve_dips(network_curve(series, panel, index), &trough);
 }
 
 char *title_factor(const struct spec *spec, struct number number) {
@@ -65,10 +45,19 @@ struct sentences {
     const struct series *series;
 };
 
-static const struct finding *find_finding(const struct sentences *from, size_t index) {
-    const struct finding *finding = from->titles->findings;
+static bool finding_holds(const struct finding *finding, const struct about *about) {
+    return (finding->gradient_is == NULL || finding->gradient_is(about->gradient)) &&
+           (finding->holds == NULL || finding->holds(about));
+}
 
-    while (finding->holds != NULL && !finding->holds(from->series, index)) {
+static const struct finding *find_finding(const struct sentences *from, size_t index) {
+    const struct series *series = from->series;
+    const struct finding *finding = from->titles->findings;
+    const struct about about = {series, index, &series->spec->networks[index],
+                                network_curve(series, from->titles->panel, index),
+                                series_gradient(series, index)};
+
+    while (!finding_holds(finding, &about)) {
         finding++;
     }
     return finding;
@@ -91,14 +80,15 @@ static char *say_finding(const struct sentences *from, size_t index, struct noun
     const struct spec *spec = series->spec;
     enum panel_kind panel = from->titles->panel;
     const struct finding *finding = find_finding(from, index);
-    struct number value = finding->value != NULL ? finding->value(series, index)
-                                                 : curve_last(network_curve(series, panel, index));
+    const struct curve *curve = network_curve(series, panel, index);
+    struct number value =
+        finding->value != NULL ? finding->value(&spec->networks[index]) : curve_last(curve);
     double zero = curve_zero_layer(network_curve(series, PANEL_GRADIENT, index));
     struct number peak;
     struct number trough;
 
-    (void)curve_peaks(network_curve(series, panel, index), &peak);
-    (void)curve_dips(network_curve(series, panel, index), &trough);
+    (void)curve_peaks(curve, &peak);
+    (void)curve_dips(curve, &trough);
     return figure_text_fill(
         spec, choose_text(finding, length),
         TEXT_FIELDS(
@@ -240,10 +230,9 @@ static char *say_all(const struct sentences *from, size_t first, struct extremes
     if (spec->n_networks == 1) {
         return NULL;
     }
-    if (extremes.are_equal && !is_random &&
-        !finding_peaks(from->series, first, from->titles->panel) &&
-        !finding_dips(from->series, first, from->titles->panel)) {
-        return say_equal(spec, curve_last(network_curve(from->series, from->titles->panel, 0)));
+    const struct curve *curve = network_curve(from->series, from->titles->panel, 0);
+    if (extremes.are_equal && !is_random && !curve_strays(curve)) {
+        return say_equal(spec, curve_last(curve));
     }
     const struct finding *common = length != TITLE_LONG ? find_common(from) : NULL;
     if (common != NULL) {

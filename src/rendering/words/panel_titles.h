@@ -18,21 +18,31 @@ enum title_length { TITLE_LONG, TITLE_SHORT, TITLE_SHORTER, TITLE_SHORTEST, N_TI
 /** Whether a finding can be on all networks, and which of them is named then. */
 enum finding_of_all { NOT_TOGETHER, TOGETHER, SMALLEST_FIRST, LARGEST_FIRST };
 
+/** The network that a finding is on. */
+struct about {
+    const struct series *series;
+    size_t index;
+    const struct network *network;
+    const struct curve *curve; /**< in the panel */
+    struct number gradient;    /**< after the last layer */
+};
+
 /**
- * One finding: a text, a shorter one, and the condition under which it holds. In the text {name} is
- * the network, {layer} the first layer with a gradient of 0, {value} the result of `value`, and
- * {factor} the same as a factor; {mean} is that of the mean, and {peak} and {trough} are the
- * values of the curve farthest from 0 and nearest to it.
+ * One finding: a text, a shorter one, and the conditions under which it holds, of which NULL is
+ * always true; the last of a table has none. In the text {name} is the network, {layer} the first
+ * layer with a gradient of 0, {value} the result of `value`, and {factor} the same as a factor;
+ * {mean} is that of the mean, and {peak} and {trough} are the values of the curve farthest from 0
+ * and nearest to it.
  */
 struct finding {
-    /** NULL: it always holds, as the last of a table does. */
-    bool (*holds)(const struct series *series, size_t index);
+    bool (*gradient_is)(struct number gradient);
+    bool (*holds)(const struct about *about);
     enum text text;
     enum text short_text;
     enum finding_of_all together;
     enum text of_all; /**< what is said if it holds for all networks */
     /** NULL: the end of the network's curve. */
-    struct number (*value)(const struct series *series, size_t index);
+    struct number (*value)(const struct network *network);
 };
 
 /** Finds the networks whose curves end with the same modulus as this one's, as far as one sees.
@@ -58,20 +68,13 @@ char *network_title(const struct network_titles *titles, const struct series *se
  * g_free. */
 char *title_factor(const struct spec *spec, struct number number);
 
-/** What the gradient after the last layer is, as in gradient_words.h. */
-bool finding_is_zero(const struct series *series, size_t index);
-bool finding_vanishes(const struct series *series, size_t index);
-bool finding_explodes(const struct series *series, size_t index);
-bool finding_grows(const struct series *series, size_t index);
-bool finding_shrinks(const struct series *series, size_t index);
-
 /** Whether the network's curve was far beyond its begin and its end on the way; or, if it dips, far
  * nearer to 0. */
-bool finding_peaks(const struct series *series, size_t index, enum panel_kind panel);
-bool finding_dips(const struct series *series, size_t index, enum panel_kind panel);
+bool finding_peaks(const struct about *about);
+bool finding_dips(const struct about *about);
 
 /** Whether the network's layers are random. */
-bool finding_is_random(const struct series *series, size_t index);
+bool finding_is_random(const struct about *about);
 
 /** The activation or the gradient of the mean slope, which is the mean of random layers. */
 struct number finding_mean(const struct series *series, size_t index, enum panel_kind panel);
