@@ -9,18 +9,21 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/short_names.h"
 
-/* Takes a subtitle that has room; otherwise frees it. NULL has none. */
+/* Takes a subtitle that has room, in one line in its size; otherwise frees it. NULL has none. */
 static bool try_subtitle(struct figure_header *header, char *subtitle, struct canvas *canvas,
                          int n_lines_max) {
     struct text_style style = header->subtitle_style;
 
     style.n_lines_max = n_lines_max;
-    if (subtitle == NULL || canvas_text_fit(canvas, &style, subtitle).is_cut) {
-        g_free(subtitle);
-        return false;
+    if (subtitle != NULL) {
+        struct text_fit fit = canvas_text_fit(canvas, &style, subtitle);
+        if (!fit.is_cut && (n_lines_max > 1 || fit.size == style.size)) {
+            header->subtitle = subtitle;
+            return true;
+        }
     }
-    header->subtitle = subtitle;
-    return true;
+    g_free(subtitle);
+    return false;
 }
 
 /* The same with the whole names of the networks, or else with short ones. */

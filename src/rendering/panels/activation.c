@@ -269,6 +269,13 @@ struct limits {
     struct panel_curve *lines[NETWORKS_MAX]; /* of the panel; NULL if an earlier network has it */
 };
 
+/* Whether the last value of a network's curve reads like its fixed point. */
+static bool has_reached(const struct series *series, const struct limits *limits, size_t index) {
+    g_autofree char *limit = formatted_number(limits->values[index], FIGURE_DIGITS);
+    g_autofree char *last = formatted_number(last_signal(series, index), FIGURE_DIGITS);
+    return g_str_equal(limit, last);
+}
+
 static bool are_one(const struct limits *limits, const struct panel *panel, size_t a, size_t b) {
     return fabs(limits->positions[a] - limits->positions[b]) <= rounding_of(&panel->y);
 }

@@ -30,8 +30,7 @@ double network_weight(const struct panel_source *source, size_t index) {
         return 1;
     }
     struct extremes extremes = extremes_of(source->series, PANEL_GRADIENT);
-    const size_t heavy[] = {extremes.smallest, extremes.largest,
-                            network_nearest_to_one(source->series)};
+    const size_t heavy[] = {extremes.smallest, extremes.largest};
     struct number own = series_gradient(source->series, index);
     for (size_t i = 0; i < G_N_ELEMENTS(heavy); i++) {
         if (numbers_look_equal(source->spec, own, series_gradient(source->series, heavy[i]))) {
