@@ -193,7 +193,8 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
 /* Two lines lead from the enlarged piece to its inset, which is below it in the frame, or beside
  * the frame. */
 static void draw_ways(const struct drawing *drawing, struct box piece, struct box inset) {
-    struct stroke stroke = {.color = drawing->theme->zero, .width = 1};
+    struct stroke stroke = {.color = drawing->theme->identity,
+                            .width = fmax(1, drawing->metrics->unit)};
     bool is_inside = inset.left < drawing->panel->frame.right;
 
     if (is_inside) {

@@ -1,10 +1,10 @@
 /* The activation panel: the signal x after each layer of every network. */
 #include <math.h>
-#include <string.h>
 
 #include <glib.h>
 
 #include "base/format.h"
+#include "rendering/panels/fixed_points.h"
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
@@ -243,124 +243,17 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
 
 /* ---- curves ---- */
 
-/* The distance of positions that differ only because numbers were rounded. */
-static double rounding_of(const struct axis *axis) {
-    return 1e-9 * (axis->high - axis->low);
-}
-
-/* A network's fixed point, if it approaches one within the axis, or at its edge but for rounding;
- * NAN for none, and for 0, which has a grid line. */
-static double limit_position(const struct panel *panel, const struct spec *spec, size_t index,
-                             struct number *limit) {
-    const struct axis *axis = &panel->y;
-
-    if (spec->depth == 0 || !network_attractor(&spec->networks[index], limit) || limit->sign == 0) {
-        return NAN;
-    }
-    double y = axis_position(axis, *limit);
-    double inside = fmin(fmax(y, axis->low), axis->high);
-    return fabs(y - inside) <= rounding_of(axis) ? inside : NAN;
-}
-
-/* The fixed points that networks approach: NAN and NULL where there is none. */
-struct limits {
-    struct number values[NETWORKS_MAX];
-    double positions[NETWORKS_MAX];          /* on the axis of the panel */
-    struct panel_curve *lines[NETWORKS_MAX]; /* of the panel; NULL if an earlier network has it */
-};
-
-/* Whether the last value of a network's curve reads like its fixed point. */
-static bool has_reached(const struct series *series, const struct limits *limits, size_t index) {
-    g_autofree char *limit = formatted_number(limits->values[index], FIGURE_DIGITS);
-    g_autofree char *last = formatted_number(last_signal(series, index), FIGURE_DIGITS);
-    return g_str_equal(limit, last);
-}
-
-static bool are_one(const struct limits *limits, const struct panel *panel, size_t a, size_t b) {
-    return fabs(limits->positions[a] - limits->positions[b]) <= rounding_of(&panel->y);
-}
-
-static bool is_first(const struct limits *limits, const struct panel *panel, size_t index) {
-    size_t i = 0;
-
-    while (i < index && !are_one(limits, panel, i, index)) {
-        i++;
-    }
-    return i == index && !isnan(limits->positions[index]);
-}
-
-/* Finds the fixed points, and returns how many there are, equal ones counted once. */
-static size_t find_limits(struct limits *limits, const struct panel *panel,
-                          const struct spec *spec) {
-    size_t n_limits = 0;
-
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        limits->positions[i] = limit_position(panel, spec, i, &limits->values[i]);
-        n_limits += is_first(limits, panel, i);
-    }
-    return n_limits;
-}
-
-/* A thin dotted line at each fixed point. */
-static void add_limits(struct limits *limits, struct panel *panel,
-                       const struct panel_source *source) {
-    static const size_t n_limits_max = 3; /* more lines would hide the curves */
-    const struct spec *spec = source->spec;
-
-    if (find_limits(limits, panel, spec) > n_limits_max) {
-        return;
-    }
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        if (is_first(limits, panel, i)) {
-            double y = limits->positions[i];
-            struct panel_curve *line = panel_add_line(panel, 0, y, (double)spec->depth, y);
-            style_curve(line, source, network_ink(source, i));
-            line->stroke.width = fmax(1, 2 * source->metrics->unit);
-            dash_curve(line, source, 2, 4);
-            limits->lines[i] = line;
-        }
-    }
-}
-
-/* Says what a dotted line is: beside the values of the curves that have reached it, or in a label
- * of its own. */
-static void label_limit(const struct limits *limits, struct panel *panel, const struct spec *spec,
-                        size_t index) {
-    struct panel_curve *line = limits->lines[index];
-    g_autofree char *value = formatted_number(limits->values[index], FIGURE_DIGITS);
-    bool is_said = false;
-    size_t network = 0;
-
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        struct panel_curve *curve = &panel->curves[i];
-        if (curve->has_markers && are_one(limits, panel, network++, index) &&
-            strcmp(value, curve->value) == 0) {
-            curve->value = figure_text_fill(spec, TEXT_ACTIVATION_AT_LIMIT,
-                                            TEXT_FIELDS({"value", curve->value}));
-            is_said = true;
-        }
-    }
-    if (!is_said) {
-        line->name = g_strdup(figure_text(spec, TEXT_ACTIVATION_LIMIT));
-        line->value = g_steal_pointer(&value);
-    }
-}
-
 static void make(struct panel *panel, const struct panel_source *source) {
     struct axis_span span = panel_span(source->series, PANEL_ACTIVATION);
-    struct limits limits = {0};
+    struct fixed_points points = {0};
 
     panel->y = axis_of_values(&span, source->n_y_ticks_max);
     panel->y_titles = figure_text_axis(source->spec, TEXT_ACTIVATION_AXIS,
                                        TEXT_ACTIVATION_AXIS_SHORT, panel->y.scale);
     panel->has_common_start = true;
-    add_limits(&limits, panel, source);
+    fixed_points_add(&points, panel, source);
     add_network_curves(panel, source, PANEL_ACTIVATION);
-    for (size_t i = 0; i < source->spec->n_networks; i++) {
-        if (limits.lines[i] != NULL) {
-            label_limit(&limits, panel, source->spec, i);
-        }
-    }
+    fixed_points_label(&points, panel, source);
 }
 
 /* ---- alt text ---- */
