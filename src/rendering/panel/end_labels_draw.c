@@ -98,9 +98,14 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
     value.n_lines_max = part->n_value_lines;
     g_autofree char *text = label_text_lines(part, equal_sign(drawing, label));
     canvas_text(drawing->canvas, label->x, baseline, &name, text);
+    if (part->has_remark_below) {
+        double space = (curve->name_width + END_LABEL_SPACE) * value.size;
+        canvas_text(drawing->canvas, label->x + space, baseline, &value, curve->brief_value);
+    }
     if (part->has_value_below) {
         baseline += ((part->n_name_lines - 1) * TEXT_LINE_HEIGHT + END_LABEL_LINE) * value.size;
-        canvas_text(drawing->canvas, label->x, baseline, &value, curve->value);
+        canvas_text(drawing->canvas, label->x, baseline, &value,
+                    part->has_remark_below ? label_text_remark(curve) : curve->value);
     }
 }
 

@@ -199,10 +199,39 @@ static double width_below(struct label_part *part, const struct label_setting *s
     return width;
 }
 
-/* Puts the value behind a broken name, or below the name. Returns the width of both; that of the
- * name is given. */
+const char *label_text_remark(const struct panel_curve *curve) {
+    if (curve->brief_value == NULL || !g_str_has_prefix(curve->value, curve->brief_value)) {
+        return NULL;
+    }
+    const char *more = curve->value + strlen(curve->brief_value);
+    bool is_clause = *more == ',' || g_str_has_prefix(more, "\uff0c");
+    return is_clause ? NULL : more + strspn(more, " ");
+}
+
+/* The width of "name value" above "(remark)"; INFINITY if the value has no remark. */
+static double width_above_remark(const struct label_part *part,
+                                 const struct label_setting *setting) {
+    const char *remark = label_text_remark(part->curve);
+
+    if (remark == NULL) {
+        return INFINITY;
+    }
+    double below = text_ems(setting->canvas, setting->size, false, remark);
+    double above = part->curve->name_width + END_LABEL_SPACE + part->curve->value_width - below;
+    return fmax(above, below) * setting->size;
+}
+
+/* Puts the value behind a broken name, or its remark or all of it below the name. Returns the width
+ * of both; that of the name is given. */
 static double place_value(struct label_part *part, const struct label_setting *setting,
                           double name) {
+    double remark =
+        part->n_name_lines == 1 && !part->has_sign ? width_above_remark(part, setting) : INFINITY;
+    if (remark <= setting->width) {
+        part->has_value_below = part->has_remark_below = true;
+        part->n_value_lines = 1;
+        return remark;
+    }
     bool is_broken = part->n_name_lines > 1 && !part->is_cut && part->curve->value != NULL;
     double behind = is_broken ? width_behind(*part, setting) : INFINITY;
 
@@ -216,7 +245,7 @@ static double break_part(struct label_part *part, const struct label_setting *se
     double width = setting->width;
 
     part->has_sign = part->has_no_value = false;
-    part->has_value_below = part->has_value_behind = false;
+    part->has_value_below = part->has_value_behind = part->has_remark_below = false;
     part->n_name_lines = 1;
     double line = label_text_line_width(part, 1, setting->size);
     part->is_cut = line > width;
@@ -265,6 +294,7 @@ static double join(struct label_part *parts, size_t n, const struct label_settin
         part->has_sign = i > 0;
         part->has_no_value = i + 1 < n || part->curve->is_value_known;
         part->is_cut = part->has_value_below = part->has_value_behind = false;
+        part->has_remark_below = false;
         part->n_name_lines = 0;
         double line = label_text_line_width(&parts[begin], i + 1 - begin, setting->size);
         if (i == 0 || parts[begin].n_name_lines > 1 || line > setting->width) {

@@ -25,7 +25,8 @@ struct label_part {
     int n_name_lines;                /**< 0 in the line of the part before */
     int n_value_lines;               /**< of a value below */
     bool has_value_below;            /**< otherwise beside the name, */
-    bool has_value_behind;           /**< or behind the last of its lines */
+    bool has_value_behind;           /**< or behind the last of its lines; */
+    bool has_remark_below;           /**< only the value's remark is below */
     bool is_cut;                     /**< has no room for its whole text */
 };
 
@@ -47,6 +48,10 @@ struct label_extent {
     double width; /**< px */
     bool is_cut;  /**< some part has no room for its whole text */
 };
+
+/** What the value of a curve says more than its brief one, "(as plain)"; NULL if that is no remark
+ * by itself. Borrowed from the curve. */
+const char *label_text_remark(const struct panel_curve *curve);
 
 /** Measures the texts of all labels of a panel. */
 void label_text_measure(struct panel *panel, struct canvas *canvas, const struct metrics *metrics);

@@ -140,8 +140,9 @@ static void label_limit(struct panel_curve *line, struct panel_curve *curve,
         formatted_number(limit_of(&series->spec->networks[index]), FIGURE_DIGITS);
 
     if (g_str_equal(value, curve->value)) {
+        curve->brief_value = curve->value;
         curve->value = figure_text_fill(series->spec, TEXT_DEPTH_AT_LIMIT,
-                                        TEXT_FIELDS({"value", curve->value}));
+                                        TEXT_FIELDS({"value", g_strdup(curve->brief_value)}));
     } else {
         line->name = g_strdup(figure_text(series->spec, TEXT_DEPTH_LIMIT_LINE));
         line->value = g_steal_pointer(&value);

@@ -99,8 +99,10 @@ static void label_point(const struct fixed_points *points, struct panel *panel,
         if (curve->has_markers) {
             if (are_one(points, panel, network, index) &&
                 has_reached(source->series, points, network)) {
-                curve->value = figure_text_fill(source->spec, TEXT_ACTIVATION_AT_LIMIT,
-                                                TEXT_FIELDS({"value", curve->value}));
+                curve->brief_value = curve->value;
+                curve->value =
+                    figure_text_fill(source->spec, TEXT_ACTIVATION_AT_LIMIT,
+                                     TEXT_FIELDS({"value", g_strdup(curve->brief_value)}));
                 is_said = true;
             }
             network++;
