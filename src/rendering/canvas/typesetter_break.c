@@ -196,21 +196,38 @@ static PangoLayout *break_at(PangoLayout *line, int index, int width_max) {
     return lines;
 }
 
-/* Lines of about equal length. */
-static PangoLayout *break_evenly(PangoLayout *line, int width_max, int n_lines) {
-    static const double parts[] = {0.55, 0.65, 0.8}; /* of the whole for a line of two */
-    int least;
-    PangoLayout *lines = make_lines(line, width_max, n_lines, &least);
-    int whole = width_of(line);
+/* Whether a line ends within a word, which has no room in the width. */
+static bool breaks_word(PangoLayout *lines) {
+    const char *text = pango_layout_get_text(lines);
+    int n;
+    const PangoLogAttr *marks = pango_layout_get_log_attrs_readonly(lines, &n);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        int part = (int)(parts[i] * 2 / n_lines * whole);
-        pango_layout_set_width(lines, MIN(MAX(part, least), width_max));
-        if (!pango_layout_is_ellipsized(lines)) {
-            return lines;
+    for (int i = 1; i < pango_layout_get_line_count(lines); i++) {
+        int begin = pango_layout_get_line_readonly(lines, i)->start_index;
+        if (!marks[g_utf8_pointer_to_offset(text, text + begin)].is_line_break) {
+            return true;
         }
     }
-    pango_layout_set_width(lines, width_max);
+    return false;
+}
+
+static bool fits(PangoLayout *lines, int width) {
+    pango_layout_set_width(lines, width);
+    return !pango_layout_is_ellipsized(lines) && !breaks_word(lines);
+}
+
+/* Lines of about equal length: as wide as the text needs for as many. */
+static PangoLayout *break_evenly(PangoLayout *line, int width_max, int n_lines) {
+    int least;
+    PangoLayout *lines = make_lines(line, width_max, n_lines, &least);
+    int fitting = width_max;
+    int narrow = MIN(MAX(width_of(line) / n_lines, least), width_max);
+
+    while (fitting - narrow > PANGO_SCALE) {
+        int middle = narrow + (fitting - narrow) / 2;
+        *(fits(lines, middle) ? &fitting : &narrow) = middle;
+    }
+    pango_layout_set_width(lines, fitting);
     return lines;
 }
 
@@ -230,10 +247,32 @@ static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
     return break_evenly(line, width_max, n_lines);
 }
 
+/* The line, of which a number stays beside "by" or "to". */
+static PangoLayout *keep_numbers(PangoLayout *line) {
+    PangoLayout *kept = pango_layout_copy(line);
+    g_autoptr(PangoAttrList) attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
+    g_autoptr(GRegex) beside = g_regex_new("\\b(by|to) \\S*\\d\\S*", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    int begin;
+    int end;
+
+    (void)g_regex_match(beside, pango_layout_get_text(line), 0, &match);
+    while (g_match_info_fetch_pos(match, 0, &begin, &end)) {
+        PangoAttribute *unbroken = pango_attr_allow_breaks_new(FALSE);
+        unbroken->start_index = (guint)begin;
+        unbroken->end_index = (guint)end;
+        pango_attr_list_insert(attributes, unbroken);
+        (void)g_match_info_next(match, NULL);
+    }
+    pango_layout_set_attributes(kept, attributes);
+    return kept;
+}
+
 struct typeset typesetter_break(struct typeset line, double width, int n_lines) {
-    int spaces = width_of_spaces(line.layout);
+    g_autoptr(PangoLayout) kept = keep_numbers(line.layout);
+    int spaces = width_of_spaces(kept);
     int width_max = MAX((int)(width / line.scale * PANGO_SCALE) - spaces, 0);
-    PangoLayout *lines = break_line(line.layout, width_max, n_lines);
+    PangoLayout *lines = break_line(kept, width_max, n_lines);
 
     chinese_add_spaces(lines);
     return (struct typeset){lines, line.scale};
