@@ -1,7 +1,6 @@
 /* The geometry panel: the first layer of each network as a line, a branch alone, the identity, and
  * all layers of one network as one line. */
 #include <math.h>
-#include <string.h>
 
 #include <glib.h>
 
@@ -256,15 +255,7 @@ static const struct line_role {
 /* The name with its formula: "plain 0.8x + 0.1", "mixed layer 1: 0.9x". */
 static char *label_line(const struct spec *spec, struct curve_id id) {
     const struct line_role *role = &line_roles[id.role];
-    char *name = role->name(spec, id.index);
-    size_t length = strlen(name); /* 0 for a network without a name */
-    char *formula = role->formula(spec, id.index);
-    /* "A2 3x" would be read as one number, "A −x" as a difference. */
-    bool run_together =
-        (length > 0 && g_ascii_isdigit(name[length - 1])) || g_str_has_prefix(formula, "\u2212");
-    return run_together ? figure_text_about(spec, name, formula)
-                        : figure_text_fill(spec, TEXT_NAME_VALUE,
-                                           TEXT_FIELDS({"name", name}, {"value", formula}));
+    return figure_text_named(spec, role->name(spec, id.index), role->formula(spec, id.index));
 }
 
 /* A line outside of the frame has an arrow for a place. */

@@ -313,6 +313,16 @@ char *figure_text_about(const struct spec *spec, char *name, char *text) {
     return text;
 }
 
+char *figure_text_named(const struct spec *spec, char *name, char *value) {
+    size_t length = strlen(name); /* 0 for a network without a name */
+    bool run_together =
+        (length > 0 && g_ascii_isdigit(name[length - 1])) || g_str_has_prefix(value, "\u2212");
+
+    return run_together ? figure_text_about(spec, name, value)
+                        : figure_text_fill(spec, TEXT_NAME_VALUE,
+                                           TEXT_FIELDS({"name", name}, {"value", value}));
+}
+
 void figure_text_replace(char **text, char *by) {
     g_free(*text);
     *text = by;

@@ -93,6 +93,10 @@ char *figure_text_at_mean(const struct spec *spec, char *subtitle);
 /** "NAME: text", or "Text" if the name is NULL. Frees both. */
 char *figure_text_about(const struct spec *spec, char *name, char *text);
 
+/** "plain 0.8x", but "A2: 3x", which would be read as one number, and "A: −x", which would be read
+ * as a difference. Frees both. */
+char *figure_text_named(const struct spec *spec, char *name, char *value);
+
 /** Frees a text, and takes `by` in its place. */
 void figure_text_replace(char **text, char *by);
 

@@ -49,11 +49,10 @@ char *sentence_networks(const struct series *series, enum panel_kind panel, say_
 
     for (size_t i = 0; i < series->spec->n_networks; i++) {
         const struct curve *curve = network_curve(series, panel, i);
-        figure_text_append_item(
-            values, series->spec, TEXT_LIST_SEPARATOR,
-            figure_text_fill(series->spec, TEXT_NAME_VALUE,
-                             TEXT_FIELDS({"name", figure_text_full_network(series->spec, i)},
-                                         {"value", sentence_end(series, curve, say)})));
+        figure_text_append_item(values, series->spec, TEXT_LIST_SEPARATOR,
+                                figure_text_named(series->spec,
+                                                  figure_text_full_network(series->spec, i),
+                                                  sentence_end(series, curve, say)));
     }
     return g_string_free(values, FALSE);
 }

@@ -16,7 +16,7 @@ char *sentence_layers(const struct spec *spec);
 /** The last point: "0.107 (slightly decaying)", or "0 from layer 3 (vanishing)". */
 char *sentence_gradient(const struct spec *spec, const struct curve *curve);
 
-/** "plain: 0.107 (slightly decaying), residual: 6.19 (amplifying)", with what `say` makes of the
+/** "plain 0.107 (slightly decaying), ResNet-34: 6.19 (amplifying)", with what `say` makes of the
  * curve of each network in `panel`. */
 char *sentence_networks(const struct series *series, enum panel_kind panel, say_curve *say);
 
