@@ -14,38 +14,56 @@
 /* ---- the table of options ---- */
 
 static const struct command_option rows[] = {
-    {COMMAND_SET, "set", OPTION_SETTING, false, offsetof(struct options, settings)},
-    {'f', "format", OPTION_FORMAT, false, offsetof(struct options, format)},
-    {'l', "layers", OPTION_TEXT, false, offsetof(struct options, layers)},
-    {'o', "output", OPTION_FILE, true, offsetof(struct options, output)},
-    {'t', "theme-pair", OPTION_FLAG, false, offsetof(struct options, theme_pair)},
-    {'d', "for", OPTION_SYSTEM, false, offsetof(struct options, target)},
-    {'j', "jobs", OPTION_TEXT, true, offsetof(struct options, jobs)},
-    {'h', "shard", OPTION_TEXT, false, offsetof(struct options, shard)},
-    {COMMAND_FORCE, "force", OPTION_FLAG, false, offsetof(struct options, force)},
-    {'n', "dry-run", OPTION_FLAG, false, offsetof(struct options, dry_run)},
-    {'p', "prune", OPTION_FLAG, false, offsetof(struct options, prune)},
-    {'q', "quantities", OPTION_FLAG, false, offsetof(struct options, quantities)},
-    {'c', "check", OPTION_FLAG, false, offsetof(struct options, check)},
-    {'D', "depfile", OPTION_FILE, false, offsetof(struct options, depfile)},
-    {'P', "port", OPTION_TEXT, false, offsetof(struct options, port)},
-    {'O', "open", OPTION_FLAG, false, offsetof(struct options, open)},
-    {'e', "select", OPTION_TEXTS, false, offsetof(struct options, patterns)},
-    {'m', "column", OPTION_TEXT, false, offsetof(struct options, column)},
-    {'r', "order", OPTION_TEXT, false, offsetof(struct options, order), "names file"},
-    {'w', "step", OPTION_TEXT, false, offsetof(struct options, step), "first last"},
-    {'i', "list", OPTION_FLAG, false, offsetof(struct options, list)},
+    {"set", OPTION_SETTING, offsetof(struct options, settings)},
+    {"format", OPTION_FORMAT, offsetof(struct options, format)},
+    {"layers", OPTION_TEXT, offsetof(struct options, layers)},
+    {"output", OPTION_FILE, offsetof(struct options, output), 'o'},
+    {"theme-pair", OPTION_FLAG, offsetof(struct options, theme_pair)},
+    {"for", OPTION_SYSTEM, offsetof(struct options, target)},
+    {"jobs", OPTION_TEXT, offsetof(struct options, jobs), 'j'},
+    {"shard", OPTION_TEXT, offsetof(struct options, shard)},
+    {"force", OPTION_FLAG, offsetof(struct options, force)},
+    {"dry-run", OPTION_FLAG, offsetof(struct options, dry_run)},
+    {"prune", OPTION_FLAG, offsetof(struct options, prune)},
+    {"quantities", OPTION_FLAG, offsetof(struct options, quantities)},
+    {"check", OPTION_FLAG, offsetof(struct options, check)},
+    {"depfile", OPTION_FILE, offsetof(struct options, depfile)},
+    {"port", OPTION_TEXT, offsetof(struct options, port)},
+    {"open", OPTION_FLAG, offsetof(struct options, open)},
+    {"select", OPTION_TEXTS, offsetof(struct options, patterns)},
+    {"column", OPTION_TEXT, offsetof(struct options, column)},
+    {"order", OPTION_TEXT, offsetof(struct options, order), .words = "names file"},
+    {"step", OPTION_TEXT, offsetof(struct options, step), .words = "first last"},
+    {"list", OPTION_FLAG, offsetof(struct options, list)},
 };
 
-static bool has_row(const struct command *command, const struct command_option *row) {
-    return strchr(command->options, row->letter) != NULL;
+/* The help is the list of a command's options, so that none lacks its description. */
+const char *command_option_text(const struct command *command,
+                                const struct command_option *option) {
+    static const size_t column = sizeof("\n  --format FORMAT    ") - 1;
+    g_autofree char *begin = option->letter != '\0' ? g_strdup_printf("\n  -%c ", option->letter)
+                                                    : g_strdup_printf("\n  --%s ", option->name);
+    const char *found = strstr(command->help, begin);
+
+    return found != NULL ? found + column : NULL;
 }
 
 const struct command_option *command_next_option(const struct command *command, size_t *row) {
-    while (*row < G_N_ELEMENTS(rows) && !has_row(command, &rows[*row])) {
+    while (*row < G_N_ELEMENTS(rows) && command_option_text(command, &rows[*row]) == NULL) {
         ++*row;
     }
     return *row < G_N_ELEMENTS(rows) ? &rows[(*row)++] : NULL;
+}
+
+bool command_has_option(const struct command *command, const char *name) {
+    const struct command_option *option;
+
+    for (size_t row = 0; (option = command_next_option(command, &row)) != NULL;) {
+        if (strcmp(option->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The row of an option of any command, and where its value begins in the argument, or NULL. */
@@ -57,7 +75,7 @@ static const struct command_option *find_row(const char *argument, const char **
         const struct command_option *row = &rows[i];
         bool is_it = is_long ? strlen(row->name) == length - 2 &&
                                    strncmp(row->name, argument + 2, length - 2) == 0
-                             : row->is_short && row->letter == argument[1];
+                             : row->letter != '\0' && row->letter == argument[1];
         if (is_it) {
             const char *end = argument + (is_long ? length : 2);
             *value = *end == '\0' ? NULL : end + (is_long ? 1 : 0);
@@ -106,7 +124,7 @@ static bool is_abbreviation(const char *word, const char *whole) {
 static char *find_key(const struct command *command, const char *word) {
     g_autofree const char **keys = key_hint_rows();
 
-    return strchr(command->options, COMMAND_SET) != NULL ? key_hint_find(keys, word) : NULL;
+    return command_has_option(command, "set") ? key_hint_find(keys, word) : NULL;
 }
 
 /* Whether `word` is the last part of `key`, or the beginning of it. */
@@ -160,18 +178,13 @@ static char *describe_meant(const struct reading *reading, const char *name, con
 /* Whether "-word" has the name of a long option, or of a parameter, after one hyphen. */
 static bool lacks_hyphen(const struct command *command, const char *argument) {
     size_t length = strcspn(argument, "=");
-    const struct command_option *option;
 
     if (argument[1] == '-' || length < 3) {
         return false;
     }
     g_autofree char *name = g_strndup(argument + 1, length - 1);
     g_autofree char *key = find_key(command, name);
-    bool lacks = key != NULL && begins_last_part(key, name);
-    for (size_t row = 0; !lacks && (option = command_next_option(command, &row)) != NULL;) {
-        lacks = strcmp(option->name, name) == 0;
-    }
-    return lacks;
+    return (key != NULL && begins_last_part(key, name)) || command_has_option(command, name);
 }
 
 /* Refuses argument `i`, an option. `row` is that of another command, or NULL. Returns the number of
@@ -219,7 +232,7 @@ static int read_option(struct reading *reading, int i) {
     const char *value = NULL;
     bool lacks = lacks_hyphen(reading->options->command, reading->argv[i]);
     const struct command_option *row = lacks ? NULL : find_row(reading->argv[i], &value);
-    bool is_own = row != NULL && has_row(reading->options->command, row);
+    bool is_own = row != NULL && command_option_text(reading->options->command, row) != NULL;
 
     if (!is_own) {
         return i + refuse_option(reading, i, row);

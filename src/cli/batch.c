@@ -174,7 +174,6 @@ const struct command command_batch = {
         "DIR/batch.yaml is the spec that draws them again.\n",
     .examples = {"batch vary.yaml -o pictures --dry-run",
                  "batch vary.yaml -o pictures -j 4 --set figure.theme=dark"},
-    .options = "osfjhFnpt",
     .format_word = figure_format_word,
     .operands = {1, "spec", "a spec"},
     .reads = READS_VARIANTS,

@@ -92,7 +92,6 @@ const struct command command_check = {
         "    - {text: \"0.8^10 ≈ 0.107\", quantity: gradient.plain, printed: 0.107}\n\n"
         "\"gradfig keys --quantities\" lists the quantities that a claim can name.\n",
     .examples = {"check article.yaml", "check article.yaml --set depth=20"},
-    .options = "s",
     .operands = {1, "spec", NULL},
     .reads = READS_CLAIMS,
     .work = check,

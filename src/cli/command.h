@@ -76,16 +76,12 @@ struct options {
     bool list;                 /**< --list */
 };
 
-/** The letters of --set and --force in struct command. */
-enum { COMMAND_SET = 's', COMMAND_FORCE = 'F' };
-
 /** One command of gradfig. command_fill_text fills the gaps of `arguments` and `help`. */
 struct command {
     const char *name;
     const char *arguments;                /**< after the name in the usage line */
-    const char *help;                     /**< what it does, then its options, for --help */
+    const char *help;                     /**< what it does, then all its options */
     const char *examples[2];              /**< command lines; the second may be NULL */
-    const char *options;                  /**< the letters of its options */
     const char *(*format_word)(size_t i); /**< word `i` of --format, then NULL; NULL: no --format */
     struct operands operands;
     enum reads reads;
@@ -113,13 +109,18 @@ enum option_kind {
 
 /** An option as the user writes it: a row of the table. */
 struct command_option {
-    char letter;      /**< among those of struct command */
     const char *name; /**< "output" of --output */
     enum option_kind kind;
-    bool is_short;     /**< the letter is its short form, as in -o */
     size_t offset;     /**< of what it sets in struct options */
+    char letter;       /**< of its short form, as in -o, or 0 */
     const char *words; /**< that complete the value, separated by spaces, or NULL */
 };
+
+/** What the help of the command says about the option; NULL: the command does not have it. */
+const char *command_option_text(const struct command *command, const struct command_option *option);
+
+/** Whether the command has --`name`. */
+bool command_has_option(const struct command *command, const char *name);
 
 /** The next option of `command` from row `*row` on, 0 at first; NULL after the last one. */
 const struct command_option *command_next_option(const struct command *command, size_t *row);

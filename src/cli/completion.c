@@ -95,26 +95,11 @@ static void write_choices(const char *key, const char *choices) {
 
 /* ---- descriptions ---- */
 
-/* The description of an option in the help of its command, up to its first semicolon or the end of
- * its first line. */
-static char *describe(const struct command *command, const struct command_option *option) {
-    g_autofree char *help = command_fill_text(command, command->help);
-    g_autofree char *begin = option->is_short ? g_strdup_printf("\n  -%c ", option->letter)
-                                              : g_strdup_printf("\n  --%s ", option->name);
-    const char *found = strstr(help, begin);
-    GString *text = g_string_new(NULL);
+/* The text up to its first semicolon or the end of its first line. */
+static char *shorten(const struct command *command, const char *text) {
+    g_autofree char *filled = command_fill_text(command, text);
 
-    if (found != NULL) {
-        static const size_t column = sizeof("\n  --format FORMAT    ") - 1;
-        const char *description = found + column;
-        g_string_append_len(text, description, (gssize)strcspn(description, ";\n"));
-    }
-    return g_string_free(text, FALSE);
-}
-
-static char *first_line(const struct command *command) {
-    g_autofree char *help = command_fill_text(command, command->help);
-    return g_strndup(help, strcspn(help, "\n"));
+    return g_strndup(filled, strcspn(filled, ";\n"));
 }
 
 /* Prints a text within single quotes, with a backslash before each of `special`. */
@@ -141,7 +126,7 @@ static void write_bash_command(const struct command *command) {
         } else if (option->kind != OPTION_FLAG && option->kind != OPTION_SETTING) {
             printf("        %s:--%s) ;;\n", command->name, option->name);
         }
-        if (option->is_short) {
+        if (option->letter != '\0') {
             printf("        %s:-%c) ;;\n", command->name, option->letter);
             g_string_append_printf(options, " -%c", option->letter);
         }
@@ -197,10 +182,10 @@ static void write_bash(void) {
 /* ---- zsh ---- */
 
 static void write_zsh_option(const struct command *command, const struct command_option *option) {
-    g_autofree char *text = describe(command, option);
+    g_autofree char *text = shorten(command, command_option_text(command, option));
     g_autofree char *values = values_of(command, option);
 
-    if (option->is_short) {
+    if (option->letter != '\0') {
         printf(" \\\n            '(-%c --%s)'{-%c,--%s}'[", option->letter, option->name,
                option->letter, option->name);
     } else {
@@ -255,7 +240,7 @@ static void write_zsh(void) {
            "_gradfig() {\n"
            "    local -a all=(\n");
     for (size_t i = 0; i < n_commands; i++) {
-        g_autofree char *help = first_line(commands[i]);
+        g_autofree char *help = shorten(commands[i], commands[i]->help);
         printf("        '%s:", commands[i]->name);
         print_quoted(help, ":\\");
         printf("'\n");
@@ -288,12 +273,12 @@ static void write_fish_key(const char *key, const char *choices) {
 }
 
 static void write_fish_option(const struct command *command, const struct command_option *option) {
-    g_autofree char *text = describe(command, option);
+    g_autofree char *text = shorten(command, command_option_text(command, option));
     g_autofree char *values = values_of(command, option);
 
     printf("complete -c gradfig -n '__fish_seen_subcommand_from %s' -l %s", command->name,
            option->name);
-    if (option->is_short) {
+    if (option->letter != '\0') {
         printf(" -s %c", option->letter);
     }
     if (option->kind != OPTION_FLAG) {
@@ -310,7 +295,7 @@ static void write_fish_option(const struct command *command, const struct comman
 }
 
 static void write_fish_command(const struct command *command) {
-    g_autofree char *help = first_line(command);
+    g_autofree char *help = shorten(command, command->help);
     const struct command_option *option;
 
     printf("complete -c gradfig -n __fish_use_subcommand -f -a %s -d '", command->name);
@@ -361,7 +346,6 @@ const struct command command_completion = {
             "  SHELL              bash, zsh or fish; meson install puts all three in place\n",
     .examples = {"completion bash > ~/.local/share/bash-completion/completions/gradfig",
                  "completion fish > ~/.config/fish/completions/gradfig.fish"},
-    .options = "",
     .operands = {1, NULL, "the name of a shell"},
     .work = complete,
 };

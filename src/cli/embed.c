@@ -113,7 +113,6 @@ const struct command command_embed = {
         "\"gradfig snippet\". Prints a line for each claim that does not hold, and with --check\n"
         "for each picture and snippet that is stale; the exit status is then 1.\n",
     .examples = {"embed README.md docs/*.md", "embed --check README.md"},
-    .options = "cD",
     .operands = {SIZE_MAX, NULL, "a document"},
     .ends_itself = true,
     .work = embed,

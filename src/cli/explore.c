@@ -145,7 +145,6 @@ const struct command command_explore = {
             "Prints the address of the page and answers until Ctrl-C. Only programs on this\n"
             "machine can reach it.\n",
     .examples = {"explore --open", "explore deep.yaml --port 8080"},
-    .options = "sPO",
     .operands = {1, "spec", NULL, .is_file = true},
     .reads = READS_CLAIMS,
     .draws = true,

@@ -74,7 +74,6 @@ const struct command command_filter = {
             "                     FILE\n",
     .examples = {"filter pandoc html < document.json",
                  "filter pandoc latex --depfile figures.d < document.json"},
-    .options = "D",
     .operands = {2, NULL, "pandoc"},
     .work = filter,
 };

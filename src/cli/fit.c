@@ -205,7 +205,6 @@ const struct command command_fit = {
     .examples =
         {"fit lightning_logs/version_0/metrics.csv --list",
          "fit metrics.csv --select 'grad_2.0_norm/model.layers.*.conv.weight' --step first"},
-    .options = "ofFemrwi",
     .format_word = format_word,
     .operands = {1, "file or folder", "a file or folder of measurements"},
     .work = fit,

@@ -53,7 +53,6 @@ const struct command command_gallery = {
             "Joins the manifests of shards once all are complete, and lists what is missing. The\n"
             "exit status is 1 if something is.\n",
     .examples = {"gallery pictures", "gallery ."},
-    .options = "",
     .operands = {1, "folder", "the folder of a batch"},
     .ends_itself = true,
     .work = gallery,

@@ -28,7 +28,6 @@ const struct command command_inspect = {
             "  FIGURE             a figure that gradfig wrote, or - for standard input\n",
     .examples = {"inspect figure.png > figure.yaml",
                  "inspect deep.png | gradfig render - --set depth=20 -o other.png"},
-    .options = "",
     .operands = {1, "figure", "a figure"},
     .work = inspect,
 };

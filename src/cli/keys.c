@@ -148,7 +148,6 @@ const struct command command_keys = {
             "  KEY                only this one, all that begin with it, or all that end with it\n"
             "  --quantities       list the quantities that a claim can name instead\n",
     .examples = {"keys sweep", "keys --quantities"},
-    .options = "q",
     .operands = {1, "key", NULL},
     .work = print_keys,
 };

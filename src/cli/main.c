@@ -168,7 +168,7 @@ static char *describe_first(const char *name, bool is_option) {
     }
     for (size_t row = 0; (option = command_next_option(&command_render, &row)) != NULL;) {
         bool is_it = name[1] == '-' ? strcmp(name + 2, option->name) == 0
-                                    : option->is_short && name[1] == option->letter;
+                                    : option->letter != '\0' && name[1] == option->letter;
         if (is_it) {
             return g_strdup_printf("; first comes a command: gradfig render %s", name);
         }

@@ -215,7 +215,6 @@ const struct command command_render = {
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .examples = {"render deep.yaml --set depth=100 -o deep.svg",
                  "render --theme-pair -o figure.png"},
-    .options = "osftFD",
     .format_word = figure_format_word,
     .operands = {1, "spec", NULL},
     .reads = READS_SPEC,

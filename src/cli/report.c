@@ -173,7 +173,6 @@ const struct command command_report = {
             "  --depfile FILE     write which files were read, as a rule for make or ninja\n"
             "  --set KEY=VALUE    change a parameter; figure.language=zh for a Chinese report\n",
     .examples = {"report deep.yaml -o deep.html", "report --set figure.language=zh -o article.md"},
-    .options = "osfD",
     .format_word = report_form_word,
     .operands = {1, "spec", NULL},
     .reads = READS_CLAIMS,

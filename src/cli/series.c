@@ -130,7 +130,6 @@ const struct command command_series = {
             "  --layers LIST      only these layers, separated by commas\n"
             "  --set KEY=VALUE    change a parameter; \"gradfig keys\" lists them\n",
     .examples = {"series --layers 0,5,10", "series deep.yaml --format json -o deep.json"},
-    .options = "osfl",
     .format_word = series_format_word,
     .operands = {1, "spec", NULL},
     .reads = READS_SPEC,

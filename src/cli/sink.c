@@ -181,9 +181,8 @@ static const char *refuse_edits(int descriptor) {
                : "a file without the right checksum (it has edits, or an earlier gradfig wrote it)";
 }
 
-/* Whether the command has the option --force. */
 static bool has_force(const struct options *options) {
-    return strchr(options->command->options, COMMAND_FORCE) != NULL;
+    return command_has_option(options->command, "force");
 }
 
 struct file_rule replace_chosen(const struct options *options) {

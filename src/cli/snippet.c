@@ -104,7 +104,6 @@ const struct command command_snippet = {
         "  --for SYSTEM       github (the default), markdown, mkdocs, html, rst, myst, latex\n"
         "                     (the default for a PDF), doxygen or asciidoc\n",
     .examples = {"snippet img/figure.png", "snippet img/figure-light.png --for rst"},
-    .options = "d",
     .operands = {1, "figure", "a figure"},
     .work = snippet,
 };

@@ -80,7 +80,6 @@ const struct command command_verify = {
             "  FIGURE             a figure that gradfig wrote\n\n"
             "Prints a line for each. The exit status is 1 if one differs.\n",
     .examples = {"verify img/*.png", "verify figure.svg"},
-    .options = "",
     .operands = {SIZE_MAX, NULL, "a figure"},
     .work = verify,
 };
