@@ -1,7 +1,4 @@
-// The address: the file of the variant, and after it what else is chosen. What a reader does step
-// by step becomes an entry of the history; dragging and typing change the entry.
-
-let waiting;   // an address still to be written, and its timer
+// The address: the file of the variant, and after it what else is chosen
 
 function chosen() {
   const words = new URLSearchParams();
@@ -18,24 +15,6 @@ function chosen() {
 function address() {
   const words = chosen();
   return `#${link(files[current])}${words && `?${words}`}`;
-}
-
-function writeWaiting() {
-  if (!waiting) return;
-  clearTimeout(waiting.timer);
-  history.replaceState(history.state, "", waiting.address);
-  waiting = undefined;
-}
-
-// Browsers stop a page that writes its address at every step of a slider.
-function remember(isStep) {
-  if (!isStep) {
-    clearTimeout(waiting?.timer);
-    waiting = { address: address(), timer: setTimeout(writeWaiting, 200) };
-    return;
-  }
-  writeWaiting();
-  if (address() !== location.hash) history.pushState(null, "", address());
 }
 
 // Entries of the history have their places in the page, which the browser would look for before
@@ -88,9 +67,8 @@ const dropped = words => [...words].filter(([key, word]) => !isTaken(key, word))
 function follow(otherwise) {
   const [file, query = ""] = location.hash.split("?");
   const words = new URLSearchParams(query);
-  clearTimeout(waiting?.timer);
+  forgetWaiting();
   clearTimeout(resting);
-  waiting = undefined;
   show(byHash.get(file) ?? otherwise);
   const asked = [file.slice(1), link(words.get("pinned") ?? "")];
   if (query !== chosen()) {

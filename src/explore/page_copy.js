@@ -72,7 +72,7 @@ function showCopies() {
   const snippet = copyPart("snippet", systems);
   const yaml = copyPart("spec");
   $("copies").replaceChildren(...[command, link, snippet, yaml].map(({ box }) => box));
-  writeNow();
+  writeWaiting();
   link.pre.textContent = location.origin + address();
   const file = spec.outputs[pictureFormat(state)];
   fill(command.pre, commandLine([], file));

@@ -55,7 +55,7 @@ function press(event) {
 }
 
 function travel(by) {
-  writeNow();
+  writeWaiting();
   if (position + by >= 0 && position + by <= newest) history.go(by);
 }
 
