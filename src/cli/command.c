@@ -110,23 +110,20 @@ const char *command_format_word(const struct options *options) {
     return options->format != NULL ? options->format : ending_of(options);
 }
 
-static void refuse_format(struct reader *reader, const char *word) {
+static char *describe_format(const char *word) {
     g_autofree char *words = text_list(figure_format_word, "", ", ", " or ");
-    struct gradfig_error why;
+    g_autofree char *quoted = text_quote(word);
 
-    error_set_found(&why, word, "expected %s", words);
-    reader_refuse_format(reader, why.message);
+    return figure_format_find(word) == NULL
+               ? g_strdup_printf("expected %s, found %s", words, quoted)
+               : NULL;
 }
 
 /* The word for the format of figures that the spec has, or else the default. */
 static const char *read_format(struct reader *reader) {
-    const char *word = reader_format(reader);
-    const struct figure_format *format =
-        word != NULL ? figure_format_find(word) : figure_format_default();
+    const char *word = reader_check_format(reader, describe_format);
+    const struct figure_format *format = word != NULL ? figure_format_find(word) : NULL;
 
-    if (format == NULL) {
-        refuse_format(reader, word);
-    }
     return format != NULL ? format->word : figure_format_word(0);
 }
 

@@ -75,14 +75,12 @@ MUST_CHECK bool reader_finish(struct reader *reader, struct spec *spec);
  */
 struct claims *reader_finish_claims(struct reader *reader, struct spec *spec);
 
-/** The word that the spec has for the format of a batch's files, or NULL; borrowed. */
-const char *reader_format(const struct reader *reader);
-
-/** Adds a mistake at the place of that word. */
-void reader_refuse_format(struct reader *reader, const char *message);
-
-/** Returns what is wrong with a text of the figure, freed with g_free, or NULL. */
+/** Returns what is wrong with a text of the spec, freed with g_free, or NULL. */
 typedef char *text_check(const char *text);
+
+/** Returns the word that the spec has for the format of its files, or NULL; borrowed. Adds a
+ * mistake if `check` finds something wrong with it. */
+const char *reader_check_format(struct reader *reader, text_check *check);
 
 /** Adds a mistake for every text, given or varied, with which `check` finds something wrong. */
 void reader_check_texts(struct reader *reader, text_check *check);

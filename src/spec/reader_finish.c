@@ -7,11 +7,14 @@
 #include "spec/variant_names.h"
 #include "spec/variants_private.h"
 
-bool reader_finish(struct reader *reader, struct spec *spec) {
+static bool finish(struct reader *reader, struct spec *spec, bool finds_claims) {
     struct blame blame = {reader->settings, &reader->mistakes};
     struct spec built = {.settings = reader->settings};
 
     settings_build(reader->settings, &built);
+    if (finds_claims && reader->mistakes.all->len == reader->n_in_claims) {
+        claims_find(reader->claims, &built, &reader->mistakes);
+    }
     if (!reader->mistakes.has_broken_file) {
         spec_check(&built, blame_fault, &blame);
     }
@@ -24,15 +27,12 @@ bool reader_finish(struct reader *reader, struct spec *spec) {
     return true;
 }
 
-struct claims *reader_finish_claims(struct reader *reader, struct spec *spec) {
-    struct claims *claims = reader->claims;
-    struct spec built = {.settings = reader->settings};
+bool reader_finish(struct reader *reader, struct spec *spec) {
+    return finish(reader, spec, false);
+}
 
-    if (reader->mistakes.all->len == reader->n_in_claims) {
-        settings_build(reader->settings, &built);
-        claims_find(claims, &built, &reader->mistakes);
-    }
-    return reader_finish(reader, spec) ? reader_take_claims(reader) : NULL;
+struct claims *reader_finish_claims(struct reader *reader, struct spec *spec) {
+    return finish(reader, spec, true) ? reader_take_claims(reader) : NULL;
 }
 
 struct claims *reader_take_claims(struct reader *reader) {
@@ -40,14 +40,6 @@ struct claims *reader_take_claims(struct reader *reader) {
 
     reader->claims = NULL;
     return claims;
-}
-
-const char *reader_format(const struct reader *reader) {
-    return reader->vary.format;
-}
-
-void reader_refuse_format(struct reader *reader, const char *message) {
-    mistakes_add(&reader->mistakes, reader->vary.format_origin, "format", "%s", message);
 }
 
 void reader_refuse_auto(struct reader *reader, const char *message) {
@@ -65,6 +57,11 @@ static void check_text(struct reader *reader, text_check *check, const char *tex
     if (message != NULL) {
         mistakes_add(&reader->mistakes, origin, key, "%s", message);
     }
+}
+
+const char *reader_check_format(struct reader *reader, text_check *check) {
+    check_text(reader, check, reader->vary.format, reader->vary.format_origin, "format");
+    return reader->vary.format;
 }
 
 static void check_varied_texts(struct reader *reader, const struct varied *varied,
