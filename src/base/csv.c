@@ -17,7 +17,6 @@ static const char *const beginnings[] = {"=",  "+",      "-",      "@",      "\t
 
 /* A text with a "'" before a formula gets one more, so that the first can be taken off. */
 static bool is_formula(const char *text) {
-    double number;
     const char *rest = text + strspn(text, "'");
     size_t i = 0;
 
@@ -27,7 +26,7 @@ static bool is_formula(const char *text) {
     while (i < G_N_ELEMENTS(beginnings) && !g_str_has_prefix(rest, beginnings[i])) {
         i++;
     }
-    return i < G_N_ELEMENTS(beginnings) && text_read_real(text, &number) == TEXT_NOT_A_NUMBER;
+    return i < G_N_ELEMENTS(beginnings) && !text_is_number(text);
 }
 
 /* ---- fields ---- */

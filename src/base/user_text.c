@@ -15,7 +15,7 @@ static const char *skip_digits(const char *text) {
 }
 
 /* Checks the whole part, fraction and exponent, because strtod accepts 0x10, inf and 012. */
-static bool matches_real(const char *text) {
+bool text_is_number(const char *text) {
     if (*text == '-' || *text == '+') {
         text++;
     }
@@ -50,7 +50,7 @@ static bool has_nonzero_digit(const char *text) {
 }
 
 enum text_fault text_read_real(const char *text, double *value) {
-    if (!matches_real(text)) {
+    if (!text_is_number(text)) {
         return TEXT_NOT_A_NUMBER;
     }
     double read = g_ascii_strtod(text, NULL);
@@ -229,6 +229,12 @@ bool text_is_near(const char *word, const char *other) {
     size_t distance = text_distance(word, other);
 
     return distance <= MAX(length / LETTERS_PER_MISTAKE, 1) && distance < length;
+}
+
+bool text_is_abbreviation(const char *word, const char *whole) {
+    enum { ABBREVIATION_MIN = 3 };
+
+    return strlen(word) >= ABBREVIATION_MIN && g_str_has_prefix(whole, word);
 }
 
 char *text_suggest(const char *word, const char *const *candidates, size_t n,

@@ -16,10 +16,11 @@ enum text_fault {
     TEXT_TOO_SMALL, /**< not zero, but the nearest double is */
 };
 
-/**
- * Reads a number of the grammar [-+]?(.[0-9]+|[0-9]+(.[0-9]*)?)([eE][-+]?[0-9]+)? without a zero
- * before another digit, in any locale. `value` is set on TEXT_OK only.
- */
+/** Whether `text` is [-+]?(.[0-9]+|[0-9]+(.[0-9]*)?)([eE][-+]?[0-9]+)? without a zero before
+ * another digit. */
+bool text_is_number(const char *text);
+
+/** Reads such a number, in any locale. `value` is set on TEXT_OK only. */
 enum text_fault text_read_real(const char *text, double *value);
 
 /** Reads a whole number of digits without a leading zero. `value` is set on TEXT_OK only. */
@@ -62,8 +63,8 @@ char *text_list(const char *(*word)(size_t i), const char *before, const char *s
 /** The number of such a word that is `wanted` in any case; SIZE_MAX if there is none. */
 size_t text_find(const char *(*word)(size_t i), const char *wanted);
 
-/** The number of bytes to insert, remove or replace, and of neighbors to swap, that make one word the
- * other; SIZE_MAX if a word has more than 127. */
+/** The number of bytes to insert, remove or replace, and of neighbors to swap, that make one word
+ * the other; SIZE_MAX if a word has more than 127. */
 size_t text_distance(const char *a, const char *b);
 
 /** The nearest of `n` words; `n` is at least 1. */
@@ -74,8 +75,11 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
 char *text_suggest(const char *word, const char *const *candidates, size_t n,
                    const char *otherwise);
 
-/** Whether `word` may be a misspelling of `other`: it has at most one mistake in four letters, or one
- * in fewer. */
+/** Whether `word` may be a misspelling of `other`: it has at most one mistake in four letters, or
+ * one in fewer. */
 bool text_is_near(const char *word, const char *other);
+
+/** Whether `word` has at least three letters and is the beginning of `whole`. */
+bool text_is_abbreviation(const char *word, const char *whole);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/user_text.h"
 #include "spec/key_hint.h"
+#include "spec/parameters.h"
 
 /* ---- the table of options ---- */
 
@@ -103,20 +104,10 @@ static void refuse(struct reading *reading, const char *what, const char *argume
     reading->n_errors++;
 }
 
-static bool is_number(const char *text) {
-    double value;
-    return text_read_real(text, &value) != TEXT_NOT_A_NUMBER;
-}
-
 /* The argument after `i`, if it is no option; else NULL. */
 static const char *next_value(const struct reading *reading, int i) {
     const char *next = reading->argv[i + 1];
-    return next != NULL && (*next != '-' || is_number(next)) ? next : NULL;
-}
-
-/* Whether `word` has at least three letters and is the beginning of `whole`. */
-static bool is_abbreviation(const char *word, const char *whole) {
-    return strlen(word) >= 3 && g_str_has_prefix(whole, word);
+    return next != NULL && (*next != '-' || text_is_number(next)) ? next : NULL;
 }
 
 /* The key of the table that is meant by `word`, or words with a space; NULL if there is none, or
@@ -125,13 +116,6 @@ static char *find_key(const struct command *command, const char *word) {
     g_autofree const char **keys = key_hint_rows();
 
     return command_has_option(command, "set") ? key_hint_find(keys, word) : NULL;
-}
-
-/* Whether `word` is the last part of `key`, or the beginning of it. */
-static bool begins_last_part(const char *key, const char *word) {
-    const char *dot = strrchr(key, '.');
-
-    return g_str_has_prefix(dot != NULL ? dot + 1 : key, word);
 }
 
 /* The option of the command that `name` is near to, or an abbreviation of; or NULL. */
@@ -154,7 +138,8 @@ static const char *find_nearest(const struct command *command, const char *name,
 static const char *find_option(const struct command *command, const char *name, const char *key) {
     const char *option = find_nearest(command, name, text_is_near);
 
-    return option == NULL && key == NULL ? find_nearest(command, name, is_abbreviation) : option;
+    return option == NULL && key == NULL ? find_nearest(command, name, text_is_abbreviation)
+                                         : option;
 }
 
 /* "; a parameter is set by --set depth=100", or the nearest option unless `is_known` of another
@@ -184,7 +169,8 @@ static bool lacks_hyphen(const struct command *command, const char *argument) {
     }
     g_autofree char *name = g_strndup(argument + 1, length - 1);
     g_autofree char *key = find_key(command, name);
-    return (key != NULL && begins_last_part(key, name)) || command_has_option(command, name);
+    return (key != NULL && g_str_has_prefix(parameter_key_last(key), name)) ||
+           command_has_option(command, name);
 }
 
 /* Refuses argument `i`, an option. `row` is that of another command, or NULL. Returns the number of
@@ -267,7 +253,7 @@ static char *describe_continued(const struct reading *reading, int i) {
         access(argument, F_OK) == 0) {
         return NULL;
     }
-    if (is_number(argument)) {
+    if (text_is_number(argument)) {
         return g_strdup_printf("; separate the numbers of a list by commas, as in --set %s,%s",
                                setting, argument);
     }
@@ -282,15 +268,14 @@ static char *describe_setting(const struct reading *reading, int i) {
     const char *argument = reading->argv[i];
     const char *value = strchr(argument, '=');
     g_autofree char *key = g_strndup(argument, strcspn(argument, "="));
-    const char *dot = strrchr(key, '.');
-    const char *last = dot != NULL ? dot + 1 : key;
+    const char *last = parameter_key_last(key);
     g_autofree char *known = find_key(reading->options->command, key);
 
     if (value == NULL || known == NULL || strchr(known, ' ') != NULL ||
         access(argument, F_OK) == 0) {
         return NULL;
     }
-    bool is_right = dot != NULL && g_str_has_suffix(known, last);
+    bool is_right = last > key && g_str_has_suffix(known, last);
     return g_strdup_printf("; a parameter is set by --set %s%s", is_right ? key : known, value);
 }
 
@@ -338,7 +323,7 @@ bool arguments_read(struct options *options, int argc, char **argv) {
         bool is_operand = has_ended || argument[0] != '-' || argument[1] == '\0';
         if (!is_operand && strcmp(argument, "--") == 0) {
             has_ended = true;
-        } else if (is_operand || is_number(argument)) {
+        } else if (is_operand || text_is_number(argument)) {
             read_operand(&reading, i);
         } else {
             i = read_option(&reading, i);

@@ -79,9 +79,7 @@ static void print_quantity(const struct quantity_row *quantity) {
 /* Whether `word` is the key, the beginning of it up to a dot, with any name for NAME, or the last
  * part of it. */
 static bool is_meant(const char *key, const char *word) {
-    const char *last = strrchr(key, '.');
-
-    return (last != NULL && g_ascii_strcasecmp(last + 1, word) == 0) ||
+    return g_ascii_strcasecmp(parameter_key_last(key), word) == 0 ||
            parameter_key_after(key, word) != NULL;
 }
 

@@ -147,21 +147,18 @@ static bool is_class(const struct draft *draft) {
 /* Whether a claim can print the node. A number may be one that no double can hold. */
 static bool is_printable(const struct draft *draft, const struct node *node) {
     enum gradient_class gradient_class;
-    double value;
 
     if (node->kind != NODE_SCALAR) {
         return false;
     }
-    return is_class(draft)
-               ? gradient_class_find(node->text, &gradient_class)
-               : !node->is_quoted && text_read_real(node->text, &value) != TEXT_NOT_A_NUMBER;
+    return is_class(draft) ? gradient_class_find(node->text, &gradient_class)
+                           : !node->is_quoted && text_is_number(node->text);
 }
 
 static void blame_number(const struct source *source, const struct node *node, const char *path) {
     static const struct parameter any = {.type = TYPE_REAL, .low = -INFINITY, .high = INFINITY};
-    double value;
     bool is_text = node->kind == NODE_SCALAR;
-    bool is_number = is_text && text_read_real(node->text, &value) != TEXT_NOT_A_NUMBER;
+    bool is_number = is_text && text_is_number(node->text);
     g_autofree char *found = node_describe(node);
     g_autofree char *hint = is_number ? g_strdup("; write it without quotes")
                             : is_text ? meant_value_hint(&any, node->text)

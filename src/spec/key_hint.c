@@ -66,23 +66,15 @@ enum { FAR = 1000 }; /* more than any two keys are apart */
 
 /* The mistakes in `word`, a beginning of `meant` being one; FAR if it is another word. */
 static unsigned count_mistakes(const char *word, const char *meant) {
-    enum { ABBREVIATION_MIN = 3 };
-    bool is_abbreviation = strlen(word) >= ABBREVIATION_MIN && g_str_has_prefix(meant, word);
-
-    return strcmp(word, meant) == 0    ? 0
-           : is_abbreviation           ? 1
-           : text_is_near(word, meant) ? (unsigned)text_distance(word, meant)
-                                       : FAR;
-}
-
-static const char *last_part(const char *key) {
-    const char *dot = strrchr(key, '.');
-    return dot != NULL ? dot + 1 : key;
+    return strcmp(word, meant) == 0            ? 0
+           : text_is_abbreviation(word, meant) ? 1
+           : text_is_near(word, meant)         ? (unsigned)text_distance(word, meant)
+                                               : FAR;
 }
 
 /* What is before the last part of a key: "networks.plain", or "". Freed with g_free. */
 static char *group_of(const char *key) {
-    const char *last = last_part(key);
+    const char *last = parameter_key_last(key);
     return g_strndup(key, last > key ? (size_t)(last - key) - 1 : 0);
 }
 
@@ -91,9 +83,9 @@ static char *group_of(const char *key) {
 static unsigned compare_groups(const char *group, const char *other) {
     enum { MISSPELT = 1, ANOTHER = 3 };
 
-    return strcmp(group, other) == 0                                  ? 0
-           : count_mistakes(last_part(group), last_part(other)) < FAR ? MISSPELT
-                                                                      : ANOTHER;
+    return strcmp(group, other) == 0                                                    ? 0
+           : count_mistakes(parameter_key_last(group), parameter_key_last(other)) < FAR ? MISSPELT
+                                                                                        : ANOTHER;
 }
 
 /* The nearest of the keys to `word` in `group`, or NULL. */
@@ -104,7 +96,7 @@ static const char *find_nearest(const char *const *keys, const char *group, cons
     for (; *keys != NULL; keys++) {
         g_autofree char *other = group_of(*keys);
         unsigned distance =
-            2 * count_mistakes(word, last_part(*keys)) + compare_groups(group, other);
+            2 * count_mistakes(word, parameter_key_last(*keys)) + compare_groups(group, other);
         if (distance < least) {
             least = distance;
             nearest = *keys;
@@ -115,11 +107,11 @@ static const char *find_nearest(const char *const *keys, const char *group, cons
 
 char *key_hint_find(const char *const *keys, const char *key) {
     g_autofree char *group = group_of(key);
-    const char *own = find_own(last_part(key));
+    const char *own = find_own(parameter_key_last(key));
     bool is_answer = own != NULL && strpbrk(own, ". ") != NULL;
 
-    return g_strdup(is_answer ? own
-                              : find_nearest(keys, group, own != NULL ? own : last_part(key)));
+    return g_strdup(
+        is_answer ? own : find_nearest(keys, group, own != NULL ? own : parameter_key_last(key)));
 }
 
 char *key_hint(const char *const *keys, const char *key) {

@@ -2,9 +2,9 @@
 #ifndef GRADFIG_SPEC_KEY_HINT_H
 #define GRADFIG_SPEC_KEY_HINT_H
 
-/** The key among `keys`, which end with NULL, that is probably meant by `key`: spelt nearly like it,
- * in the same group rather than in another, or what other programs call by this name. Words with
- * a space are what to write in its place. NULL if nothing is near; freed with g_free. */
+/** The key among `keys`, which end with NULL, that is probably meant by `key`: spelt nearly like
+ * it, in the same group rather than in another, or what other programs call by this name. Words
+ * with a space are what to write in its place. NULL if nothing is near; freed with g_free. */
 char *key_hint_find(const char *const *keys, const char *key);
 
 /** The same as "; the nearest one is depth" or "; write ..."; NULL if nothing is near. Freed with

@@ -199,6 +199,12 @@ const char *parameter_key_after(const char *key, const char *beginning) {
     }
 }
 
+const char *parameter_key_last(const char *key) {
+    const char *dot = strrchr(key, '.');
+
+    return dot != NULL ? dot + 1 : key;
+}
+
 const struct parameter *parameter_find(const char *key) {
     for (size_t i = 0; i < n_parameter_rows; i++) {
         const char *after = parameter_key_after(parameter_rows[i].key, key);

@@ -50,6 +50,9 @@ extern const size_t n_parameter_rows;
  * NAME: "" if it is the whole key. NULL if the key does not begin like this. */
 const char *parameter_key_after(const char *key, const char *beginning);
 
+/** The last part of a key, "slope" of "networks.plain.slope". */
+const char *parameter_key_last(const char *key);
+
 /** The row of a key with a name in place of NAME; NULL for a key of another version. */
 const struct parameter *parameter_find(const char *key);
 

@@ -115,10 +115,9 @@ static void visit_value(const struct walk *walk, const struct parameter *row, co
 /* The row if it has a value, under the last part of its key. */
 static void visit_row(const struct walk *walk, const struct parameter *row, const void *owner) {
     const void *value = (const char *)owner + row->offset;
-    const char *dot = strrchr(row->key, '.');
 
     if (has_value(row, value)) {
-        visit(walk, YAML_PART_KEY, dot != NULL ? dot + 1 : row->key);
+        visit(walk, YAML_PART_KEY, parameter_key_last(row->key));
         visit_value(walk, row, value);
     }
 }

@@ -215,7 +215,7 @@ static const char *find_plural(const struct parameter *row) {
         size_t length = strlen(key) - 1;
         if (value_is_list(&parameter_rows[i]) && key[length] == 's' && row->key != NULL &&
             strlen(row->key) == length && strncmp(row->key, key, length) == 0) {
-            return strrchr(key, '.') + 1;
+            return parameter_key_last(key);
         }
     }
     return NULL;
