@@ -18,7 +18,7 @@
 __attribute__((format(printf, 3, 4))) bool
 error_set(struct gradfig_error *error, enum gradfig_code code, const char *format, ...);
 
-/** The same with "PATH: " before the message, escaped. */
+/** Fills `error` with "PATH: ", escaped, before the message. Returns false. */
 __attribute__((format(printf, 4, 5))) bool error_set_at(struct gradfig_error *error,
                                                         enum gradfig_code code, const char *path,
                                                         const char *format, ...);

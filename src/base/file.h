@@ -18,12 +18,12 @@
 MUST_CHECK bool file_read_stream(FILE *stream, const char *what, size_t n_bytes_max,
                                  struct bytes *bytes, struct gradfig_error *error);
 
-/** The same for the regular file at `path`. Fails at once for anything else, because opening a pipe
- * would wait. */
+/** Reads the regular file at `path` in this way. Fails at once for anything else, because opening a
+ * pipe would wait. */
 MUST_CHECK bool file_read(const char *path, const char *what, size_t n_bytes_max,
                           struct bytes *bytes, struct gradfig_error *error);
 
-/** The same for an open descriptor, which it closes; -1 with errno set fails. */
+/** Reads an open descriptor in this way and closes it; -1 with errno set fails. */
 MUST_CHECK bool file_read_descriptor(int descriptor, const char *what, size_t n_bytes_max,
                                      struct bytes *bytes, struct gradfig_error *error);
 

@@ -45,7 +45,7 @@ void format_typed(GString *text, const char *typed);
 /** Appends 10 to the power `exponent`: "1", "10" or "10<sup>−4</sup>". */
 void format_power_of_ten(GString *text, long long exponent);
 
-/** The same as new strings, freed with g_free; a whole number is grouped as by format_decimals:
+/** Numbers as new strings, freed with g_free; a whole number is grouped as by format_decimals:
  * "1 000 000". */
 char *formatted_number(struct number number, int n_digits);
 char *formatted_whole(int64_t value);

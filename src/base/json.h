@@ -13,7 +13,7 @@
 /** Adds `value`, which is taken over. If that fails, frees `*object` and makes it NULL. */
 void json_set(json_t **object, const char *name, json_t *value);
 
-/** The same at the end of an array. */
+/** Adds `value` at the end of an array as json_set does to an object. */
 void json_append(json_t **array, json_t *value);
 
 /** Null if `value` is infinite or NAN. */
@@ -26,7 +26,7 @@ json_t *json_of_text(const char *text);
  * with `error` if `root` or the text could not be made. */
 MUST_CHECK char *json_write(const json_t *root, size_t flags, struct gradfig_error *error);
 
-/** The same in a compact form without "<", which could end a script element of HTML. */
+/** The text in a compact form without "<", which could end a script element of HTML. */
 MUST_CHECK char *json_write_script(const json_t *root, struct gradfig_error *error);
 
 #endif

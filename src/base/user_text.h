@@ -46,7 +46,7 @@ extern const char text_label_kind[];
  */
 char *text_escape(const char *text);
 
-/** The same for a path, which is not cut. */
+/** Escapes a path in this way, without cutting it. */
 char *text_escape_path(const char *path);
 
 /** text_escape in double quotes. */

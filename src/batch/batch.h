@@ -29,8 +29,8 @@ struct batch_progress {
     size_t n_failed;           /**< could not be drawn */
     struct batch_some crowded; /**< drawn, without room for all of their texts */
     struct batch_some changed; /**< drawn over a file with other content than was drawn once */
-    size_t n_lost;             /**< pictures that replaced others and could not keep ... */
-    unsigned lost;             /**< ... this of them: enum attributes_lost */
+    size_t n_lost;             /**< pictures that could not keep what those they replaced had */
+    unsigned lost;             /**< what they could not keep: enum attributes_lost */
     /* Pictures of earlier specs in the folder, at the end: */
     size_t n_earlier; /**< that stay */
     size_t n_pruned;  /**< removed */

@@ -17,7 +17,7 @@
 
 /* ---- the pictures of manifests ---- */
 
-struct finding {
+struct earlier_search {
     struct ledger *ledger;
     struct manifest list;
     GHashTable *names;  /* of all variants in lower case, once they are needed; else NULL */
@@ -37,67 +37,67 @@ static GHashTable *collect_names(const struct variants *variants) {
 }
 
 /* Whether a variant has the name, whose checksum the ledger then gets. */
-static bool is_of_variant(struct finding *finding, const struct manifest *manifest, size_t i) {
-    const struct variants *variants = finding->ledger->batch->variants;
+static bool is_of_variant(struct earlier_search *search, const struct manifest *manifest,
+                          size_t i) {
+    const struct variants *variants = search->ledger->batch->variants;
     const char *name = manifest_name(manifest, i);
     g_autofree char *folded = g_ascii_strdown(name, -1);
     void *variant;
 
-    if (finding->names == NULL) {
-        finding->names = collect_names(variants);
+    if (search->names == NULL) {
+        search->names = collect_names(variants);
     }
-    if (!g_hash_table_lookup_extended(finding->names, folded, NULL, &variant)) {
+    if (!g_hash_table_lookup_extended(search->names, folded, NULL, &variant)) {
         return false;
     }
     g_autofree char *own = variants_name(variants, GPOINTER_TO_SIZE(variant));
     if (strcmp(name, own) == 0 && manifest_is_done(manifest, i)) {
-        ledger_expect(finding->ledger, GPOINTER_TO_SIZE(variant),
-                      manifest_file(manifest, i).sha256);
+        ledger_expect(search->ledger, GPOINTER_TO_SIZE(variant), manifest_file(manifest, i).sha256);
     }
     return true;
 }
 
-static bool take_row(struct finding *finding, const struct manifest *manifest, size_t i,
+static bool take_row(struct earlier_search *search, const struct manifest *manifest, size_t i,
                      struct gradfig_error *error) {
     const char *name = manifest_name(manifest, i);
     struct stat status;
     bool is_there = false;
 
-    if (g_hash_table_contains(finding->listed, name)) {
+    if (g_hash_table_contains(search->listed, name)) {
         return true;
     }
-    if (!below_find(finding->ledger->shard.folder, name, &is_there, &status, error)) {
+    if (!below_find(search->ledger->shard.folder, name, &is_there, &status, error)) {
         return false;
     }
-    if (!is_there || is_of_variant(finding, manifest, i)) {
+    if (!is_there || is_of_variant(search, manifest, i)) {
         return true;
     }
     struct manifest_file file = manifest_file(manifest, i);
     g_autofree char *n_bytes = g_strdup_printf("%zu", file.n_bytes);
     const char *const fields[] = {name, file.status, n_bytes, file.sha256,
                                   file.batch != NULL ? file.batch : ""};
-    manifest_add(&finding->list, fields);
-    g_hash_table_add(finding->listed,
-                     (char *)(uintptr_t)manifest_name(&finding->list, finding->list.n_rows - 1));
+    manifest_add(&search->list, fields);
+    g_hash_table_add(search->listed,
+                     (char *)(uintptr_t)manifest_name(&search->list, search->list.n_rows - 1));
     return true;
 }
 
 /* Takes the pictures of a manifest of another batch. One that is not there or is damaged has none,
  * and one that the system cannot read is a failure, because its pictures would be forgotten. */
-static bool take_manifest(struct finding *finding, char *path, bool is_list,
+static bool take_manifest(struct earlier_search *search, char *path, bool is_list,
                           struct gradfig_error *error) {
     struct manifest manifest;
     struct gradfig_error unreadable = {0};
     bool done = true;
 
     if (manifest_read(&manifest, path, &unreadable)) {
-        bool is_own = !is_list && manifest_is_of(&manifest, finding->ledger->digest);
-        size_t n_before = finding->list.n_rows;
+        bool is_own = !is_list && manifest_is_of(&manifest, search->ledger->digest);
+        size_t n_before = search->list.n_rows;
         for (size_t i = 0; i < manifest.n_rows && !is_own && done; i++) {
-            done = take_row(finding, &manifest, i, error);
+            done = take_row(search, &manifest, i, error);
         }
-        size_t n_taken = finding->list.n_rows - n_before;
-        finding->is_new = finding->is_new || n_taken != (is_list ? manifest.n_rows : 0);
+        size_t n_taken = search->list.n_rows - n_before;
+        search->is_new = search->is_new || n_taken != (is_list ? manifest.n_rows : 0);
         manifest_finish(&manifest);
     }
     g_free(path);
@@ -110,26 +110,27 @@ static bool take_shard(void *context, const struct shard *shard, struct gradfig_
 }
 
 /* Reads the list and the manifests that a run of the shard replaces or makes false. The caller
- * ends `finding` with finish, even if this fails. */
-static bool find(struct ledger *ledger, struct finding *finding, struct gradfig_error *error) {
+ * ends `search` with finish, even if this fails. */
+static bool find(struct ledger *ledger, struct earlier_search *search,
+                 struct gradfig_error *error) {
     const struct shard whole = {ledger->shard.folder, 1, 1};
 
-    *finding = (struct finding){
+    *search = (struct earlier_search){
         .ledger = ledger,
         .list = manifest_begin(),
         .listed = g_hash_table_new(g_str_hash, g_str_equal),
     };
-    return take_manifest(finding, shard_path(&whole, FOLDER_EARLIER), true, error) &&
-           take_shard(finding, &whole, error) &&
-           (ledger->shard.n > 1 ? take_shard(finding, &ledger->shard, error)
-                                : shard_visit(whole.folder, take_shard, finding, error));
+    return take_manifest(search, shard_path(&whole, FOLDER_EARLIER), true, error) &&
+           take_shard(search, &whole, error) &&
+           (ledger->shard.n > 1 ? take_shard(search, &ledger->shard, error)
+                                : shard_visit(whole.folder, take_shard, search, error));
 }
 
-static void finish(struct finding *finding) {
-    manifest_finish(&finding->list);
-    g_hash_table_destroy(finding->listed);
-    if (finding->names != NULL) {
-        g_hash_table_destroy(finding->names);
+static void finish(struct earlier_search *search) {
+    manifest_finish(&search->list);
+    g_hash_table_destroy(search->listed);
+    if (search->names != NULL) {
+        g_hash_table_destroy(search->names);
     }
 }
 
@@ -151,11 +152,11 @@ static bool remove_file(const char *folder, const char *name, struct gradfig_err
            below_fail(folder, name, error, "cannot remove: %s", g_strerror(errno));
 }
 
-static bool store(const struct finding *finding, struct gradfig_error *error) {
-    if (finding->list.n_rows > 0) {
-        return write_list(finding->ledger, &finding->list, error);
+static bool store(const struct earlier_search *search, struct gradfig_error *error) {
+    if (search->list.n_rows > 0) {
+        return write_list(search->ledger, &search->list, error);
     }
-    return remove_file(finding->ledger->shard.folder, FOLDER_EARLIER, error);
+    return remove_file(search->ledger->shard.folder, FOLDER_EARLIER, error);
 }
 
 /* Shards that start together wait for each other. */
@@ -175,18 +176,18 @@ static bool lock_list(const struct ledger *ledger, struct shard_lock *lock,
 }
 
 bool earlier_note(struct ledger *ledger, struct gradfig_error *error) {
-    struct finding finding;
+    struct earlier_search search;
     struct shard_lock lock = {0};
-    bool done = find(ledger, &finding, error);
+    bool done = find(ledger, &search, error);
 
-    if (done && finding.is_new) {
+    if (done && search.is_new) {
         done = lock_list(ledger, &lock, error);
-        finish(&finding);
+        finish(&search);
         /* Once more, as another shard may have changed it. */
-        done = find(ledger, &finding, error) && done && store(&finding, error);
+        done = find(ledger, &search, error) && done && store(&search, error);
     }
     shard_unlock(&lock);
-    finish(&finding);
+    finish(&search);
     return done;
 }
 
@@ -251,25 +252,25 @@ bool batch_visit_earlier(const struct batch *batch, batch_name_visitor *visit, v
     if (!ledger_init(&ledger, batch, error)) {
         return false;
     }
-    struct finding finding;
-    bool done = find(&ledger, &finding, error);
-    for (size_t i = 0; done && i < finding.list.n_rows && *batch->stop == 0; i++) {
+    struct earlier_search search;
+    bool done = find(&ledger, &search, error);
+    for (size_t i = 0; done && i < search.list.n_rows && *batch->stop == 0; i++) {
         bool is_as_drawn;
-        done = compare(batch->folder, &finding.list, i, &is_as_drawn, error);
+        done = compare(batch->folder, &search.list, i, &is_as_drawn, error);
         if (done && is_as_drawn) {
-            visit(context, manifest_name(&finding.list, i));
+            visit(context, manifest_name(&search.list, i));
         }
     }
-    finish(&finding);
+    finish(&search);
     return done && error_check_stop(batch->stop, error);
 }
 
 /* ---- removing ---- */
 
-static bool prune(struct finding *finding, struct earlier_pruned *pruned,
+static bool prune(struct earlier_search *search, struct earlier_pruned *pruned,
                   struct gradfig_error *error) {
-    const struct ledger *ledger = finding->ledger;
-    struct manifest *list = &finding->list;
+    const struct ledger *ledger = search->ledger;
+    struct manifest *list = &search->list;
     bool done = true;
 
     for (size_t i = 0; i < list->n_rows && done; i++) {
@@ -282,7 +283,7 @@ static bool prune(struct finding *finding, struct earlier_pruned *pruned,
     }
     if (done) {
         list->n_rows = 0;
-        done = store(finding, error);
+        done = store(search, error);
     }
     return done;
 }
@@ -293,9 +294,9 @@ bool earlier_prune(struct ledger *ledger, struct earlier_pruned *pruned,
     bool done = lock_list(ledger, &lock, error);
 
     if (done) {
-        struct finding finding;
-        done = find(ledger, &finding, error) && prune(&finding, pruned, error);
-        finish(&finding);
+        struct earlier_search search;
+        done = find(ledger, &search, error) && prune(&search, pruned, error);
+        finish(&search);
     }
     shard_unlock(&lock);
     return done;

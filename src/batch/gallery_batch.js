@@ -50,7 +50,7 @@ function shownNumber(text) {
   return `${sign === "-" ? MINUS : ""}${factor}${power}`;
 }
 
-// The other way round, for what a reader types
+// The number as typed of what shownNumber shows, for what a reader types
 function plainNumber(text) {
   const [, factor, power] = /^(.*?)×?10(⁻?[⁰¹²³⁴-⁹]+)$/.exec(text) ?? [, text];
   const plain = factor.replace(MINUS, "-");

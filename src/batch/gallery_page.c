@@ -45,7 +45,7 @@ static void write_string(FILE *stream, const char *before, const char *text) {
     fputc('"', stream);
 }
 
-/* The same for a new text, which it frees. */
+/* Writes a new text as write_string does, and frees it. */
 static void write_words(FILE *stream, const char *before, char *text) {
     write_string(stream, before, text);
     g_free(text);

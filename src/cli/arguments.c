@@ -263,7 +263,7 @@ static char *describe_continued(const struct reading *reading, int i) {
                    : NULL;
 }
 
-/* The same if the argument is KEY=VALUE without --set. */
+/* What is meant by argument `i` if it is KEY=VALUE without --set; else NULL. Freed with g_free. */
 static char *describe_setting(const struct reading *reading, int i) {
     const char *argument = reading->argv[i];
     const char *value = strchr(argument, '=');

@@ -34,7 +34,7 @@ struct operands {
 enum reads {
     READS_NOTHING,
     READS_SPEC,     /**< a spec or figure */
-    READS_CLAIMS,   /**< the same, with the claims of the spec */
+    READS_CLAIMS,   /**< a spec or figure, with the claims of the spec */
     READS_VARIANTS, /**< a spec with its variants */
 };
 

@@ -29,15 +29,15 @@ MUST_CHECK bool sink_check_apart(const char *const *paths, size_t n, struct grad
 MUST_CHECK bool sink_open(struct sink *sink, const char *path, const struct file_rule *rule,
                           struct gradfig_error *error);
 
-/** The same, and writes `bytes` to it. */
+/** Opens it and writes `bytes` to it. */
 MUST_CHECK bool sink_fill(struct sink *sink, const char *path, const struct file_rule *rule,
                           const struct bytes *bytes, struct gradfig_error *error);
 
 /** Moves the file to its place and ends the sink. Fails with GRADFIG_INTERRUPTED after a signal. */
 MUST_CHECK bool sink_commit(struct sink *sink, struct gradfig_error *error);
 
-/** The same for several sinks, one or two; only one alone can be standard output. Writes all files
- * or none. */
+/** Commits several sinks, one or two; only one alone can be standard output. Writes all files or
+ * none. */
 MUST_CHECK bool sink_commit_all(struct sink *const *sinks, size_t n, struct gradfig_error *error);
 
 /** Opens `path`, writes `bytes` and commits. */

@@ -24,7 +24,7 @@ size_t line_skip_blanks(const struct bytes *bytes, size_t at, size_t end);
 /** Whether the bytes from `at` on, before `end`, begin with `word`, in any case. */
 bool line_has(const struct bytes *bytes, size_t at, size_t end, const char *word);
 
-/** The same for any of several words, which NULL ends. */
+/** Whether the bytes begin with any of several words, which NULL ends, in any case. */
 bool line_has_any(const struct bytes *bytes, size_t at, size_t end, const char *const *words);
 
 /** The first place of `word`, in any case, from `at` on, before `end`; SIZE_MAX if it is not there.

@@ -11,7 +11,7 @@
 static const char block_class[] = "gradfig";
 
 /* A block and its place in the tree. */
-struct place {
+struct block_place {
     json_t *parent; /* the list that holds the block, borrowed from the tree */
     size_t position;
     struct pandoc_block block;
@@ -20,7 +20,7 @@ struct place {
 struct pandoc_document {
     json_t *root;
     bool has_figures; /* pandoc 3 and later have an element for them */
-    GArray *places;   /* struct place */
+    GArray *places;   /* struct block_place */
 };
 
 /* ---- reading ---- */
@@ -140,7 +140,7 @@ static bool read_block(struct pandoc_block *block, const json_t *element) {
 }
 
 static void find_blocks(GArray *places, json_t *value) {
-    struct place place = {.parent = value};
+    struct block_place place = {.parent = value};
     size_t i;
     json_t *item;
     const char *key;
@@ -174,7 +174,7 @@ struct pandoc_document *pandoc_document_read(const struct bytes *json,
     }
     struct pandoc_document *document = g_new(struct pandoc_document, 1);
     *document = (struct pandoc_document){root, has_figures(root),
-                                         g_array_new(FALSE, FALSE, sizeof(struct place))};
+                                         g_array_new(FALSE, FALSE, sizeof(struct block_place))};
     find_blocks(document->places, root);
     return document;
 }
@@ -191,8 +191,8 @@ size_t pandoc_document_n_blocks(const struct pandoc_document *document) {
     return document->places->len;
 }
 
-static struct place *place_at(const struct pandoc_document *document, size_t i) {
-    return &g_array_index(document->places, struct place, i);
+static struct block_place *place_at(const struct pandoc_document *document, size_t i) {
+    return &g_array_index(document->places, struct block_place, i);
 }
 
 const struct pandoc_block *pandoc_document_block(const struct pandoc_document *document, size_t i) {
@@ -332,7 +332,7 @@ static json_t *make_block(const struct pandoc_document *document, const json_t *
 
 bool pandoc_document_replace(struct pandoc_document *document, size_t i,
                              const struct pandoc_image *image, struct gradfig_error *error) {
-    const struct place *place = place_at(document, i);
+    const struct block_place *place = place_at(document, i);
     const json_t *code = json_array_get(place->parent, place->position);
     const json_t *names = json_array_get(json_object_get(code, "c"), 0);
     json_t *block = make_block(document, names, image);

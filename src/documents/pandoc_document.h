@@ -31,7 +31,7 @@ struct pandoc_image {
     const char *alt;     /**< plain text of one line */
     const char *caption; /**< plain text, or NULL for an image without one */
     const char *width;   /**< "15in", or NULL for that of the file or of the block */
-    const char *height;  /**< the same */
+    const char *height;  /**< "10in", or NULL for that of the file or of the block */
     const char *style;   /**< CSS, or NULL */
 };
 

@@ -65,7 +65,7 @@ function layersInput(single, box, head) {
     const text = valueOf(list);
     return text === undefined ? "same" : scheduleOf(text) ? "running" : "listed";
   };
-  // The other form of about the same values
+  // Another form keeps about the same values
   forms.addEventListener("change", () => {
     const text = valueOf(list);
     const values = scheduleOf(text) ?? (text === undefined ? [valueOf(single) ?? "1"]
@@ -219,7 +219,7 @@ function faultOf(line, pairs) {
 
 let faultsShown = "";
 
-// Those of the present figure, then those of the pinned one
+// Shows the faults of the present figure, then those of the pinned one
 function showFaults() {
   const { words: text, pinnedWords } = drawn;
   if (text + pinnedWords === faultsShown) return;

@@ -26,7 +26,7 @@ MUST_CHECK bool find_claims(struct gradfig_spec *spec, struct gradfig_error *err
 /** Hands over `data`, which was allocated with malloc. Returns true. */
 bool give_bytes(struct gradfig_bytes *bytes, char *data, size_t n_bytes);
 
-/** The same for a text that ends with NUL; false if it is NULL. */
+/** Hands over a text that ends with NUL; false if it is NULL. */
 bool give_text(struct gradfig_bytes *bytes, char *text);
 
 #endif

@@ -103,7 +103,7 @@ MUST_CHECK bool figure_file_make(struct renderer *renderer, const struct series 
                                  const struct figure_format *format, struct bytes *bytes,
                                  struct gradfig_error *error);
 
-/** The same for the figure of `spec`; `stop` is that of renderer_collect. */
+/** Makes the file of the figure of `spec`; `stop` is that of renderer_collect. */
 MUST_CHECK bool figure_file_draw(struct renderer *renderer, const struct spec *spec,
                                  const struct figure_format *format, stop_flag *stop,
                                  struct bytes *bytes, struct gradfig_error *error);

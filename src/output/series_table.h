@@ -32,7 +32,7 @@ MUST_CHECK bool series_table_write(FILE *stream, const struct series_format *for
                                    const struct spec *spec, const struct selection *selection,
                                    uncertain_visitor *visit_uncertain, struct gradfig_error *error);
 
-/** The same in memory; the caller ends it with bytes_finish. */
+/** Writes the table to memory; the caller ends it with bytes_finish. */
 MUST_CHECK bool series_table_bytes(const struct series_format *format, const struct spec *spec,
                                    const struct selection *selection, struct bytes *bytes,
                                    struct gradfig_error *error);

@@ -11,9 +11,9 @@
 
 /** The kinds of notices. */
 enum notice_kind {
-    NOTICE_AXIS_LOG,           /**< the activation axis is not linear */
-    NOTICE_AXIS_LOG_ENDS,      /**< the same, because curves would lie on each other */
-    NOTICE_AXIS_SYMMETRIC_LOG, /**< the same, with both signs */
+    NOTICE_AXIS_LOG,           /**< the activation axis is logarithmic */
+    NOTICE_AXIS_LOG_ENDS,      /**< the axis is logarithmic where curves would lie on each other */
+    NOTICE_AXIS_SYMMETRIC_LOG, /**< the axis is logarithmic for both signs */
     NOTICE_BEYOND_DOUBLE_ACTIVATION,
     NOTICE_BEYOND_DOUBLE_GRADIENT,
     NOTICE_ZERO,         /**< the gradient is exactly 0 from a layer on */
@@ -27,7 +27,7 @@ enum notice_kind {
     NOTICE_MEASURED_LEFT_OUT,     /**< `layer` of them are 0, infinite or missing */
     NOTICE_MEASURED_REPEATED,     /**< `layer` of them are equal to another one */
     NOTICE_MEASURED_NOT_STRAIGHT, /**< one slope does not fit; `value` is R² */
-    NOTICE_MEASURED_NEITHER,      /**< nor does a power law; `value` is the better R² */
+    NOTICE_MEASURED_NEITHER,      /**< no law fits a measured curve; `value` is the better R² */
     NOTICE_MEASURED_POWER,        /**< the power law fits better; `value` is its R² */
     NOTICE_MEASURED_LENGTH,       /**< there are `layer` layers, not those of the model */
     N_NOTICES
@@ -43,7 +43,7 @@ struct notice {
 struct report {
     const struct spec *spec;
     const struct series *figure; /**< thinned, as it is drawn */
-    struct series table;         /**< the same curves at `layers` */
+    struct series table;         /**< the curves of `figure` at `layers` */
     GArray *layers;              /**< int64_t: all to 100, then in steps of 1, 2, 5, the last */
     struct derived derived[NETWORKS_MAX];
     struct paths paths[NETWORKS_MAX];

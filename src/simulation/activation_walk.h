@@ -68,7 +68,7 @@ struct activation {
     struct wide error_bound;
 };
 
-/** That after `layer` layers of a network. */
+/** The activation after `layer` layers of a network. */
 struct activation network_activation(const struct network *network, double input, int64_t layer);
 
 /** Frees what the walk owns; a zeroed walk is allowed. */

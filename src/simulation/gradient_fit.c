@@ -27,7 +27,7 @@ struct line {
     double farthest; /* from it */
     double residual; /* sum of squares */
     double total;    /* sum of squares about the mean */
-    double spread;   /* the same of x */
+    double spread;   /* sum of squares of x about its mean */
 };
 
 /* The logarithm of the power law's base, which that law is fitted over. */

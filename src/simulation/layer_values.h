@@ -54,7 +54,7 @@ static inline struct wide layers_value(const struct layers *layers, enum layer_q
 /** network_slope_period for the intercepts of the blocks. */
 int64_t network_intercept_period(const struct network *network);
 
-/** The same for both. */
+/** The number of layers after which slopes and intercepts both begin again. */
 int64_t network_period(const struct network *network);
 
 /** Fewer periods cost less to walk than to skip. */

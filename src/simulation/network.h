@@ -35,7 +35,7 @@ bool network_has_skip(const struct network *network);
 /** Whether all layers are equal, even if their numbers are typed as lists. */
 bool network_is_uniform(const struct network *network);
 
-/** The same for the block slopes alone; the gradient then has a closed form. */
+/** Whether the block slopes of all layers are equal; the gradient then has a closed form. */
 bool network_has_uniform_slope(const struct network *network);
 
 /** Whether the slopes of its layers are random, around its slope. */

@@ -17,7 +17,7 @@ struct path_walk {
     struct wide paths;        /**< share of all paths */
     struct wide odds;         /**< of equal blocks: |scale·slope| / |skip| */
     struct wide log10_branch; /**< of equal blocks: of the part |scale·slope| of their sum, or 0 */
-    struct wide log10_skip;   /**< the same for |skip| */
+    struct wide log10_skip;   /**< of equal blocks: of the part |skip| of that sum, or 0 */
     struct wide *shares;      /**< shares of the gradient if blocks differ, else NULL; owned */
     double mean;      /**< length, weighted by the shares of the gradient; rounded, for drawing */
     double deviation; /**< standard deviation from it */

@@ -128,7 +128,7 @@ static struct computed activation(const struct subject *subject) {
     };
 }
 
-/* The same quantity of the first network. */
+/* The subject with the first network in place of its own. */
 static struct subject first_of(const struct subject *subject) {
     struct subject first = *subject;
 

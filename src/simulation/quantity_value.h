@@ -14,7 +14,7 @@
 /** A computed quantity. */
 struct computed {
     struct number number; /**< for display; NO_NUMBER if there is none, and all else is 0 */
-    struct wide value;    /**< the same, for comparison */
+    struct wide value;    /**< the number, for comparison */
     int rest;             /**< sign of the part below the digits of `value`: -1 for 1 - 1e-200 */
     struct wide error;    /**< bound of the error from rounding decimals to doubles; 0 or more */
     bool is_uncertain;    /**< it is an activation, and `error` leaves fewer than 3 digits */

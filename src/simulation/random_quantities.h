@@ -27,8 +27,8 @@ struct random_quantities {
     double sample_half_life;
 };
 
-/** Those of network `index`, which is random. Returns false when `stop`, if it is not NULL, is
- * set. */
+/** The quantities of network `index`, which is random. Returns false when `stop`, if it is not
+ * NULL, is set. */
 MUST_CHECK bool random_quantities_of(const struct spec *spec, size_t index, stop_flag *stop,
                                      struct random_quantities *quantities);
 

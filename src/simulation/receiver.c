@@ -215,7 +215,7 @@ struct places places_of_depths(const struct receiver *receiver, double cost_of_l
     static const double n_least = 16; /* fewer would not show the form of the curve */
     double depth = (double)receiver->spec->depth;
     double all = cost_of_layer * depth * depth / 2;
-    /* Those in equal ratios have n/ln(depth) times the layers of the last one. */
+    /* Depths in equal ratios have n/ln(depth) times the layers of the last one. */
     double affordable = floor(work_max / (cost_of_layer * depth / log(depth)));
 
     if (receiver->selection->layers != NULL || (!is_thinned(receiver) && all <= work_max)) {

@@ -103,7 +103,7 @@ static bool is_next_to_zero(const struct series *series, const struct curve *cur
            end_of(curve).log10_abs < fmin(low.log10_abs, high.log10_abs) + near;
 }
 
-/* Those of the last point. A number that is next to 0 may be 0. */
+/* The sample bounds of the last point. A number that is next to 0 may be 0. */
 static struct sample_bounds bounds_of(const struct series *series, const struct curve *curve) {
     const struct point *end = &curve->points[curve->n_points - 1];
     struct sample_bounds bounds = {end->low, end->high};

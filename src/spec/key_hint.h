@@ -7,8 +7,8 @@
  * with a space are what to write in its place. NULL if nothing is near; freed with g_free. */
 char *key_hint_find(const char *const *keys, const char *key);
 
-/** The same as "; the nearest one is depth" or "; write ..."; NULL if nothing is near. Freed with
- * g_free. */
+/** The key that key_hint_find finds, as "; the nearest one is depth" or "; write ..."; NULL if
+ * nothing is near. Freed with g_free. */
 char *key_hint(const char *const *keys, const char *key);
 
 /** The keys of the table, with NAME for any name, then NULL; the array is freed with g_free. */

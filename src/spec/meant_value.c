@@ -203,7 +203,7 @@ static char *hint_choice(const struct parameter *row, const char *text) {
 
 /* ---- colors ---- */
 
-/* Those of HTML 4, and two more. */
+/* The colors of HTML 4, and two more. */
 static const char *const color_names[][2] = {
     {"black", "000000"},   {"silver", "c0c0c0"},  {"gray", "808080"},  {"grey", "808080"},
     {"white", "ffffff"},   {"maroon", "800000"},  {"red", "ff0000"},   {"purple", "800080"},

@@ -204,7 +204,7 @@ static char *write_digits(GString *digits, long exponent, bool is_negative) {
     return g_string_free(digits, FALSE);
 }
 
-char *range_number(const struct range *range, int64_t k) {
+char *range_number(const struct number_range *range, int64_t k) {
     int128 numerator = (int128)range->first * range->divisor + (int128)k * range->difference;
     long exponent = range->exponent;
 
@@ -232,7 +232,7 @@ static bool refuse_digits(struct gradfig_error *error) {
 }
 
 /* `n` is the number of steps to the end that is asked for. `texts` are from, to and step. */
-static bool refuse_end(struct range range, double n, const char *const *texts,
+static bool refuse_end(struct number_range range, double n, const char *const *texts,
                        struct gradfig_error *error) {
     g_autofree char *nearest = range_number(&range, llround(n));
 
@@ -242,8 +242,8 @@ static bool refuse_end(struct range range, double n, const char *const *texts,
     return false;
 }
 
-static bool begin_steps(struct range *range, const char *from, const char *to, const char *step,
-                        const char **fault, struct gradfig_error *error) {
+static bool begin_steps(struct number_range *range, const char *from, const char *to,
+                        const char *step, const char **fault, struct gradfig_error *error) {
     const char *const texts[] = {from, to, step};
     int64_t numbers[3];
 
@@ -262,15 +262,16 @@ static bool begin_steps(struct range *range, const char *from, const char *to, c
                          from, to, step);
     }
     if (width % numbers[2] != 0) {
-        return refuse_end((struct range){numbers[0], numbers[2], 1, 0, range->exponent},
+        return refuse_end((struct number_range){numbers[0], numbers[2], 1, 0, range->exponent},
                           (double)width / (double)numbers[2], texts, error);
     }
-    *range = (struct range){numbers[0], numbers[2], 1, width / numbers[2] + 1, range->exponent};
+    *range =
+        (struct number_range){numbers[0], numbers[2], 1, width / numbers[2] + 1, range->exponent};
     return check_length((double)range->n, error);
 }
 
-static bool begin_count(struct range *range, const char *from, const char *to, const char *count,
-                        const char **fault, struct gradfig_error *error) {
+static bool begin_count(struct number_range *range, const char *from, const char *to,
+                        const char *count, const char **fault, struct gradfig_error *error) {
     const char *const texts[] = {from, to};
     int64_t numbers[2];
     int64_t n = 0;
@@ -284,13 +285,14 @@ static bool begin_count(struct range *range, const char *from, const char *to, c
         return error_set(error, GRADFIG_INVALID_INPUT, "expected a count from %lld to %d, found %s",
                          (long long)n_min, VARIANTS_MAX, count);
     }
-    *range = (struct range){numbers[0], numbers[1] - numbers[0], MAX(n - 1, 1), n, range->exponent};
+    *range = (struct number_range){numbers[0], numbers[1] - numbers[0], MAX(n - 1, 1), n,
+                                   range->exponent};
     return check_length((double)n, error);
 }
 
-bool range_read(struct range *range, const char *from, const char *to, const char *step,
+bool range_read(struct number_range *range, const char *from, const char *to, const char *step,
                 const char *count, const char **fault, struct gradfig_error *error) {
-    struct range read = {0};
+    struct number_range read = {0};
 
     *fault = NULL;
     bool done = step != NULL ? begin_steps(&read, from, to, step, fault, error)

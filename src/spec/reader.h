@@ -20,7 +20,7 @@ struct reader;
 /** Never NULL. */
 struct reader *reader_create(void);
 
-/** The same, but begins as `spec`, which is not changed. */
+/** A reader that begins as `spec`, which is not changed. */
 struct reader *reader_create_over(const struct spec *spec);
 
 /** Frees the reader and what it still owns. NULL is allowed. */
@@ -32,10 +32,10 @@ void reader_destroy(struct reader *reader);
  */
 void reader_read(struct reader *reader, FILE *stream, const char *path);
 
-/** Does the same with `n_bytes` of YAML in memory. */
+/** Reads a spec from `n_bytes` of YAML in memory, as reader_read does from a stream. */
 void reader_read_text(struct reader *reader, const char *text, size_t n_bytes, const char *path);
 
-/** The same for a text that begins on line `line` of the file `path`, such as a block of a
+/** Reads a spec in memory that begins on line `line` of the file `path`, such as a block of a
  * document. */
 void reader_read_part(struct reader *reader, const char *text, size_t n_bytes, const char *path,
                       size_t line);
@@ -70,8 +70,8 @@ bool reader_is_full(const struct reader *reader);
 MUST_CHECK bool reader_finish(struct reader *reader, struct spec *spec);
 
 /**
- * Does the same and returns the claims of the spec, or NULL if there are mistakes. The claims
- * borrow from `spec`: the caller ends them with claims_destroy before it.
+ * Finishes like reader_finish and returns the claims of the spec, or NULL if there are mistakes.
+ * The claims borrow from `spec`: the caller ends them with claims_destroy before it.
  */
 struct claims *reader_finish_claims(struct reader *reader, struct spec *spec);
 
@@ -95,7 +95,7 @@ void reader_refuse_auto(struct reader *reader, const char *message);
 struct claims *reader_take_claims(struct reader *reader);
 
 /**
- * Does the same as reader_finish for every variant that the spec asks for. Returns NULL if there
+ * Makes the checks of reader_finish for every variant that the spec asks for. Returns NULL if there
  * are mistakes. The names end in `extension`. With `theme_pair` there is each variant in both
  * themes. The caller ends the variants with variants_destroy.
  */

@@ -32,7 +32,7 @@ bool recipe_begins(const char *text);
  */
 bool recipe_is_same(const char *found, const char *expected);
 
-/** The same recipe in ASCII: all other letters are escaped. Freed with g_free. */
+/** The recipe in ASCII: all other letters are escaped. Freed with g_free. */
 char *recipe_escape(const char *recipe);
 
 #endif

@@ -242,7 +242,7 @@ static char *explain_value(const struct source *source, const struct node *node,
                         : "");
 }
 
-/* The same as source_blame_kind, with what to write in place of the node. */
+/* source_blame_kind, with what to write in place of the node. */
 static bool blame_value(const struct source *source, const struct node *node, const char *key,
                         const struct parameter *row) {
     g_autofree char *expected = parameter_describe(row);

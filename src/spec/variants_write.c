@@ -32,7 +32,7 @@ static const char *last_text(const struct varied *varied) {
     return text_at(varied, varied->values->len - 1);
 }
 
-static bool has_values(const struct varied *varied, const struct range *range) {
+static bool has_values(const struct varied *varied, const struct number_range *range) {
     bool has = varied->values->len == range->n;
 
     for (guint i = 0; i < varied->values->len && has; i++) {
@@ -47,7 +47,7 @@ static bool is_range(const struct varied *varied) {
     g_autofree char *count = g_strdup_printf("%u", varied->values->len);
     struct gradfig_error error;
     const char *fault;
-    struct range range;
+    struct number_range range;
     return range_read(&range, text_at(varied, 0), last_text(varied), NULL, count, &fault, &error) &&
            has_values(varied, &range);
 }

@@ -15,10 +15,10 @@
 struct varied {
     char *key;
     struct target target;
-    struct origin origin; /**< of the values */
-    GArray *values;       /**< struct value; of a range empty until vary_expand */
-    GArray *places;       /**< struct place: of each value of a list */
-    struct range range;   /**< `n` is 0 for a list */
+    struct origin origin;      /**< of the values */
+    GArray *values;            /**< struct value; of a range empty until vary_expand */
+    GArray *places;            /**< struct place: of each value of a list */
+    struct number_range range; /**< `n` is 0 for a list */
     /* Once the variants are arranged: */
     bool is_portable; /**< a name can have every value as it is typed */
     size_t axis;      /**< the axis along which the key varies */

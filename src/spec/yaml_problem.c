@@ -29,7 +29,7 @@ __attribute__((format(printf, 4, 5))) static bool explain(const struct view *vie
     return true;
 }
 
-/* The same at the place where libyaml stopped. */
+/* Explains a fault at the place where libyaml stopped. */
 static bool explain_here(const struct view *view, const char *words) {
     return explain(view, view->last, view->parser->problem_mark.column, "%s", words);
 }

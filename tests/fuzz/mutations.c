@@ -200,17 +200,17 @@ static const struct {
     TOKEN("\nname: \"{depth}/{input}\"\n"),
 };
 
-struct range {
+struct number_range {
     gssize offset;
     gssize size;
 };
 
 /* Some of the text; short ranges are as likely as long ones. */
-static struct range choose_range(uint64_t *state, const GString *text) {
+static struct number_range choose_range(uint64_t *state, const GString *text) {
     size_t offset = choose(state, text->len);
     size_t size = choose(state, choose(state, 2) == 0 ? text->len : 12) + 1;
 
-    return (struct range){(gssize)offset, (gssize)MIN(size, text->len - offset)};
+    return (struct number_range){(gssize)offset, (gssize)MIN(size, text->len - offset)};
 }
 
 static void insert_bytes(GString *text, size_t offset, const char *bytes, gssize size) {
@@ -281,7 +281,7 @@ enum accident {
 };
 
 static void have_accident(uint64_t *state, GString *text, enum accident accident) {
-    struct range range = choose_range(state, text);
+    struct number_range range = choose_range(state, text);
     char *byte = text->str + range.offset; /* of an empty text its NUL, which stays */
     size_t i = choose(state, G_N_ELEMENTS(tokens));
 

@@ -7,33 +7,33 @@
 #include "report/sections/sections.h"
 
 /* The input for one cell. */
-struct source {
+struct cell_input {
     const struct spec *spec;
     size_t index; /* of the network */
     const struct derived *derived;
     const void *field; /* of `derived`, which the row shows */
 };
 
-static char *make_none(const struct source *source) {
+static char *make_none(const struct cell_input *source) {
     return g_strdup(figure_text(source->spec, TEXT_REPORT_NONE));
 }
 
-static char *make_layer(const struct source *source) {
+static char *make_layer(const struct cell_input *source) {
     GString *cell = g_string_new("<i>y</i> = ");
     figure_text_append_layer(cell, source->spec, source->index);
     return g_string_free(cell, FALSE);
 }
 
-static char *make_number(const struct source *source) {
+static char *make_number(const struct cell_input *source) {
     const struct number *number = source->field;
     return number_exists(*number) ? writer_number(*number) : make_none(source);
 }
 
-static char *make_class(const struct source *source) {
+static char *make_class(const struct cell_input *source) {
     return g_strdup(figure_text_class(source->spec, source->derived->class));
 }
 
-static char *make_decades(const struct source *source) {
+static char *make_decades(const struct cell_input *source) {
     double decades = source->derived->decades;
 
     if (isnan(decades)) {
@@ -54,7 +54,7 @@ char *section_change(const struct spec *spec, double half_life, bool grows) {
                             TEXT_FIELDS({"n", n, !g_str_equal(n, "1")}));
 }
 
-static char *make_change(const struct source *source) {
+static char *make_change(const struct cell_input *source) {
     const struct derived *derived = source->derived;
     bool grows =
         derived->is_random ? derived->random.exponent > 0 : derived->gradient.log10_abs > 0;
@@ -66,7 +66,7 @@ static char *make_change(const struct source *source) {
     return section_change(source->spec, derived->half_life, grows);
 }
 
-static char *make_first_outside(const struct source *source) {
+static char *make_first_outside(const struct cell_input *source) {
     static const double whole_max = 1e15;
     double layer = *(const double *)source->field;
 
@@ -77,7 +77,7 @@ static char *make_first_outside(const struct source *source) {
                              : writer_number(number_from_double(layer));
 }
 
-static char *make_fixed_point(const struct source *source) {
+static char *make_fixed_point(const struct cell_input *source) {
     static const enum text texts[] = {
         [STABILITY_ATTRACTING] = TEXT_FIXED_POINT_ATTRACTING,
         [STABILITY_NEUTRAL] = TEXT_FIXED_POINT_NEUTRAL,
@@ -91,13 +91,13 @@ static char *make_fixed_point(const struct source *source) {
                : figure_text_fill(source->spec, texts[stability], TEXT_FIELDS({"value", number}));
 }
 
-static char *make_line(const struct source *source) {
+static char *make_line(const struct cell_input *source) {
     GString *cell = g_string_new("<i>y</i> = ");
     formula_append_line(cell, *(const struct line *)source->field, WRITER_DIGITS);
     return g_string_free(cell, FALSE);
 }
 
-static char *make_angle(const struct source *source) {
+static char *make_angle(const struct cell_input *source) {
     GString *cell = g_string_new(NULL);
     figure_text_append(cell, make_number(source));
     g_string_append(cell, "°");
@@ -109,7 +109,7 @@ static char *make_angle(const struct source *source) {
 /* A column of a table. */
 struct column {
     enum text name;
-    char *(*make)(const struct source *source);
+    char *(*make)(const struct cell_input *source);
     size_t offset; /* of the field in struct derived */
 };
 
@@ -147,7 +147,7 @@ static void write_network(struct writer *writer, size_t index, const struct colu
     writer_network_cell(writer, index, "");
     for (size_t i = 0; i < n_columns; i++) {
         const void *field = (const char *)derived + columns[i].offset;
-        const struct source source = {writer->spec, index, derived, field};
+        const struct cell_input source = {writer->spec, index, derived, field};
         writer_cell(writer, columns[i].make(&source));
     }
     writer_end_row(writer);
