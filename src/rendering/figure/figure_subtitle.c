@@ -197,7 +197,7 @@ static double layer_slope(const struct spec *spec, size_t index) {
     return network_layer_line(&spec->networks[index], 1).slope.value;
 }
 
-/* "18 linear layers: each multiplies the gradient by its slope, 0.25 to 1.1" */
+/* "18 linear layers: each multiplies the gradient by its network's slope, 0.25 to 1.1" */
 static char *write_range(const struct spec *spec) {
     size_t least = 0;
     size_t most = 0;

@@ -283,11 +283,13 @@ static void make(struct panel *panel, const struct panel_source *source) {
     add_fitted_laws(panel, source);
     add_network_curves(panel, source, PANEL_GRADIENT);
     add_measured_points(panel, source);
-    if (source->spec->n_measured > 0) {
+    bool has_measured = source->spec->n_measured > 0;
+    if (has_measured) {
         name_measured_axis(panel, source->spec);
     }
-    panel->y_titles =
-        figure_text_gradient_axis(source->spec, panel_signs(panel, span.has_negative), NULL);
+    panel->y_titles = figure_text_gradient_axis(
+        source->spec, panel_signs(panel, span.has_negative),
+        has_measured ? g_strdup(figure_text(source->spec, TEXT_MEASURED_RATIO)) : NULL);
 }
 
 /* As long as the longest curve. */
