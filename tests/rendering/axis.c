@@ -520,6 +520,8 @@ static void depths_have_whole_ticks(void **state) {
         {152, "1 2 5 10 20 50 100 152"},
         {10000, "1 3 10 30 100 300 1000 3000 10" THIN_SPACE "000"},
         {12345, "1 3 10 30 100 300 1000 3000 12" THIN_SPACE "345"},
+        {1000000,
+         "1 10 10<sup>2</sup> 10<sup>3</sup> 10<sup>4</sup> 10<sup>5</sup> 10<sup>6</sup>"},
         {10000000, NULL},
     };
     static const double inset = 0.03;
@@ -532,14 +534,16 @@ static void depths_have_whole_ticks(void **state) {
             double range = axis.high - axis.low;
             snprintf(subject, sizeof(subject), "depth %lld, at most %zu ticks",
                      (long long)depths[i].depth, n);
-            check_axis(&axis, n);
+            double room = depths[i].depth < 1000000 ? 1 : 0.6; /* powers need less */
+            check_axis(&axis, (size_t)ceil((double)n / room));
             assert_int_equal(axis.scale, AXIS_LOG);
             assert_true(axis.n_ticks >= (last > 0 ? 2 : 1) && axis.ticks[0].at == 0);
             assert_true(axis.ticks[axis.n_ticks - 1].at == last);
             assert_true(fabs((axis.high - last) / range - outside) < 1e-9);
             for (size_t j = 1; j < axis.n_ticks; j++) {
                 double part = j + 1 < axis.n_ticks ? 0.99 : 0.7; /* the last may be nearer */
-                assert_true(axis.ticks[j].at - axis.ticks[j - 1].at >= part * range / (double)n);
+                assert_true(axis.ticks[j].at - axis.ticks[j - 1].at >=
+                            room * part * range / (double)n);
             }
             if (n == 11 && depths[i].labels != NULL) {
                 check_labels(&axis, depths[i].labels);

@@ -73,7 +73,7 @@ void axis_span_add(struct axis_span *span, const struct curve *curve);
 struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset);
 
 /** Depths from 1 to `depth` on a log axis, with ticks at whole depths, among them the last; the
- * same of a single depth, and 1 for depth 0. */
+ * same of a single depth, and 1 for depth 0. Powers of ten, which are narrow, may be more. */
 struct axis axis_of_depths(int64_t depth, size_t n_ticks_max, double inset);
 
 /** A linear axis from exactly low to high, low < high. */

@@ -99,15 +99,17 @@ int64_t layer_steps_at(const struct layer_steps *steps, int64_t i) {
 
 /* ---- layers ---- */
 
-/* From this layer on labels are powers of ten with this number of digits. */
+/* The labels of an axis to this layer or further are powers of ten with this number of digits. */
 enum { LONG_LAYER = 1000000, LAYER_DIGITS = 8 };
 
-static void add_tick(struct axis *axis, double at, int64_t layer) {
+static void add_tick(struct axis *axis, double at, int64_t layer, int64_t last) {
     GString *label = g_string_new(NULL);
 
-    if (layer < LONG_LAYER) {
+    if (last < LONG_LAYER) {
         g_autofree char *whole = formatted_whole(layer);
         g_string_append(label, whole);
+    } else if (axis->scale == AXIS_LOG && at == round(at)) {
+        format_power_of_ten(label, (long long)at);
     } else {
         format_double(label, (double)layer, LAYER_DIGITS);
     }
@@ -142,7 +144,7 @@ struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
 
     for (int64_t i = 0; i < steps.n; i++) {
         int64_t layer = layer_steps_at(&steps, i);
-        add_tick(&axis, (double)layer, layer);
+        add_tick(&axis, (double)layer, layer, depth);
     }
     return axis;
 }
@@ -151,6 +153,10 @@ struct axis axis_of_layers(int64_t depth, size_t n_ticks_max, double inset) {
 
 /* The depths of each decade that have ticks; 0 ends a row. */
 static const int64_t factors[][4] = {{1, 2, 5, 0}, {1, 3, 0}, {1, 0}};
+enum { DECADES_ROW = G_N_ELEMENTS(factors) - 1 };
+
+/* Powers of ten need less room than the labels of as many as fit. */
+static const double POWER_PART = 0.6;
 
 /* The least distance of those in a row, and from the last to the next decade. */
 static double least_gap(size_t row) {
@@ -172,21 +178,23 @@ static void add_depths(struct axis *axis, int64_t last, size_t row, int step, do
             int64_t depth = factors[row][i] * (int64_t)pow(10, decade);
             double at = log10((double)depth);
             if (end - at >= LAST_PART * apart) {
-                add_tick(axis, at, depth);
+                add_tick(axis, at, depth, last);
             }
         }
     }
-    add_tick(axis, end, last);
+    add_tick(axis, end, last, last);
 }
 
 struct axis axis_of_depths(int64_t depth, size_t n_ticks_max, double inset) {
     int64_t last = MAX(depth, 1);
     struct axis axis = make_axis(AXIS_LOG, log10((double)last), inset);
-    double apart = (axis.high - axis.low) / (double)MIN(n_ticks_max, LABELS_MAX);
-    size_t row = 0;
+    bool has_powers = last >= LONG_LAYER;
+    double apart = (axis.high - axis.low) / (double)MIN(n_ticks_max, LABELS_MAX) *
+                   (has_powers ? POWER_PART : 1);
+    size_t row = has_powers ? DECADES_ROW : 0;
     int step = 1;
 
-    while (row + 1 < G_N_ELEMENTS(factors) && least_gap(row) < apart) {
+    while (row < DECADES_ROW && least_gap(row) < apart) {
         row++;
     }
     while (step < apart) {
