@@ -144,7 +144,7 @@ static void check_label(const struct end_labels *labels, const struct end_label 
         row_fail("%s: the exit is %.1f px off", label->curve->name, distance);
     }
     if (label->is_inside) {
-        assert_true(panel_is_free(panel, label->box));
+        assert_true(panel_is_free(panel, label->box, NULL));
         if (label->has_way) {
             check_apart(labels, label, line);
         } else {
@@ -328,7 +328,7 @@ static bool is_at_peak(const struct end_labels *labels, const struct end_label *
                             leads_past_labels(labels, label, label->way[0], label->way[1]) &&
                             box_is_crossed(box_grown(box, 1), label->way[0], label->way[1]));
 
-    return is_free && panel_is_free(panel, box) &&
+    return is_free && panel_is_free(panel, box, NULL) &&
            hypot(dx, dy) < (label->has_way ? nearest_way : near) * labels->size;
 }
 

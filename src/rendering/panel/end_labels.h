@@ -66,6 +66,11 @@ void end_labels_collect(struct end_labels *labels);
 /** Whether no label inside of the frame, or the way to it, overlaps `box`. */
 bool end_labels_leave_free(const struct end_labels *labels, struct box box);
 
+/** Whether `box` is within the frame, and no label is there and no curve but for one, which may be
+ * NULL. */
+bool place_is_free(const struct end_labels *labels, struct box box,
+                   const struct panel_curve *but_for);
+
 /** Places labels inside of the frame, beside curves that leave it at its upper or lower edge, or
  * end early, where no curve passes. */
 void end_labels_place_inside(struct end_labels *labels);

@@ -132,7 +132,7 @@ static bool is_at_curve(const struct end_labels *labels, const struct end_label 
     between.left = flank(panel, label, box.top).x;
     return hypot(box.left - label->exit.x, fmax(drop, 0)) < near * labels->size &&
            right <= flattest * (at.y - label->exit.y) &&
-           panel_is_free_but_for(panel, label->curve, between);
+           panel_is_free(panel, between, label->curve);
 }
 
 /* Finds a place from `*place` on. Returns whether there is one. */
@@ -143,7 +143,7 @@ static bool find_free(const struct end_labels *labels, const struct end_label *l
     for (; *place < G_N_ELEMENTS(places_at_end); (*place)++) {
         struct spot direction = {places_at_end[*place].right, places_at_end[*place].down};
         *box = box_at_end(labels->panel, label, shape, *place);
-        if (label_place_is_free(labels, *box) && is_at_curve(labels, label, *box) &&
+        if (place_is_free(labels, *box, NULL) && is_at_curve(labels, label, *box) &&
             leads_away(labels, label, direction, behind)) {
             return true;
         }
@@ -254,7 +254,7 @@ static void find_place_on_way(struct end_labels *labels, struct end_label *label
             struct box box = box_at(label->way[1], angle, shape);
             bool is_open =
                 may_cross_curves || panel_way_is_free(labels->panel, label->way[0], label->way[1]);
-            if (is_open && label_place_is_free(labels, box) && way_is_clear(labels, label)) {
+            if (is_open && place_is_free(labels, box, NULL) && way_is_clear(labels, label)) {
                 label_stand(label, shape, box, false);
                 label->has_way = true;
                 return;

@@ -69,7 +69,7 @@ static bool is_alone(const struct panel *panel, const struct guide *guide,
                      const struct label_shape *shape, double top, bool is_left) {
     struct label_shape strip = *shape;
     strip.width = shape->pad;
-    return panel_is_free(panel, box_beside(guide, &strip, top, !is_left));
+    return panel_is_free(panel, box_beside(guide, &strip, top, !is_left), NULL);
 }
 
 /* Whether another line is between the edge of the label and the guide, at one height. */
@@ -124,7 +124,7 @@ static void find_beside(struct end_labels *labels, struct end_label *label,
             struct box box = box_beside(guide, shape, top, side == 0);
             bool is_clear = is_near(guide, box, labels->size) &&
                             (inwards == 0 || is_alone(panel, guide, shape, top, side == 0));
-            if (is_clear && label_place_is_free(labels, box) &&
+            if (is_clear && place_is_free(labels, box, NULL) &&
                 is_adjacent(panel, guide, box, side == 0)) {
                 label_stand(label, shape, box, side == 0);
                 return;

@@ -16,12 +16,13 @@ bool end_labels_leave_free(const struct end_labels *labels, struct box box) {
     return true;
 }
 
-bool label_place_is_free(const struct end_labels *labels, struct box box) {
+bool place_is_free(const struct end_labels *labels, struct box box,
+                   const struct panel_curve *but_for) {
     const struct box *frame = &labels->panel->frame;
 
     return box.left > frame->left && box.right < frame->right && box.top >= frame->top &&
            box.bottom <= frame->bottom && !boxes_overlap(box, labels->panel->inset) &&
-           panel_is_free(labels->panel, box) && end_labels_leave_free(labels, box);
+           panel_is_free(labels->panel, box, but_for) && end_labels_leave_free(labels, box);
 }
 
 void label_stand(struct end_label *label, const struct label_shape *shape, struct box box,

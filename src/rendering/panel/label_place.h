@@ -17,9 +17,6 @@ struct label_shape {
 typedef void place_finder(struct end_labels *labels, struct end_label *label,
                           const struct label_shape *shape);
 
-/** Whether `box` is within the frame, and no curve and no label is there. */
-bool label_place_is_free(const struct end_labels *labels, struct box box);
-
 /** Lets a label stand in `box`. Left of a line it is right-aligned, unless its name is broken. */
 void label_stand(struct end_label *label, const struct label_shape *shape, struct box box,
                  bool is_left);

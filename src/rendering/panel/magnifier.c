@@ -149,7 +149,8 @@ bool magnifier_place(struct magnifier *magnifier, struct inset_place place, stru
     lens->frame = inset_box(panel, place, metrics);
     double size = lens->frame.right - lens->frame.left;
     if (size < SIZE_MIN || !near_lines_find(panel, metrics->curve, size, &magnifier->piece) ||
-        (place.is_inside && !panel_is_free(panel, box_grown(lens->frame, 0.5 * metrics->label)))) {
+        (place.is_inside &&
+         !panel_is_free(panel, box_grown(lens->frame, 0.5 * metrics->label), NULL))) {
         return false;
     }
     set_axes(lens, panel, magnifier->piece);
@@ -220,7 +221,7 @@ static bool write_in_corner(const struct drawing *drawing, const struct text_sty
 
     for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
         struct box box = {corners[i].x, corners[i].y, corners[i].x + width, corners[i].y + height};
-        if (panel_is_free(drawing->panel, box)) {
+        if (panel_is_free(drawing->panel, box, NULL)) {
             canvas_text(drawing->canvas, box.left + pad, box.bottom - pad, style, text);
             return true;
         }

@@ -82,18 +82,13 @@ static bool passes(const struct panel *panel, const struct panel_curve *curve, s
     return false;
 }
 
-bool panel_is_free_but_for(const struct panel *panel, const struct panel_curve *curve,
-                           struct box box) {
+bool panel_is_free(const struct panel *panel, struct box box, const struct panel_curve *but_for) {
     for (size_t i = 0; i < panel->n_curves; i++) {
-        if (&panel->curves[i] != curve && passes(panel, &panel->curves[i], box)) {
+        if (&panel->curves[i] != but_for && passes(panel, &panel->curves[i], box)) {
             return false;
         }
     }
     return true;
-}
-
-bool panel_is_free(const struct panel *panel, struct box box) {
-    return panel_is_free_but_for(panel, NULL, box);
 }
 
 /* Twice the area of a triangle, negative if its corners are counterclockwise. */

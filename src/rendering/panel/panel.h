@@ -165,12 +165,8 @@ bool box_is_crossed(struct box box, struct spot from, struct spot to);
 /** Whether the straight way from `a` to `b` crosses or touches that from `c` to `d`. */
 bool ways_cross(struct spot a, struct spot b, struct spot c, struct spot d);
 
-/** Whether no curve passes through `box`. */
-bool panel_is_free(const struct panel *panel, struct box box);
-
-/** The same for all curves but one, which may be NULL. */
-bool panel_is_free_but_for(const struct panel *panel, const struct panel_curve *curve,
-                           struct box box);
+/** Whether no curve passes through `box` but for one, which may be NULL. */
+bool panel_is_free(const struct panel *panel, struct box box, const struct panel_curve *but_for);
 
 /** Whether no curve crosses the straight way between two places. */
 bool panel_way_is_free(const struct panel *panel, struct spot from, struct spot to);

@@ -155,10 +155,11 @@ struct remarks {
     struct box boxes[PANEL_CURVES_MAX];
 };
 
-/* Left of the spot, above a rising curve or below a falling one; or right of it, on the other side
- * of the curve. */
+/* Left of the curve at `x`, above a rising curve or below a falling one; or right of it, on the
+ * other side of the curve. */
 static struct box box_beside(const struct drawing *drawing, const struct panel_curve *curve,
-                             struct spot spot, double width, bool is_left) {
+                             double x, double width, bool is_left) {
+    struct spot spot = panel_spot_at(drawing->panel, curve, x);
     double height = END_LABEL_LINE * drawing->metrics->subtitle;
     double margin = 0.5 * drawing->metrics->marker + 4 * drawing->metrics->unit;
     bool is_rising = curve->y[curve->n - 1] > curve->y[0];
@@ -168,97 +169,56 @@ static struct box box_beside(const struct drawing *drawing, const struct panel_c
     return (struct box){left, top, left + width, top + height};
 }
 
-/* Whether a text has room, but for the curve that it may stand on. */
-static bool is_free(const struct drawing *drawing, const struct remarks *remarks,
-                    const struct panel_curve *curve, struct box text) {
-    const struct box *frame = &drawing->panel->frame;
-    struct box box = frame_with_clearance(drawing, text);
+/* Between the edges of the area in which a curve swings, at this part of its height; outside of the
+ * frame if there is no room. */
+static struct box box_in_swing(const struct drawing *drawing, const struct panel_curve *curve,
+                               double x, double width, double part) {
+    double left = panel_x_px(drawing->panel, x) - width / 2;
+    struct box swing = swing_between(drawing->panel, curve, left, left + width);
+    double height = END_LABEL_LINE * drawing->metrics->subtitle;
+    double top = swing.top + part * (swing.bottom - swing.top) - height / 2;
+    bool has_room = top > swing.top && top + height < swing.bottom;
 
-    for (size_t i = 0; i < remarks->n; i++) {
-        if (boxes_overlap(box, remarks->boxes[i])) {
-            return false;
-        }
+    return has_room ? (struct box){left, top, left + width, top + height} : (struct box){0};
+}
+
+static bool overlaps_remark(const struct remarks *remarks, struct box box) {
+    size_t i = 0;
+
+    while (i < remarks->n && !boxes_overlap(box, remarks->boxes[i])) {
+        i++;
     }
-    return box.left > frame->left && box.right < frame->right && box.top > frame->top &&
-           box.bottom < frame->bottom && panel_is_free_but_for(drawing->panel, curve, box) &&
-           end_labels_leave_free(drawing->labels, box);
+    return i < remarks->n;
 }
 
-static void write_remark(const struct drawing *drawing, struct remarks *remarks, struct box box,
-                         const struct text_style *style, const char *remark) {
-    double baseline = (box.top + box.bottom) / 2 + HALF_CAPITAL * style->size;
-
-    canvas_text(drawing->canvas, box.left, baseline, style, remark);
-    remarks->boxes[remarks->n++] = box;
-}
-
-/* Of the range of x. */
-static const double parts[] = {0.5, 0.6, 0.4, 0.7, 0.8, 0.9};
-
+/* Writes a text at the first place with room, of which a curve that swings has other ones. */
 static void draw_remark(const struct drawing *drawing, struct remarks *remarks,
-                        const struct panel_curve *curve) {
+                        const struct panel_curve *curve, const char *remark, bool swings) {
+    static const double parts[] = {0.5, 0.6, 0.4, 0.7, 0.8, 0.9}; /* of the range of x */
+    static const double heights[] = {0.5, 0.15, 0.85};            /* of the area */
+    size_t n = swings ? G_N_ELEMENTS(heights) : 2;
     struct text_style style = {.size = drawing->metrics->subtitle,
                                .color = curve->label_color,
-                               .has_halo = true,
+                               .has_halo = !swings,
                                .halo = drawing->theme->background};
-    double width = canvas_text_width(drawing->canvas, &style, curve->remark);
-
-    for (size_t i = 0; i < 2 * G_N_ELEMENTS(parts); i++) {
-        double x = curve->x[0] + parts[i / 2] * (curve->x[curve->n - 1] - curve->x[0]);
-        struct spot spot = panel_spot_at(drawing->panel, curve, x);
-        struct box box = box_beside(drawing, curve, spot, width, i % 2 == 0);
-        if (is_free(drawing, remarks, NULL, box)) {
-            write_remark(drawing, remarks, box, &style, curve->remark);
-            return;
-        }
-    }
-}
-
-/* The heights between which a curve swings at all points from `left` to `right`. */
-static struct box swing_of(const struct panel *panel, const struct panel_curve *curve, double left,
-                           double right) {
-    static const size_t around = STRETCH_POINTS + 1; /* points that show both ends */
-    struct box swing = {left, panel->frame.top, right, panel->frame.bottom};
-
-    for (size_t i = around; i < curve->n; i++) {
-        double x = panel_spot(panel, curve, i).x;
-        double high = INFINITY;
-        double low = -INFINITY;
-        for (size_t j = i - around; j <= i; j++) {
-            high = fmin(high, panel_spot(panel, curve, j).y);
-            low = fmax(low, panel_spot(panel, curve, j).y);
-        }
-        swing.top = left <= x && x <= right ? fmax(swing.top, high) : swing.top;
-        swing.bottom = left <= x && x <= right ? fmin(swing.bottom, low) : swing.bottom;
-    }
-    return swing;
-}
-
-/* Between the edges of the area in which a curve swings. */
-static void draw_swing_remark(const struct drawing *drawing, struct remarks *remarks,
-                              const struct panel_curve *curve) {
-    static const double heights[] = {0.5, 0.15, 0.85}; /* of the area */
-    static const size_t n = G_N_ELEMENTS(heights);
-    const char *remark = drawing->panel->swing_words;
-    struct text_style style = {.size = drawing->metrics->subtitle, .color = curve->label_color};
     double width = canvas_text_width(drawing->canvas, &style, remark);
-    double height = END_LABEL_LINE * style.size;
 
     for (size_t i = 0; i < n * G_N_ELEMENTS(parts); i++) {
         double x = curve->x[0] + parts[i / n] * (curve->x[curve->n - 1] - curve->x[0]);
-        double left = panel_x_px(drawing->panel, x) - width / 2;
-        struct box swing = swing_of(drawing->panel, curve, left, left + width);
-        double top = swing.top + heights[i % n] * (swing.bottom - swing.top) - height / 2;
-        struct box box = {left, top, left + width, top + height};
-        if (box.top > swing.top && box.bottom < swing.bottom &&
-            is_free(drawing, remarks, curve, box)) {
-            write_remark(drawing, remarks, box, &style, remark);
+        struct box text = swings ? box_in_swing(drawing, curve, x, width, heights[i % n])
+                                 : box_beside(drawing, curve, x, width, i % n == 0);
+        struct box box = frame_with_clearance(drawing, text);
+        if (place_is_free(drawing->labels, box, swings ? curve : NULL) &&
+            !overlaps_remark(remarks, box)) {
+            double baseline = (text.top + text.bottom) / 2 + HALF_CAPITAL * style.size;
+            canvas_text(drawing->canvas, text.left, baseline, &style, remark);
+            remarks->boxes[remarks->n++] = text;
             return;
         }
     }
 }
 
-/* Short texts on the outer side of curves where nothing is in their way. */
+/* Short texts where nothing is in their way. */
 static void draw_remarks(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     struct remarks remarks = {0};
@@ -266,10 +226,10 @@ static void draw_remarks(const struct drawing *drawing) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
         bool is_alone = curve->cover == COVER_NONE && curve->n_turns <= 1;
-        if (curve->style == STYLE_LINE && is_alone && curve_swings(panel, curve)) {
-            draw_swing_remark(drawing, &remarks, curve);
-        } else if (curve->remark != NULL && curve->n > 1 && is_alone) {
-            draw_remark(drawing, &remarks, curve);
+        bool swings = curve->style == STYLE_LINE && curve_swings(panel, curve);
+        const char *remark = swings ? panel->swing_words : curve->remark;
+        if (remark != NULL && curve->n > 1 && is_alone) {
+            draw_remark(drawing, &remarks, curve, remark, swings);
         }
     }
 }

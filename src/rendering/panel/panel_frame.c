@@ -37,12 +37,6 @@ struct box frame_with_clearance(const struct drawing *drawing, struct box text) 
     return box_grown(text, 0.5 * drawing->metrics->marker + drawing->metrics->unit);
 }
 
-static bool is_free(const struct drawing *drawing, struct box text) {
-    struct box box = frame_with_clearance(drawing, text);
-
-    return panel_is_free(drawing->panel, box) && end_labels_leave_free(drawing->labels, box);
-}
-
 /* Writes a word on a baseline where no curve passes and no label would run into it: at the left end
  * of its band, at the right end, or between. */
 static bool write_beside_curves(const struct drawing *drawing, const char *word, double baseline,
@@ -59,8 +53,10 @@ static bool write_beside_curves(const struct drawing *drawing, const char *word,
         double left = frame->left + margin + along;
         struct box ink = {left, baseline - ASCENT * style->size, left + width,
                           baseline + DESCENT * style->size};
-        struct box with_gaps = {ink.left - gap, ink.top, ink.right + gap, ink.bottom};
-        if (is_free(drawing, ink) && end_labels_leave_free(drawing->labels, with_gaps)) {
+        struct box box = frame_with_clearance(drawing, ink);
+        struct box with_gaps = {ink.left - gap, box.top, ink.right + gap, box.bottom};
+        if (panel_is_free(drawing->panel, box, NULL) &&
+            end_labels_leave_free(drawing->labels, with_gaps)) {
             canvas_text(drawing->canvas, left, baseline, style, word);
             return true;
         }

@@ -42,18 +42,42 @@ bool curve_swings(const struct panel *panel, const struct panel_curve *curve) {
     return length < apart_min * curve->stroke.width * (double)n_reversals;
 }
 
-/* Makes `n` points follow the upper ends of their swings, with `sign` 1, or the lower ones, with
- * -1: those of its own stretch of layers and of the next ones. */
+/* The upper end of the swings from point `first` to point `last`, with `sign` 1, or the lower one,
+ * with -1. */
+static double swing_end(const double *y, size_t first, size_t last, int sign) {
+    double end = -INFINITY;
+
+    for (size_t i = first; i <= last; i++) {
+        end = fmax(end, sign * y[i]);
+    }
+    return sign * end;
+}
+
+/* Makes `n` points follow the ends of their swings: those of its own stretch of layers and of the
+ * next ones. */
 static void follow_ends(double *y, size_t n, int sign) {
     g_autofree double *all = g_memdup2(y, n * sizeof(*y));
 
     for (size_t i = 1; i < n; i++) {
-        y[i] = -INFINITY;
-        for (size_t j = i - MIN(i, STRETCH_POINTS); j < MIN(i + STRETCH_POINTS + 1, n); j++) {
-            y[i] = fmax(y[i], sign * all[j]);
-        }
-        y[i] *= sign;
+        y[i] = swing_end(all, i - MIN(i, STRETCH_POINTS), MIN(i + STRETCH_POINTS, n - 1), sign);
     }
+}
+
+struct box swing_between(const struct panel *panel, const struct panel_curve *curve, double left,
+                         double right) {
+    static const size_t around = STRETCH_POINTS + 1; /* points that show both ends */
+    struct box swing = {left, panel->frame.top, right, panel->frame.bottom};
+
+    for (size_t i = around; i < curve->n; i++) {
+        double x = panel_x_px(panel, curve->x[i]);
+        if (left <= x && x <= right) {
+            double high = swing_end(curve->y, i - around, i, 1);
+            double low = swing_end(curve->y, i - around, i, -1);
+            swing.top = fmax(swing.top, panel_y_px(panel, high));
+            swing.bottom = fmin(swing.bottom, panel_y_px(panel, low));
+        }
+    }
+    return swing;
 }
 
 /* A line encloses the area on its way there and back, as a band does. */

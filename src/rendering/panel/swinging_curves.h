@@ -14,6 +14,10 @@ bool curve_swings(const struct panel *panel, const struct panel_curve *curve);
 /** Whether a line, or the lower edge of a band, goes up and down at nearly all of its points. */
 bool curve_alternates(const struct panel_curve *curve);
 
+/** The area in which a line swings at all points from `left` to `right`, px. */
+struct box swing_between(const struct panel *panel, const struct panel_curve *curve, double left,
+                         double right);
+
 /** Draws the area in which such a curve swings, with both its edges, into the window of `canvas`.
  */
 void swinging_curve_draw(const struct panel_curve *curve, struct canvas *canvas);
