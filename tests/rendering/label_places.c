@@ -79,7 +79,7 @@ static struct spot find_exit(struct line line) {
 static size_t make_lines(struct panel *panel, GRand *random, struct line *lines) {
     size_t n = (size_t)g_rand_int_range(random, 1, 12);
 
-    *panel = (struct panel){.frame = frame, .label_width = 240, .gutter = 50};
+    *panel = (struct panel){.frame = frame, .room = {.width = 240, .gutter = 50}};
     panel->x = panel->y = axis_of_range(-2, 2, 5);
     for (size_t i = 0; i < n; i++) {
         lines[i] = (struct line){tan(g_rand_double_range(random, -1.5, 1.5)),
@@ -370,7 +370,7 @@ static void labels_are_beside_peaks(void **state) {
     struct canvas *canvas = ((struct sheet *)*state)->canvas;
 
     for (int i = 0; i < N_PANELS_TRIED; i++) {
-        struct panel panel = {.frame = frame, .label_width = 240, .gutter = 50};
+        struct panel panel = {.frame = frame, .room = {.width = 240, .gutter = 50}};
         struct end_labels labels;
         int n = g_rand_int_range(random, 1, 8);
         panel.x = panel.y = axis_of_range(-2, 2, 5);
@@ -393,7 +393,7 @@ static void labels_are_beside_peaks(void **state) {
 static void equal_curves_have_even_lines(void **state) {
     static const char *const names[] = {"the very first network of three", "w/ skip", "the third"};
     struct canvas *canvas = ((struct sheet *)*state)->canvas;
-    struct panel panel = {.frame = frame, .label_width = 200, .gutter = 50};
+    struct panel panel = {.frame = frame, .room = {.width = 200, .gutter = 50}};
     struct end_labels labels;
 
     panel.x = panel.y = axis_of_range(-2, 2, 5);
@@ -448,7 +448,7 @@ static void lines_on_each_other_share_a_label(void **state) {
 static void equal_lines_keep_their_order(void **state) {
     enum { N = 3 };
     struct canvas *canvas = ((struct sheet *)*state)->canvas;
-    struct panel panel = {.frame = frame, .label_width = 240, .gutter = 50};
+    struct panel panel = {.frame = frame, .room = {.width = 240, .gutter = 50}};
     struct end_labels labels;
 
     panel.x = panel.y = axis_of_range(-2, 2, 5);

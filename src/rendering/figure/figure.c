@@ -312,10 +312,11 @@ static void place_panel(struct page *page, size_t i) {
     }
     panel->title_size = layout->panel_title;
     panel->title_width = title_width(layout, place.row);
-    panel->gutter = rail->gutter;
     panel->has_keys = rail->has_keys;
-    panel->label_width =
-        panel->title_width - width - rail->gutter + end_labels_gutter(&layout->metrics);
+    panel->room = (struct label_room){
+        .width = panel->title_width - width - rail->gutter + end_labels_gutter(&layout->metrics),
+        .gutter = rail->gutter,
+    };
     panel_set_frame(panel, &page->source, frame,
                     has_square ? page->source.n_y_ticks_max
                                : layer_ticks_max(layout, width, page->source.spec->depth));

@@ -53,7 +53,8 @@ static double rail_top(const struct end_labels *labels, double line) {
     const struct panel *panel = labels->panel;
     double highest = HALF_CAPITAL * labels->size + 1;
 
-    return panel->frame.top + (panel->inset_above > 0 ? panel->inset_above : highest - 0.5 * line);
+    return panel->frame.top +
+           (panel->room.inset_above > 0 ? panel->room.inset_above : highest - 0.5 * line);
 }
 
 static double rail_bottom(const struct end_labels *labels, double line) {
@@ -61,7 +62,7 @@ static double rail_bottom(const struct end_labels *labels, double line) {
     double lowest = has_label_of(labels, EXIT_BOTTOM) ? HALF_CAPITAL * labels->size + 1 : 0;
 
     return panel->frame.bottom -
-           (panel->inset_below > 0 ? panel->inset_below : lowest - 0.5 * line);
+           (panel->room.inset_below > 0 ? panel->room.inset_below : lowest - 0.5 * line);
 }
 
 /* Labels that fill the height may begin above the edge. */
@@ -77,7 +78,7 @@ static struct rail rail_of(const struct end_labels *labels) {
             rail.sum += rail.heights[rail.n++];
         }
     }
-    if (rail.sum > rail.bottom - rail.top && panel->inset_above == 0) {
+    if (rail.sum > rail.bottom - rail.top && panel->room.inset_above == 0) {
         rail.top = panel->frame.top - (is_below_text(labels) ? 0.5 : 1) * line;
     }
     return rail;
@@ -94,7 +95,7 @@ enum harm { HARM_NONE, HARM_BREAK, HARM_CUT };
 /* Breaks the labels beside the frame. Returns whether they have room, and no text is cut unless it
  * may be. */
 static bool set_lines(struct end_labels *labels, int n_name_lines_max, enum harm harm) {
-    double width = labels->panel->label_width;
+    double width = labels->panel->room.width;
     bool is_cut = false;
 
     for (size_t i = 0; i < labels->n; i++) {
@@ -216,8 +217,8 @@ static double gutter_of(const struct end_labels *labels) {
     const struct metrics *metrics = labels->metrics;
     double longest = 0;
 
-    if (panel->has_leaders) {
-        return panel->gutter;
+    if (panel->room.has_leaders) {
+        return panel->room.gutter;
     }
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -231,7 +232,7 @@ static double gutter_of(const struct end_labels *labels) {
     double least = end_labels_gutter(metrics) + key;
     double wanted =
         fmin(longest / STEEPEST + end_label_level(metrics), GUTTER_MAX * metrics->label);
-    return fmin(panel->gutter, ceil(fmax(least, wanted)));
+    return fmin(panel->room.gutter, ceil(fmax(least, wanted)));
 }
 
 void end_labels_place(struct end_labels *labels, const struct panel *panel, struct canvas *canvas,
@@ -257,9 +258,10 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
 bool end_labels_find_gap(const struct end_labels *labels, double height, double *bottom) {
     const struct panel *panel = labels->panel;
     double largest = 0;
-    double above = panel->frame.top + panel->inset_above;
+    double above = panel->frame.top + panel->room.inset_above;
     double lowest = panel->frame.bottom + END_LABEL_LINE * labels->size / 2;
-    double end = panel->inset_below > 0 ? panel->frame.bottom - panel->inset_below : lowest;
+    double end =
+        panel->room.inset_below > 0 ? panel->frame.bottom - panel->room.inset_below : lowest;
 
     for (size_t i = 0; i <= labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -275,9 +277,9 @@ bool end_labels_find_gap(const struct end_labels *labels, double height, double 
         }
         above = is_end ? above : label->y + margin;
     }
-    if (panel->inset_below > 0 && lowest - panel->notes_top > largest) {
-        largest = lowest - panel->notes_top;
-        *bottom = fmin(lowest, panel->notes_top + height);
+    if (panel->room.inset_below > 0 && lowest - panel->room.notes_top > largest) {
+        largest = lowest - panel->room.notes_top;
+        *bottom = fmin(lowest, panel->room.notes_top + height);
     }
     return largest >= height;
 }
@@ -317,14 +319,14 @@ static size_t further_note_lines(const struct panel *panel, struct canvas *canva
     return (size_t)n;
 }
 
-struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
+struct label_rail end_labels_rail(const struct panel *panel, struct canvas *canvas,
                                   const struct metrics *metrics, double width_max) {
     struct end_labels labels;
     struct label_rail rail = {0};
+    struct panel tried = *panel;
 
-    panel->label_width = width_max;
-    panel->gutter = INFINITY;
-    end_labels_place(&labels, panel, canvas, metrics);
+    tried.room = (struct label_room){.width = width_max, .gutter = INFINITY};
+    end_labels_place(&labels, &tried, canvas, metrics);
     rail.gutter = labels.gutter;
     rail.has_keys = end_labels_have_keys(&labels);
     rail.shrinkage = 1 - labels.size / metrics->label;

@@ -129,7 +129,7 @@ struct label_rail {
 
 /** The rail that the labels of a panel need if each is broken into lines of at most `width_max`
  * px, if that can be. The panel must have a frame and axes. */
-struct label_rail end_labels_rail(struct panel *panel, struct canvas *canvas,
+struct label_rail end_labels_rail(const struct panel *panel, struct canvas *canvas,
                                   const struct metrics *metrics, double width_max);
 
 /**

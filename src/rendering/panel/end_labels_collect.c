@@ -106,7 +106,7 @@ static bool collect_parts(struct end_labels *labels, struct end_label *label, si
     label->first_part = labels->n_parts;
     for (size_t i = 0; i < panel->n_curves; i++) {
         const struct panel_curve *curve = &panel->curves[i];
-        if (curve->name != NULL && curve->group == seen && !curve->is_named_apart) {
+        if (curve->name != NULL && curve->group == seen && !panel->room.is_named_apart[i]) {
             label->curve = label->n_parts == 0 || i == seen ? curve : label->curve;
             parts[label->n_parts++] = (struct label_part){.curve = curve};
         }

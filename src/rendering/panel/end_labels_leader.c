@@ -33,7 +33,7 @@ static bool shares_end(const struct end_labels *labels, const struct end_label *
 static bool is_away(const struct end_labels *labels, const struct end_label *label) {
     return fabs(label->y - label->exit.y) > NEAR * labels->size || label->n_parts > 1 ||
            end_label_ends_early(labels, label) || label->side != EXIT_RIGHT ||
-           shares_end(labels, label) || labels->panel->has_leaders;
+           shares_end(labels, label) || labels->panel->room.has_leaders;
 }
 
 static bool is_beside(const struct end_label *label) {

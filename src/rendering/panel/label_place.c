@@ -21,7 +21,7 @@ bool place_is_free(const struct end_labels *labels, struct box box,
     const struct box *frame = &labels->panel->frame;
 
     return box.left > frame->left && box.right < frame->right && box.top >= frame->top &&
-           box.bottom <= frame->bottom && !boxes_overlap(box, labels->panel->inset) &&
+           box.bottom <= frame->bottom && !boxes_overlap(box, labels->panel->room.inset) &&
            panel_is_free(labels->panel, box, but_for) && end_labels_leave_free(labels, box);
 }
 

@@ -31,9 +31,10 @@ static void set_axes(struct panel *lens, const struct panel *panel, struct box p
 
 /* Adds what the lens shows of a line, unless it is no more than a corner. A line that ends at the
  * right edge of the lens has its label there. */
-static void add_part(struct panel *lens, struct panel_curve *line) {
+static void add_part(struct panel *lens, struct panel *panel, size_t index) {
     static const double corner = 0.25; /* of the width, and of the height */
     static const double margin = 2;    /* px, so that no corner of a line's end is outside */
+    const struct panel_curve *line = &panel->curves[index];
     double inside = margin * (lens->x.high - lens->x.low) / (lens->frame.right - lens->frame.left);
     size_t last = line->n - 1;
     double slope = (line->y[last] - line->y[0]) / (line->x[last] - line->x[0]);
@@ -49,8 +50,8 @@ static void add_part(struct panel *lens, struct panel_curve *line) {
         double from = lens->x.low + inside;
         struct panel_curve *part =
             panel_add_line(lens, from, low + slope * inside, lens->x.high, high);
-        line->is_named_apart = !part->is_cut;
-        part->is_named_apart = part->is_cut;
+        panel->room.is_named_apart[index] = !part->is_cut;
+        lens->room.is_named_apart[lens->n_curves - 1] = part->is_cut;
         part->stroke = line->stroke;
         part->is_lowest = line->is_lowest;
         part->label_color = line->label_color;
@@ -63,18 +64,17 @@ static void add_part(struct panel *lens, struct panel_curve *line) {
 static void add_lines(struct panel *lens, struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         if (near_lines_is_line(&panel->curves[i])) {
-            add_part(lens, &panel->curves[i]);
+            add_part(lens, panel, i);
         }
     }
     coincident_curves_group(lens);
 }
 
 /* Leaves room for leaders, in one column for all labels. */
-static void set_gutter(struct magnifier *magnifier, struct panel *panel, double gutter) {
-    magnifier->wider = gutter - panel->gutter;
-    panel->gutter += magnifier->wider;
-    panel->label_width -= magnifier->wider;
-    panel->has_leaders = true;
+static void set_gutter(struct label_room *room, double gutter) {
+    room->width -= gutter - room->gutter;
+    room->gutter = gutter;
+    room->has_leaders = true;
 }
 
 /* At the lower right of the frame, in a tall one not far below the piece that it enlarges; or
@@ -87,7 +87,8 @@ static struct box inset_box(const struct panel *panel, struct inset_place place,
     double size = round(place.part * width);
     double margin = round(0.6 * metrics->label);
     double lowest = fmin(frame->bottom - margin - size, round(frame->top + furthest * width));
-    double left = place.is_inside ? frame->right - margin - size : frame->right + panel->gutter;
+    double left =
+        place.is_inside ? frame->right - margin - size : frame->right + panel->room.gutter;
     double top = place.is_inside ? lowest : frame->top;
 
     return (struct box){left, top, left + size, top + size};
@@ -112,11 +113,11 @@ static void limit_labels(struct magnifier *magnifier, struct panel *panel, struc
 
     add_heights(&magnifier->names, &top, &bottom);
     if (place.is_inside) {
-        panel->inset = inset;
-        panel->inset_below = panel->frame.bottom - top + margin;
-        panel->notes_top = bottom + margin;
+        panel->room.inset = inset;
+        panel->room.inset_below = panel->frame.bottom - top + margin;
+        panel->room.notes_top = bottom + margin;
     } else {
-        panel->inset_above = bottom + margin - panel->frame.top;
+        panel->room.inset_above = bottom + margin - panel->frame.top;
     }
 }
 
@@ -125,12 +126,12 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
                         struct canvas *canvas, const struct metrics *metrics) {
     static const double gutter = 1.1; /* ems */
     struct panel *lens = &magnifier->lens;
-    double left = panel->frame.right + panel->gutter;
-    double right = left + panel->label_width;
+    double left = panel->frame.right + panel->room.gutter;
+    double right = left + panel->room.width;
 
-    lens->has_leaders = true;
-    lens->gutter = place.is_inside ? left - lens->frame.right : round(gutter * metrics->label);
-    lens->label_width = right - lens->frame.right - lens->gutter;
+    lens->room.has_leaders = true;
+    lens->room.gutter = place.is_inside ? left - lens->frame.right : round(gutter * metrics->label);
+    lens->room.width = right - lens->frame.right - lens->room.gutter;
     lens->width_above =
         place.is_inside ? 0 : panel->width_above - (lens->frame.left - panel->frame.left);
     label_text_measure(lens, canvas, metrics);
@@ -145,7 +146,7 @@ bool magnifier_place(struct magnifier *magnifier, struct inset_place place, stru
                      struct canvas *canvas, const struct metrics *metrics) {
     struct panel *lens = &magnifier->lens;
 
-    set_gutter(magnifier, panel, round(1.8 * metrics->label));
+    set_gutter(&panel->room, round(1.8 * metrics->label));
     lens->frame = inset_box(panel, place, metrics);
     double size = lens->frame.right - lens->frame.left;
     if (size < SIZE_MIN || !near_lines_find(panel, metrics->curve, size, &magnifier->piece) ||
@@ -169,17 +170,7 @@ bool magnifier_breaks_labels(const struct magnifier *magnifier) {
     return false;
 }
 
-void magnifier_remove(struct magnifier *magnifier, struct panel *panel) {
-    for (size_t i = 0; i < panel->n_curves; i++) {
-        panel->curves[i].is_named_apart = false;
-    }
-    panel->inset_above = 0;
-    panel->inset_below = 0;
-    panel->inset = (struct box){0};
-    panel->has_leaders = false;
-    panel->gutter -= magnifier->wider;
-    panel->label_width += magnifier->wider;
-    magnifier->wider = 0;
+void magnifier_finish(struct magnifier *magnifier) {
     panel_finish(&magnifier->lens);
     magnifier->names.n = 0;
 }

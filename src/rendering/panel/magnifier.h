@@ -10,7 +10,6 @@ struct magnifier {
     struct panel lens;       /**< the inset is its frame; without curves there is none */
     struct end_labels names; /**< of its lines */
     struct box piece;        /**< of the panel that it enlarges, which may exceed the frame; px */
-    double wider;            /**< px by which the panel's gutter is wider, or narrower below 0 */
 };
 
 /** Where an inset is, and how large. */
@@ -25,8 +24,8 @@ struct inset_place {
  * nearer to each other than one can see. Their labels stand beside the inset, and those of other
  * lines above or below it. Returns whether there are such lines and the inset and
  * its labels have room; of several such places, it is for the one whose lines are nearest. The
- * panel must have its frame and axes, its texts must be measured, and `magnifier` be zeroed. To be
- * undone with magnifier_remove in any case.
+ * panel must have its frame and axes, its texts must be measured, and `magnifier` be zeroed. In any
+ * case it ends with magnifier_finish, and the room of the panel is another one.
  */
 bool magnifier_place(struct magnifier *magnifier, struct inset_place place, struct panel *panel,
                      struct canvas *canvas, const struct metrics *metrics);
@@ -34,8 +33,8 @@ bool magnifier_place(struct magnifier *magnifier, struct inset_place place, stru
 /** Whether the name and the value of a line do not stand beside each other at the inset. */
 bool magnifier_breaks_labels(const struct magnifier *magnifier);
 
-/** Frees the inset; the labels of its lines stand beside the frame again. */
-void magnifier_remove(struct magnifier *magnifier, struct panel *panel);
+/** Frees the inset. */
+void magnifier_finish(struct magnifier *magnifier);
 
 /** Draws the inset, if there is one, without its labels. Curves are drawn later. */
 void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing);

@@ -56,7 +56,6 @@ struct panel_curve {
     char *brief_value;   /**< where they have none; NULL: the value */
     char *remark;        /**< beside its middle if there is room; the same */
     bool is_value_known; /**< the name says it, as that of the identity */
-    bool is_named_apart; /**< its label stands beside an inset instead of the frame */
     bool is_landmark;    /**< its label is among the last to be left out */
     double name_width;   /**< ems; set by label_text_measure */
     double value_width;  /**< ems */
@@ -66,6 +65,18 @@ struct panel_curve {
     int turn;            /**< which of the markers it has of those of its group, from 0 */
     int n_turns;         /**< the curves of the group with markers; 0: it is alone */
     bool has_two_a_turn; /**< each turn is two markers, so that both signs are seen */
+};
+
+/** The room for the labels of a panel beside its frame; an inset changes it. */
+struct label_room {
+    double width;       /**< px that a label may take up */
+    double gutter;      /**< px that there are at most from the frame to the labels */
+    bool has_leaders;   /**< all labels beside the frame have one, in the whole gutter */
+    struct box inset;   /**< where no label may stand inside of the frame; empty: there is none */
+    double inset_above; /**< px below the frame's upper edge, and above its lower one, that the */
+    double inset_below; /**< labels of an inset take from those beside the frame */
+    double notes_top;   /**< px: notes may stand from here down, below the labels of the inset */
+    bool is_named_apart[PANEL_CURVES_MAX]; /**< the curve's label stands beside an inset */
 };
 
 struct panel {
@@ -94,14 +105,8 @@ struct panel {
                               markers */
     int64_t depth;         /**< the last layer */
     bool has_few_markers;  /**< each curve, because all of them would hide each other */
-    bool has_leaders;      /**< all labels beside the frame have one, in the whole gutter */
-    bool has_keys;         /**< they have the markers of their curves before them */
-    double inset_above; /**< px below the frame's upper edge, and above its lower one, that the */
-    double inset_below; /**< labels of an inset take from those beside the frame */
-    double notes_top;   /**< px: notes may stand from here down, below the labels of the inset */
-    struct box inset;   /**< where no label may stand inside of the frame; empty: there is none */
-    double label_width; /**< px that a label may take up */
-    double gutter;      /**< px that there are at most from the frame to the labels */
+    bool has_keys;         /**< labels have the markers of their curves before them */
+    struct label_room room;
     double title_width; /**< px that the titles may take up */
     size_t n_curves;
     struct panel_curve curves[PANEL_CURVES_MAX];

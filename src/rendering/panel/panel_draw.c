@@ -35,7 +35,7 @@ static struct text_style note_style(const struct drawing *drawing) {
     const struct panel *panel = drawing->panel;
     struct text_style style = {.size = drawing->metrics->subtitle,
                                .color = drawing->theme->muted,
-                               .width_max = panel->label_width};
+                               .width_max = panel->room.width};
 
     if (is_empty(panel)) {
         style.width_max = panel->frame.right - panel->frame.left;
@@ -137,12 +137,14 @@ static void place_labels(const struct drawing *drawing, struct panel *panel,
         {{0.42, true}, false, false}, {{0.36, true}, false, false}, {{0.3, true}, false, false},
         {{0.55, true}, true, false},  {{0.42, true}, true, false},
     };
+    const struct label_room before = panel->room;
 
     for (size_t i = 0; i < G_N_ELEMENTS(attempts) && panel->is_square; i++) {
         if (place_magnifier(drawing, panel, labels, magnifier, &attempts[i])) {
             return;
         }
-        magnifier_remove(magnifier, panel);
+        magnifier_finish(magnifier);
+        panel->room = before;
     }
     end_labels_place(labels, panel, drawing->canvas, drawing->metrics);
 }
@@ -260,5 +262,5 @@ void panel_draw(struct panel *panel, struct canvas *canvas, const struct theme *
     for (size_t i = 0; i < labels.n_left_out; i++) {
         g_ptr_array_add(left_out, g_strdup(labels.left_out[i]->name));
     }
-    magnifier_remove(&magnifier, panel);
+    magnifier_finish(&magnifier);
 }
