@@ -153,7 +153,7 @@ static void check_label(const struct end_labels *labels, const struct end_label 
         return;
     }
     bool is_far = fabs(label->y - exit.y) > 0.6 * labels->size + 1 || exit.x < frame.right - 4;
-    if (is_far && !end_label_needs_leader(labels, label)) {
+    if (is_far && !label->needs_leader) {
         row_fail("%s: away from its line without a leader", label->curve->name);
     }
 }
@@ -221,7 +221,7 @@ static void check_leaders(const struct end_labels *labels, const struct panel *p
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        if (end_label_needs_leader(labels, label)) {
+        if (label->needs_leader) {
             names[n] = label->curve->name;
             leaders[n] = end_label_leader(labels, label, label->y);
             check_way(&leaders[n], panel, names[n]);
@@ -353,8 +353,7 @@ static size_t check_peaks(const struct end_labels *labels, const struct panel *p
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        bool is_right = label->is_inside ? is_at_peak(labels, label, panel)
-                                         : end_label_needs_leader(labels, label);
+        bool is_right = label->is_inside ? is_at_peak(labels, label, panel) : label->needs_leader;
         if (!is_right) {
             row_fail("%s: its label is not beside it", label->curve->name);
         }

@@ -207,7 +207,7 @@ bool end_labels_have_keys(const struct end_labels *labels) {
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        have = have || (label->curve->has_markers && end_label_needs_leader(labels, label));
+        have = have || (label->curve->has_markers && label->needs_leader);
     }
     return have;
 }
@@ -222,7 +222,7 @@ static double gutter_of(const struct end_labels *labels) {
     }
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        if (end_label_needs_leader(labels, label)) {
+        if (label->needs_leader) {
             double inside = fmax(0, panel->frame.right - label->exit.x);
             double drop = fabs(label->y - label->exit.y);
             longest = fmax(longest, drop - (label->curve->is_cut ? 0 : STEEPEST * inside));
@@ -246,13 +246,13 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
     end_labels_place_inside(labels);
     make_room(labels);
     place_outside(labels);
+    end_labels_set_leaders(labels);
     labels->gutter = gutter_of(labels);
     for (size_t i = 0; i < labels->n; i++) {
         if (!labels->each[i].is_inside) {
             labels->each[i].x = panel->frame.right + labels->gutter;
         }
     }
-    end_labels_set_tracks(labels);
 }
 
 bool end_labels_find_gap(const struct end_labels *labels, double height, double *bottom) {
@@ -338,7 +338,7 @@ struct label_rail end_labels_rail(const struct panel *panel, struct canvas *canv
             rail.n_further_lines += (size_t)label->n_lines > label->n_parts
                                         ? (size_t)label->n_lines - label->n_parts
                                         : 0;
-            rail.n_leaders += end_label_needs_leader(&labels, label) ? 1 : 0;
+            rail.n_leaders += label->needs_leader ? 1 : 0;
             rail.n_cut += is_cut(&labels, label) ? 1 : 0;
         }
     }

@@ -33,7 +33,8 @@ struct end_label {
     double y;           /**< the middle; px */
     bool has_way;       /**< inside, but away from its curve, to which this way joins it */
     struct spot way[2];
-    double track; /**< px: where the leader of a curve that ends early goes to the right */
+    bool needs_leader; /**< beside the frame: away from its curve, or touches a label that is */
+    double track;      /**< px: where the leader of a curve that ends early goes to the right */
 };
 
 /** The least distance of the labels from the frame, in px. */
@@ -79,10 +80,6 @@ void end_labels_place_inside(struct end_labels *labels);
  * peak, or at the end of a curve that is shorter than others. */
 bool end_label_ends_early(const struct end_labels *labels, const struct end_label *label);
 
-/** Whether a leader joins a label beside the frame to its curve: because it is away from it, or
- * touches a label that has one. */
-bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label);
-
 /** Whether curves are in the way of a leader to a label beside the frame, of a curve that leaves at
  * its upper or lower edge, far from the corner. */
 bool end_label_is_blocked(const struct end_labels *labels, const struct end_label *label);
@@ -97,8 +94,9 @@ struct leader {
     struct spot spots[6];
 };
 
-/** Finds for the leaders of curves that end early ways that go through no label, and are apart. */
-void end_labels_set_tracks(struct end_labels *labels);
+/** Finds which placed labels need leaders, and for those of curves that end early ways that go
+ * through no label, and are apart. */
+void end_labels_set_leaders(struct end_labels *labels);
 
 /** The px from the end of a leader to the label. */
 double end_label_clearance(const struct metrics *metrics);

@@ -299,7 +299,7 @@ void end_labels_draw(const struct drawing *drawing) {
         if (label->has_way) {
             draw_way(drawing, label->way[0], label->way[1], label->curve->stroke.color);
         }
-        if (!end_label_needs_leader(labels, label)) {
+        if (!label->needs_leader) {
             if (have_keys && !label->is_inside) {
                 (void)draw_key(drawing, label, label->curve, label->y);
             }

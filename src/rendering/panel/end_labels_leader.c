@@ -48,26 +48,19 @@ static bool touch(const struct end_labels *labels, const struct end_label *one,
     return fabs(other->y - one->y) < (lines * END_LABEL_LINE + gap) * labels->size;
 }
 
-/* Whether a label is away from its curve among those that touch one after the other from `label`
- * on, in one direction. */
-static bool one_is_away(const struct end_labels *labels, const struct end_label *label, int step) {
-    const struct end_label *last = label;
+/* Labels beside the frame that touch one with a leader, one after the other in this direction, have
+ * leaders too. */
+static void spread_leaders(struct end_labels *labels, bool is_down) {
+    const struct end_label *last = NULL;
 
-    for (ptrdiff_t i = label - labels->each; i >= 0 && i < (ptrdiff_t)labels->n; i += step) {
-        const struct end_label *next = &labels->each[i];
-        if (is_beside(next) && !touch(labels, last, next)) {
-            return false;
+    for (size_t i = 0; i < labels->n; i++) {
+        struct end_label *label = &labels->each[is_down ? i : labels->n - 1 - i];
+        if (is_beside(label)) {
+            bool is_joined = last != NULL && last->needs_leader && touch(labels, last, label);
+            label->needs_leader = label->needs_leader || is_joined;
+            last = label;
         }
-        if (is_beside(next) && is_away(labels, next)) {
-            return true;
-        }
-        last = is_beside(next) ? next : last;
     }
-    return false;
-}
-
-bool end_label_needs_leader(const struct end_labels *labels, const struct end_label *label) {
-    return is_beside(label) && (one_is_away(labels, label, -1) || one_is_away(labels, label, 1));
 }
 
 /* ---- ways ---- */
@@ -112,7 +105,7 @@ static size_t count_at_edge(const struct end_labels *labels, const struct end_la
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
         bool is_there = other->curve->is_cut && fabs(other->exit.y - label->exit.y) < 1 &&
-                        other->exit.x > x && end_label_needs_leader(labels, other);
+                        other->exit.x > x && other->needs_leader;
         n += is_there ? 1 : 0;
     }
     return n;
@@ -145,7 +138,7 @@ static double leader_begin(const struct end_label *label, const struct metrics *
 }
 
 static bool has_track(const struct end_labels *labels, const struct end_label *label) {
-    return end_label_ends_early(labels, label) && end_label_needs_leader(labels, label);
+    return label->needs_leader && end_label_ends_early(labels, label);
 }
 
 /* The px to the right on the steep way to a track that is so far above or below. */
@@ -196,10 +189,16 @@ static bool find_track(const struct end_labels *labels, struct end_label *label,
     return false;
 }
 
-void end_labels_set_tracks(struct end_labels *labels) {
+void end_labels_set_leaders(struct end_labels *labels) {
+    for (size_t i = 0; i < labels->n; i++) {
+        struct end_label *label = &labels->each[i];
+        label->needs_leader = is_beside(label) && is_away(labels, label);
+        label->track = leader_begin(label, labels->metrics);
+    }
+    spread_leaders(labels, true);
+    spread_leaders(labels, false);
     for (size_t i = labels->n; i-- > 0;) {
         struct end_label *label = &labels->each[i];
-        label->track = leader_begin(label, labels->metrics);
         if (has_track(labels, label) && !find_track(labels, label, true)) {
             (void)find_track(labels, label, false);
         }
