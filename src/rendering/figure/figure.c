@@ -335,17 +335,21 @@ static void finish_panels(struct page *page) {
     }
 }
 
-/* Makes the panels and divides the page's height. Returns the header. */
-static struct figure_header divide_page(struct page *page) {
-    const struct choices *kinds = &page->source.spec->figure.panels;
+/* Makes the header and the panels, with the ticks that have room so far, and divides the page's
+ * height. */
+static void divide_page(struct page *page, struct figure_header *header) {
+    const struct figure_options *figure = &page->source.spec->figure;
 
+    page->source.n_y_ticks_max = y_ticks_that_fit(&page->layout);
+    page->layout = layout_start(figure);
+    finish_panels(page);
+    figure_header_finish(header);
     for (size_t i = 0; i < page->n_panels; i++) {
-        panel_make(&page->panels[i], &page->source, (enum panel_kind)kinds->values[i]);
+        panel_make(&page->panels[i], &page->source, (enum panel_kind)figure->panels.values[i]);
     }
     fit_tick_labels(page);
-    struct figure_header header = figure_header_make(&page->layout, &page->source, page->canvas);
-    fit_heights(page, &header);
-    return header;
+    *header = figure_header_make(&page->layout, &page->source, page->canvas);
+    fit_heights(page, header);
 }
 
 void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *left_out) {
@@ -363,15 +367,11 @@ void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *
         .theme = theme_of(&spec->figure),
         .metrics = metrics,
         .height_per_width = 1,
-        .n_y_ticks_max = y_ticks_that_fit(&page.layout),
     };
-    ENDED_BY(figure_header_finish) struct figure_header header = divide_page(&page);
+    ENDED_BY(figure_header_finish) struct figure_header header = {0};
+    divide_page(&page, &header);
     if (y_ticks_that_fit(&page.layout) != page.source.n_y_ticks_max) { /* titles of several lines */
-        page.source.n_y_ticks_max = y_ticks_that_fit(&page.layout);
-        figure_header_finish(&header);
-        finish_panels(&page);
-        page.layout = layout_start(&spec->figure);
-        header = divide_page(&page);
+        divide_page(&page, &header);
     }
     for (size_t i = 0; i < page.n_panels; i++) {
         shorten_labels(&page, &page.panels[i]);
