@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "base/markup.h"
 #include "rendering/panel/end_labels.h"
 #include "rendering/panel/markers.h"
 #include "rendering/panel/panel_frame.h"
@@ -61,26 +62,14 @@ static struct text_style style_of(const struct drawing *drawing, const struct en
                                .keeps_end = true};
 }
 
-/* Whether the text has one, apart from its tags. */
-static bool has_equal_sign(const char *markup) {
-    bool is_tag = false;
-
-    for (const char *at = markup; *at != '\0'; at++) {
-        is_tag = *at == '<' || (is_tag && *at != '>');
-        if (*at == '=' && !is_tag) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "p = 0.5 ≡ ideal", because "p = 0.5 = ideal" would not be understood. */
 static const char *equal_sign(const struct drawing *drawing, const struct end_label *label) {
     const struct label_part *parts = &drawing->labels->parts[label->first_part];
     const char *sign = "=";
 
     for (size_t i = 0; i < label->n_parts; i++) {
-        sign = has_equal_sign(parts[i].curve->name) ? "\u2261" : sign;
+        g_autofree char *name = markup_to_plain(g_strdup(parts[i].curve->name));
+        sign = strchr(name, '=') != NULL ? "\u2261" : sign;
     }
     return sign;
 }

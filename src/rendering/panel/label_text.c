@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include "base/markup.h"
+
 static double text_ems(struct canvas *canvas, double size, bool bold, const char *text) {
     struct text_style style = {.size = size, .bold = bold};
     return text != NULL ? canvas_text_width(canvas, &style, text) / size : 0;
@@ -80,18 +82,14 @@ static double longest_word(const char *name) {
     double longest = 0;
     double word = 0;
     double all = 0;
-    bool is_tag = false;
+    g_autofree char *plain = markup_to_plain(g_strdup(name));
 
-    for (const char *at = name; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
+    for (const char *at = plain; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         gunichar character = g_utf8_get_char(at);
         bool is_wide = g_unichar_iswide(character);
-        is_tag = is_tag || character == '<';
-        if (!is_tag) {
-            all += is_wide ? 2 : 1;
-            word = character == ' ' ? 0 : is_wide ? 2 : word + 1;
-            longest = fmax(longest, word);
-        }
-        is_tag = is_tag && character != '>';
+        all += is_wide ? 2 : 1;
+        word = character == ' ' ? 0 : is_wide ? 2 : word + 1;
+        longest = fmax(longest, word);
     }
     return all > 0 ? longest / all : 1;
 }
