@@ -48,78 +48,81 @@ static struct box likely_frame(const struct layout *layout, bool has_square, dou
 }
 
 /* What the labels of a panel need in lines of at most `width` px. */
-static struct label_rail measure_rail(const struct page *page, struct panel *panel, double width) {
+static struct label_needs measure_labels(const struct page *page, struct panel *panel,
+                                         double width) {
     enum { ANY_TICKS = 5 };
     struct box frame = likely_frame(&page->layout, panel->is_square, width);
 
     panel_set_frame(panel, &page->source, frame, ANY_TICKS);
-    return end_labels_rail(panel, page->canvas, &page->layout.metrics, width);
+    return end_labels_measure(panel, page->canvas, &page->layout.metrics, width);
 }
 
-/* How much a rail costs, in parts of the column: the width that it takes from the frame, leaders,
- * further lines, and labels that are smaller, cut or left out. */
-static double reading_cost(const struct label_rail *rail) {
+/* What is hard to read, in parts of the column: leaders, further lines, and labels that are
+ * smaller, cut or left out. */
+static double reading_cost(const struct label_needs *needed) {
     static const double leader = 0.03;
     static const double line = 0.05;
-    return leader * (double)rail->n_leaders + line * (double)rail->n_further_lines +
-           (double)rail->n_cut + rail->shrinkage;
+    return leader * (double)needed->n_leaders + line * (double)needed->n_further_lines +
+           (double)needed->n_cut + needed->shrinkage;
 }
 
-/* The px of a rail that are not in the margins, which have the least gutter. */
-static double rail_width(const struct layout *layout, const struct rail *rail) {
-    return rail->width + rail->gutter - end_labels_gutter(&layout->metrics);
+/* The px for labels that are not in the margins, which have the least gutter. */
+static double room_width(const struct layout *layout, const struct label_room *room) {
+    return room->width + room->gutter - end_labels_gutter(&layout->metrics);
 }
 
-static double width_cost(const struct layout *layout, const struct rail *rail, bool has_square) {
+/* The width that is taken from the frame, in parts of the column. */
+static double width_cost(const struct layout *layout, const struct label_room *room,
+                         bool has_square) {
     double spare = has_square ? usual_width(layout) - layout->frame_heights[true] : 0;
-    return fmax(0, rail_width(layout, rail) - fmax(0, spare)) / layout->column;
+    return fmax(0, room_width(layout, room) - fmax(0, spare)) / layout->column;
 }
 
 /* Frames whose axes have equal scales are narrow anyway. */
-static double widest_rail(const struct layout *layout, bool has_square) {
+static double widest_room(const struct layout *layout, bool has_square) {
     double shared = usual_width(layout);
     return has_square ? shared : floor((1 - FRAME_PART) * shared) - 1;
 }
 
-/* The rail for all panels of a kind if their labels have lines of at most `width` px. */
-static struct rail try_rail(struct page *page, bool has_square, double width, double *cost) {
-    struct rail rail = {0, end_labels_gutter(&page->layout.metrics)};
+/* The room for all panels of a kind if their labels have lines of at most `width` px. */
+static struct label_room try_room(struct page *page, bool has_square, double width, double *cost) {
+    struct label_room room = {.gutter = end_labels_gutter(&page->layout.metrics)};
 
     *cost = 0;
     for (size_t i = 0; i < page->n_panels; i++) {
         if (page->panels[i].is_square == has_square) {
-            struct label_rail needed = measure_rail(page, &page->panels[i], width);
-            rail.width = fmax(rail.width, ceil(needed.width + 1));
-            rail.gutter = fmax(rail.gutter, needed.gutter);
-            rail.has_keys = rail.has_keys || needed.has_keys;
+            struct label_needs needed = measure_labels(page, &page->panels[i], width);
+            room.width = fmax(room.width, ceil(needed.width + 1));
+            room.gutter = fmax(room.gutter, needed.gutter);
+            room.has_keys = room.has_keys || needed.has_keys;
             *cost += reading_cost(&needed);
         }
     }
-    *cost += width_cost(&page->layout, &rail, has_square);
-    return rail;
+    *cost += width_cost(&page->layout, &room, has_square);
+    return room;
 }
 
 /* The widths of lines to try, in parts of the column. */
 static const double LINE_PARTS[] = {0.44, 0.3, 0.23, 0.17};
 
 static double line_width(const struct page *page, bool has_square, size_t i) {
-    return fmin(LINE_PARTS[i] * page->layout.column, widest_rail(&page->layout, has_square));
+    return fmin(LINE_PARTS[i] * page->layout.column, widest_room(&page->layout, has_square));
 }
 
 /* The labels of all panels of a kind share one width: the one that costs least. */
-static struct rail choose_rail(struct page *page, bool has_square) {
-    struct rail best = {0};
+static struct label_room choose_room(struct page *page, bool has_square) {
+    struct label_room best = {0};
     double least = INFINITY;
-    double before = INFINITY; /* the width of the rail before: longer lines need the same one */
+    double before = INFINITY; /* the width before: longer lines need the same one */
 
     for (size_t i = 0; i < G_N_ELEMENTS(LINE_PARTS); i++) {
         double width = line_width(page, has_square, i);
         if (width < before) {
             double cost;
-            struct rail rail = try_rail(page, has_square, width, &cost);
-            best = cost < least ? rail : best;
+            struct label_room room = try_room(page, has_square, width, &cost);
+            best = cost < least ? room : best;
             least = fmin(cost, least);
-            before = rail.width;
+            before = room.width;
         }
     }
     return best;
@@ -129,7 +132,7 @@ static struct rail choose_rail(struct page *page, bool has_square) {
  * narrow room beside a square has brief names sooner than smaller ones. */
 static void shorten_labels(struct page *page, struct panel *panel) {
     double width = line_width(page, panel->is_square, 0);
-    struct label_rail needed = measure_rail(page, panel, width);
+    struct label_needs needed = measure_labels(page, panel, width);
 
     if (needed.shrinkage > 0 || needed.n_cut > 0) {
         label_text_shorten(panel, page->canvas, &page->layout.metrics, width,
@@ -240,7 +243,7 @@ static void fit_heights(struct page *page, const struct figure_header *header) {
 /* A frame whose axes have equal scales is a square, or taller where a square would leave a part of
  * the page empty. */
 static double square_width(const struct layout *layout, size_t row) {
-    double room = title_width(layout, row) - rail_width(layout, &layout->rails[true]);
+    double room = title_width(layout, row) - room_width(layout, &layout->rooms[true]);
     return floor(fmin(layout->frame_heights[true], room));
 }
 
@@ -256,7 +259,7 @@ static struct box frame_of(const struct layout *layout, struct place_in_rows pla
     double width =
         has_square
             ? square_width(layout, place.row)
-            : floor(title_width(layout, place.row) - rail_width(layout, &layout->rails[false]));
+            : floor(title_width(layout, place.row) - room_width(layout, &layout->rooms[false]));
     double height = has_square ? square_height(layout, place.row) : layout->frame_heights[false];
 
     return (struct box){left, top, left + width, top + height};
@@ -303,7 +306,7 @@ static void place_panel(struct page *page, size_t i) {
     struct panel *panel = &page->panels[i];
     bool has_square = panel->is_square;
     struct place_in_rows place = arrangement_place(&layout->arrangement, i);
-    const struct rail *rail = &layout->rails[has_square];
+    const struct label_room *room = &layout->rooms[has_square];
     struct box frame = frame_of(layout, place, has_square);
     double width = frame.right - frame.left;
 
@@ -312,11 +315,9 @@ static void place_panel(struct page *page, size_t i) {
     }
     panel->title_size = layout->panel_title;
     panel->title_width = title_width(layout, place.row);
-    panel->has_keys = rail->has_keys;
-    panel->room = (struct label_room){
-        .width = panel->title_width - width - rail->gutter + end_labels_gutter(&layout->metrics),
-        .gutter = rail->gutter,
-    };
+    panel->room = *room;
+    panel->room.width =
+        panel->title_width - width - room->gutter + end_labels_gutter(&layout->metrics);
     panel_set_frame(panel, &page->source, frame,
                     has_square ? page->source.n_y_ticks_max
                                : layer_ticks_max(layout, width, page->source.spec->depth));
@@ -376,8 +377,8 @@ void figure_draw(struct canvas *canvas, const struct series *series, GPtrArray *
     for (size_t i = 0; i < page.n_panels; i++) {
         shorten_labels(&page, &page.panels[i]);
     }
-    page.layout.rails[false] = choose_rail(&page, false);
-    page.layout.rails[true] = choose_rail(&page, true);
+    page.layout.rooms[false] = choose_room(&page, false);
+    page.layout.rooms[true] = choose_room(&page, true);
     for (size_t i = 0; i < page.n_panels; i++) {
         place_panel(&page, i);
     }

@@ -6,33 +6,27 @@
 
 #include "rendering/canvas/canvas.h"
 #include "rendering/figure/arrangement.h"
+#include "rendering/panel/panel.h"
 #include "rendering/style/metrics.h"
 #include "spec/spec.h"
-
-/** The room for labels beside frames, in px. */
-struct rail {
-    double width;
-    double gutter; /**< between the frame and the labels */
-    bool has_keys; /**< at the labels */
-};
 
 /** Distances on the page, in px. */
 struct layout {
     struct metrics metrics;
     struct arrangement arrangement;
-    size_t high_row;         /**< is higher than the others; the number of rows if none is */
-    double left;             /**< of the first column's axis titles */
-    double width;            /**< of all columns */
-    double column;           /**< from one column's left end to the next in the longest row */
-    double tops[N_PANELS];   /**< of the rows of panels */
-    double rises[N_PANELS];  /**< of the titles above the rows, for their further lines */
-    double frame_left;       /**< from the left end of the column to the frame */
-    double frame_top;        /**< from the top of the row, without the rise */
-    double frame_bottom;     /**< to the bottom of the row */
-    double margins;          /**< beside the labels, with the least gutter */
-    double frame_heights[2]; /**< over layers, and with equal scales, which may be less high */
-    struct rail rails[2];    /**< beside the same */
-    double panel_title;      /**< size */
+    size_t high_row;            /**< is higher than the others; the number of rows if none is */
+    double left;                /**< of the first column's axis titles */
+    double width;               /**< of all columns */
+    double column;              /**< from one column's left end to the next in the longest row */
+    double tops[N_PANELS];      /**< of the rows of panels */
+    double rises[N_PANELS];     /**< of the titles above the rows, for their further lines */
+    double frame_left;          /**< from the left end of the column to the frame */
+    double frame_top;           /**< from the top of the row, without the rise */
+    double frame_bottom;        /**< to the bottom of the row */
+    double margins;             /**< beside the labels, with the least gutter */
+    double frame_heights[2];    /**< over layers, and with equal scales, which may be less high */
+    struct label_room rooms[2]; /**< for labels beside the same */
+    double panel_title;         /**< size */
 };
 
 /** The layout before any text is measured. */

@@ -22,7 +22,7 @@ static double height_of(const struct end_labels *labels, const struct end_label 
 }
 
 /* The labels beside the frame, which half of the first and of the last line may exceed. */
-struct rail {
+struct column {
     size_t n;
     double y[PANEL_CURVES_MAX]; /* of their curves */
     double heights[PANEL_CURVES_MAX];
@@ -49,7 +49,7 @@ static bool has_label_of(const struct end_labels *labels, enum exit_side side) {
 }
 
 /* The capitals of the first label are below the edge of the frame. */
-static double rail_top(const struct end_labels *labels, double line) {
+static double column_top(const struct end_labels *labels, double line) {
     const struct panel *panel = labels->panel;
     double highest = HALF_CAPITAL * labels->size + 1;
 
@@ -57,7 +57,7 @@ static double rail_top(const struct end_labels *labels, double line) {
            (panel->room.inset_above > 0 ? panel->room.inset_above : highest - 0.5 * line);
 }
 
-static double rail_bottom(const struct end_labels *labels, double line) {
+static double column_bottom(const struct end_labels *labels, double line) {
     const struct panel *panel = labels->panel;
     double lowest = has_label_of(labels, EXIT_BOTTOM) ? HALF_CAPITAL * labels->size + 1 : 0;
 
@@ -66,27 +66,27 @@ static double rail_bottom(const struct end_labels *labels, double line) {
 }
 
 /* Labels that fill the height may begin above the edge. */
-static struct rail rail_of(const struct end_labels *labels) {
+static struct column column_of(const struct end_labels *labels) {
     const struct panel *panel = labels->panel;
     double line = ceil(END_LABEL_LINE * labels->size);
-    struct rail rail = {.top = rail_top(labels, line), .bottom = rail_bottom(labels, line)};
+    struct column column = {.top = column_top(labels, line), .bottom = column_bottom(labels, line)};
 
     for (size_t i = 0; i < labels->n; i++) {
         if (!labels->each[i].is_inside) {
-            rail.y[rail.n] = labels->each[i].exit.y;
-            rail.heights[rail.n] = height_of(labels, &labels->each[i]);
-            rail.sum += rail.heights[rail.n++];
+            column.y[column.n] = labels->each[i].exit.y;
+            column.heights[column.n] = height_of(labels, &labels->each[i]);
+            column.sum += column.heights[column.n++];
         }
     }
-    if (rail.sum > rail.bottom - rail.top && panel->room.inset_above == 0) {
-        rail.top = panel->frame.top - (is_below_text(labels) ? 0.5 : 1) * line;
+    if (column.sum > column.bottom - column.top && panel->room.inset_above == 0) {
+        column.top = panel->frame.top - (is_below_text(labels) ? 0.5 : 1) * line;
     }
-    return rail;
+    return column;
 }
 
 static bool have_room(const struct end_labels *labels) {
-    struct rail rail = rail_of(labels);
-    return rail.sum <= rail.bottom - rail.top;
+    struct column column = column_of(labels);
+    return column.sum <= column.bottom - column.top;
 }
 
 /* What may be done to names. */
@@ -182,16 +182,16 @@ static void make_room(struct end_labels *labels) {
 /* ---- places ---- */
 
 static void place_outside(struct end_labels *labels) {
-    struct rail rail = rail_of(labels);
+    struct column column = column_of(labels);
     size_t n = 0;
 
-    if (rail.n > 0) {
-        end_labels_spread(rail.y, rail.heights, rail.n, rail.top + rail.heights[0] / 2,
-                          rail.bottom - rail.heights[rail.n - 1] / 2);
+    if (column.n > 0) {
+        end_labels_spread(column.y, column.heights, column.n, column.top + column.heights[0] / 2,
+                          column.bottom - column.heights[column.n - 1] / 2);
     }
     for (size_t i = 0; i < labels->n; i++) {
         if (!labels->each[i].is_inside) {
-            labels->each[i].y = rail.y[n++];
+            labels->each[i].y = column.y[n++];
         }
     }
 }
@@ -203,7 +203,7 @@ static const double STEEPEST = 1.7;
 static const double GUTTER_MAX = 3;
 
 bool end_labels_have_keys(const struct end_labels *labels) {
-    bool have = labels->panel->has_keys || labels->panel->has_few_markers;
+    bool have = labels->panel->room.has_keys || labels->panel->has_few_markers;
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -304,7 +304,7 @@ bool end_labels_have_room(const struct end_labels *labels) {
     return labels->size == labels->metrics->label && labels->n_left_out == 0;
 }
 
-/* About the lines of the notes in a rail of this width, without those that any rail needs. */
+/* About the lines of the notes in this width, without those that any width needs. */
 static size_t further_note_lines(const struct panel *panel, struct canvas *canvas,
                                  const struct metrics *metrics, double width) {
     static const double breaks = 1.1; /* because words end before a line does */
@@ -319,31 +319,31 @@ static size_t further_note_lines(const struct panel *panel, struct canvas *canva
     return (size_t)n;
 }
 
-struct label_rail end_labels_rail(const struct panel *panel, struct canvas *canvas,
-                                  const struct metrics *metrics, double width_max) {
+struct label_needs end_labels_measure(const struct panel *panel, struct canvas *canvas,
+                                      const struct metrics *metrics, double width_max) {
     struct end_labels labels;
-    struct label_rail rail = {0};
+    struct label_needs needs = {0};
     struct panel tried = *panel;
 
     tried.room = (struct label_room){.width = width_max, .gutter = INFINITY};
     end_labels_place(&labels, &tried, canvas, metrics);
-    rail.gutter = labels.gutter;
-    rail.has_keys = end_labels_have_keys(&labels);
-    rail.shrinkage = 1 - labels.size / metrics->label;
-    rail.n_cut = labels.n_left_out;
+    needs.gutter = labels.gutter;
+    needs.has_keys = end_labels_have_keys(&labels);
+    needs.shrinkage = 1 - labels.size / metrics->label;
+    needs.n_cut = labels.n_left_out;
     for (size_t i = 0; i < labels.n; i++) {
         const struct end_label *label = &labels.each[i];
         if (!label->is_inside) {
-            rail.width = fmax(rail.width, fmin(label->taken, width_max));
-            rail.n_further_lines += (size_t)label->n_lines > label->n_parts
-                                        ? (size_t)label->n_lines - label->n_parts
-                                        : 0;
-            rail.n_leaders += label->needs_leader ? 1 : 0;
-            rail.n_cut += is_cut(&labels, label) ? 1 : 0;
+            needs.width = fmax(needs.width, fmin(label->taken, width_max));
+            needs.n_further_lines += (size_t)label->n_lines > label->n_parts
+                                         ? (size_t)label->n_lines - label->n_parts
+                                         : 0;
+            needs.n_leaders += label->needs_leader ? 1 : 0;
+            needs.n_cut += is_cut(&labels, label) ? 1 : 0;
         }
     }
-    if (rail.width > 0) {
-        rail.n_further_lines += further_note_lines(panel, canvas, metrics, rail.width);
+    if (needs.width > 0) {
+        needs.n_further_lines += further_note_lines(panel, canvas, metrics, needs.width);
     }
-    return rail;
+    return needs;
 }

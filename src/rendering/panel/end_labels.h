@@ -114,8 +114,8 @@ void end_labels_draw(const struct drawing *drawing);
 /** Whether all labels have their usual size, and none is cut or left out. */
 bool end_labels_have_room(const struct end_labels *labels);
 
-/** The width of the rail beside a frame, and what speaks against it. */
-struct label_rail {
+/** The room that labels beside a frame need, and what speaks against it. */
+struct label_needs {
     double width;  /**< px that the labels take up */
     double gutter; /**< px from the frame to them, so that leaders are not too steep */
     size_t n_leaders;
@@ -125,10 +125,10 @@ struct label_rail {
     double shrinkage;       /**< the part of their size by which labels are smaller */
 };
 
-/** The rail that the labels of a panel need if each is broken into lines of at most `width_max`
+/** What the labels of a panel need if each is broken into lines of at most `width_max`
  * px, if that can be. The panel must have a frame and axes. */
-struct label_rail end_labels_rail(const struct panel *panel, struct canvas *canvas,
-                                  const struct metrics *metrics, double width_max);
+struct label_needs end_labels_measure(const struct panel *panel, struct canvas *canvas,
+                                      const struct metrics *metrics, double width_max);
 
 /**
  * Finds the largest gap between the labels. Returns whether `height` px fit into it, and sets

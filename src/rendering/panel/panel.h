@@ -67,10 +67,11 @@ struct panel_curve {
     bool has_two_a_turn; /**< each turn is two markers, so that both signs are seen */
 };
 
-/** The room for the labels of a panel beside its frame; an inset changes it. */
+/** The room for the labels of a panel beside its frame. An inset changes it. */
 struct label_room {
     double width;       /**< px that a label may take up */
     double gutter;      /**< px that there are at most from the frame to the labels */
+    bool has_keys;      /**< labels have the markers of their curves before them */
     bool has_leaders;   /**< all labels beside the frame have one, in the whole gutter */
     struct box inset;   /**< where no label may stand inside of the frame; empty: there is none */
     double inset_above; /**< px below the frame's upper edge, and above its lower one, that the */
@@ -105,7 +106,6 @@ struct panel {
                               markers */
     int64_t depth;         /**< the last layer */
     bool has_few_markers;  /**< each curve, because all of them would hide each other */
-    bool has_keys;         /**< labels have the markers of their curves before them */
     struct label_room room;
     double title_width; /**< px that the titles may take up */
     size_t n_curves;
