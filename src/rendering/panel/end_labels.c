@@ -89,12 +89,12 @@ static bool have_room(const struct end_labels *labels) {
     return column.sum <= column.bottom - column.top;
 }
 
-/* What may be done to names. */
-enum harm { HARM_NONE, HARM_BREAK, HARM_CUT };
+/* What may become of names. */
+enum names { NAMES_OF_WHOLE_WORDS, NAMES_OF_BROKEN_WORDS, NAMES_CUT };
 
 /* Breaks the labels beside the frame. Returns whether they have room, and no text is cut unless it
  * may be. */
-static bool set_lines(struct end_labels *labels, int n_name_lines_max, enum harm harm) {
+static bool set_lines(struct end_labels *labels, int n_name_lines_max, enum names names) {
     double width = labels->panel->room.width;
     bool is_cut = false;
 
@@ -102,7 +102,7 @@ static bool set_lines(struct end_labels *labels, int n_name_lines_max, enum harm
         struct end_label *label = &labels->each[i];
         if (!label->is_inside) {
             const struct label_setting setting = {labels->canvas, labels->size, width,
-                                                  n_name_lines_max, harm == HARM_BREAK};
+                                                  n_name_lines_max, names == NAMES_OF_BROKEN_WORDS};
             struct label_extent extent =
                 label_text_break(&labels->parts[label->first_part], label->n_parts, &setting);
             label->n_lines = extent.n_lines;
@@ -111,7 +111,7 @@ static bool set_lines(struct end_labels *labels, int n_name_lines_max, enum harm
             is_cut = is_cut || extent.is_cut;
         }
     }
-    return have_room(labels) && (harm == HARM_CUT || !is_cut);
+    return have_room(labels) && (names == NAMES_CUT || !is_cut);
 }
 
 static bool is_landmark(const struct end_labels *labels, const struct end_label *label) {
@@ -165,11 +165,12 @@ static void make_room(struct end_labels *labels) {
 
     for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
         labels->size = fmax(TYPE_MIN, factors[i] * labels->metrics->label);
-        if (set_lines(labels, NAME_LINES_MAX, i < n_whole ? HARM_NONE : HARM_BREAK)) {
+        if (set_lines(labels, NAME_LINES_MAX,
+                      i < n_whole ? NAMES_OF_WHOLE_WORDS : NAMES_OF_BROKEN_WORDS)) {
             return;
         }
         for (int n = NAME_LINES_MAX; n >= 0 && i >= n_whole; n--) {
-            if (set_lines(labels, n, HARM_CUT)) {
+            if (set_lines(labels, n, NAMES_CUT)) {
                 return;
             }
         }

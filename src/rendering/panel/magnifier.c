@@ -13,45 +13,46 @@
 /* The inset is at least this number of px wide. */
 static const double SIZE_MIN = 40;
 
-/* ---- the lens ---- */
+/* ---- the inset ---- */
 
 static double value_at(const struct axis *axis, double from, double to, double px) {
     return axis->low + (px - from) / (to - from) * (axis->high - axis->low);
 }
 
-/* The axes of a lens above the box `piece` of a panel. */
-static void set_axes(struct panel *lens, const struct panel *panel, struct box piece) {
+/* The axes of an inset that shows the box `piece` of a panel. */
+static void set_axes(struct panel *inset, const struct panel *panel, struct box piece) {
     const struct box *frame = &panel->frame;
 
-    lens->x.low = value_at(&panel->x, frame->left, frame->right, piece.left);
-    lens->x.high = value_at(&panel->x, frame->left, frame->right, piece.right);
-    lens->y.low = value_at(&panel->y, frame->bottom, frame->top, piece.bottom);
-    lens->y.high = value_at(&panel->y, frame->bottom, frame->top, piece.top);
+    inset->x.low = value_at(&panel->x, frame->left, frame->right, piece.left);
+    inset->x.high = value_at(&panel->x, frame->left, frame->right, piece.right);
+    inset->y.low = value_at(&panel->y, frame->bottom, frame->top, piece.bottom);
+    inset->y.high = value_at(&panel->y, frame->bottom, frame->top, piece.top);
 }
 
-/* Adds what the lens shows of a line, unless it is no more than a corner. A line that ends at the
- * right edge of the lens has its label there. */
-static void add_part(struct panel *lens, struct panel *panel, size_t index) {
+/* Adds what the inset shows of a line, unless it is no more than a corner. A line that ends at the
+ * right edge of the inset has its label there. */
+static void add_part(struct panel *inset, struct panel *panel, size_t index) {
     static const double corner = 0.25; /* of the width, and of the height */
     static const double margin = 2;    /* px, so that no corner of a line's end is outside */
     const struct panel_curve *line = &panel->curves[index];
-    double inside = margin * (lens->x.high - lens->x.low) / (lens->frame.right - lens->frame.left);
+    double inside =
+        margin * (inset->x.high - inset->x.low) / (inset->frame.right - inset->frame.left);
     size_t last = line->n - 1;
     double slope = (line->y[last] - line->y[0]) / (line->x[last] - line->x[0]);
-    double low = line->y[0] + slope * (lens->x.low - line->x[0]);
-    double high = line->y[0] + slope * (lens->x.high - line->x[0]);
+    double low = line->y[0] + slope * (inset->x.low - line->x[0]);
+    double high = line->y[0] + slope * (inset->x.high - line->x[0]);
     double part_shown[2] = {0, 1};
-    double share = clip_part(low, high, lens->y.low, lens->y.high, part_shown)
+    double share = clip_part(low, high, inset->y.low, inset->y.high, part_shown)
                        ? part_shown[1] - part_shown[0]
                        : 0;
-    double share_of_height = share * fabs(high - low) / (lens->y.high - lens->y.low);
+    double share_of_height = share * fabs(high - low) / (inset->y.high - inset->y.low);
 
     if (fmax(share, share_of_height) >= corner) {
-        double from = lens->x.low + inside;
+        double from = inset->x.low + inside;
         struct panel_curve *part =
-            panel_add_line(lens, from, low + slope * inside, lens->x.high, high);
+            panel_add_line(inset, from, low + slope * inside, inset->x.high, high);
         panel->room.is_named_apart[index] = !part->is_cut;
-        lens->room.is_named_apart[lens->n_curves - 1] = part->is_cut;
+        inset->room.is_named_apart[inset->n_curves - 1] = part->is_cut;
         part->stroke = line->stroke;
         part->is_lowest = line->is_lowest;
         part->label_color = line->label_color;
@@ -61,13 +62,13 @@ static void add_part(struct panel *lens, struct panel *panel, size_t index) {
     }
 }
 
-static void add_lines(struct panel *lens, struct panel *panel) {
+static void add_lines(struct panel *inset, struct panel *panel) {
     for (size_t i = 0; i < panel->n_curves; i++) {
         if (near_lines_is_line(&panel->curves[i])) {
-            add_part(lens, panel, i);
+            add_part(inset, panel, i);
         }
     }
-    coincident_curves_group(lens);
+    coincident_curves_group(inset);
 }
 
 /* Leaves room for leaders, in one column for all labels. */
@@ -107,13 +108,13 @@ static void add_heights(const struct end_labels *names, double *top, double *bot
 /* The other labels stand above those of an inset in the frame, and below those of one beside it. */
 static void limit_labels(struct magnifier *magnifier, struct panel *panel, struct inset_place place,
                          double margin) {
-    struct box inset = magnifier->lens.frame;
-    double top = place.is_inside ? inset.bottom : inset.top;
-    double bottom = place.is_inside ? inset.top : inset.bottom;
+    struct box box = magnifier->inset.frame;
+    double top = place.is_inside ? box.bottom : box.top;
+    double bottom = place.is_inside ? box.top : box.bottom;
 
     add_heights(&magnifier->names, &top, &bottom);
     if (place.is_inside) {
-        panel->room.inset = inset;
+        panel->room.inset = box;
         panel->room.inset_below = panel->frame.bottom - top + margin;
         panel->room.notes_top = bottom + margin;
     } else {
@@ -125,17 +126,18 @@ static void limit_labels(struct magnifier *magnifier, struct panel *panel, struc
 static bool place_names(struct magnifier *magnifier, struct panel *panel, struct inset_place place,
                         struct canvas *canvas, const struct metrics *metrics) {
     static const double gutter = 1.1; /* ems */
-    struct panel *lens = &magnifier->lens;
+    struct panel *inset = &magnifier->inset;
     double left = panel->frame.right + panel->room.gutter;
     double right = left + panel->room.width;
 
-    lens->room.has_leaders = true;
-    lens->room.gutter = place.is_inside ? left - lens->frame.right : round(gutter * metrics->label);
-    lens->room.width = right - lens->frame.right - lens->room.gutter;
-    lens->width_above =
-        place.is_inside ? 0 : panel->width_above - (lens->frame.left - panel->frame.left);
-    label_text_measure(lens, canvas, metrics);
-    end_labels_place(&magnifier->names, lens, canvas, metrics);
+    inset->room.has_leaders = true;
+    inset->room.gutter =
+        place.is_inside ? left - inset->frame.right : round(gutter * metrics->label);
+    inset->room.width = right - inset->frame.right - inset->room.gutter;
+    inset->width_above =
+        place.is_inside ? 0 : panel->width_above - (inset->frame.left - panel->frame.left);
+    label_text_measure(inset, canvas, metrics);
+    end_labels_place(&magnifier->names, inset, canvas, metrics);
     limit_labels(magnifier, panel, place, 0.7 * metrics->label);
     return end_labels_have_room(&magnifier->names);
 }
@@ -144,18 +146,18 @@ static bool place_names(struct magnifier *magnifier, struct panel *panel, struct
 
 bool magnifier_place(struct magnifier *magnifier, struct inset_place place, struct panel *panel,
                      struct canvas *canvas, const struct metrics *metrics) {
-    struct panel *lens = &magnifier->lens;
+    struct panel *inset = &magnifier->inset;
 
     set_gutter(&panel->room, round(1.8 * metrics->label));
-    lens->frame = inset_box(panel, place, metrics);
-    double size = lens->frame.right - lens->frame.left;
+    inset->frame = inset_box(panel, place, metrics);
+    double size = inset->frame.right - inset->frame.left;
     if (size < SIZE_MIN || !near_lines_find(panel, metrics->curve, size, &magnifier->piece) ||
         (place.is_inside &&
-         !panel_is_free(panel, box_grown(lens->frame, 0.5 * metrics->label), NULL))) {
+         !panel_is_free(panel, box_grown(inset->frame, 0.5 * metrics->label), NULL))) {
         return false;
     }
-    set_axes(lens, panel, magnifier->piece);
-    add_lines(lens, panel);
+    set_axes(inset, panel, magnifier->piece);
+    add_lines(inset, panel);
     return place_names(magnifier, panel, place, canvas, metrics);
 }
 
@@ -171,7 +173,7 @@ bool magnifier_breaks_labels(const struct magnifier *magnifier) {
 }
 
 void magnifier_finish(struct magnifier *magnifier) {
-    panel_finish(&magnifier->lens);
+    panel_finish(&magnifier->inset);
     magnifier->names.n = 0;
 }
 
@@ -184,31 +186,31 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
 
 /* Two lines lead from the enlarged piece to its inset, which is below it in the frame, or beside
  * the frame. */
-static void draw_ways(const struct drawing *drawing, struct box piece, struct box inset) {
+static void draw_ways(const struct drawing *drawing, struct box piece, struct box box) {
     struct stroke stroke = {.color = drawing->theme->identity,
                             .width = fmax(1, drawing->metrics->unit)};
-    bool is_inside = inset.left < drawing->panel->frame.right;
+    bool is_inside = box.left < drawing->panel->frame.right;
 
     if (is_inside) {
-        canvas_rule(drawing->canvas, piece.left, piece.bottom, inset.left, inset.top, stroke);
+        canvas_rule(drawing->canvas, piece.left, piece.bottom, box.left, box.top, stroke);
     } else {
-        canvas_rule(drawing->canvas, piece.right, piece.top, inset.left, inset.top, stroke);
+        canvas_rule(drawing->canvas, piece.right, piece.top, box.left, box.top, stroke);
     }
-    canvas_rule(drawing->canvas, piece.right, piece.bottom, is_inside ? inset.right : inset.left,
-                is_inside ? inset.top : inset.bottom, stroke);
+    canvas_rule(drawing->canvas, piece.right, piece.bottom, is_inside ? box.right : box.left,
+                is_inside ? box.top : box.bottom, stroke);
 }
 
 /* Writes in a corner of the inset that its lines leave free. Returns whether there is one. */
 static bool write_in_corner(const struct drawing *drawing, const struct text_style *style,
                             const char *text) {
-    const struct box *inset = &drawing->panel->frame;
+    const struct box *frame = &drawing->panel->frame;
     double pad = 0.35 * style->size;
     double width = canvas_text_width(drawing->canvas, style, text) + 2 * pad;
     double height = 2 * HALF_CAPITAL * style->size + 2 * pad;
-    const struct spot corners[] = {{inset->right - width, inset->bottom - height},
-                                   {inset->left, inset->top},
-                                   {inset->right - width, inset->top},
-                                   {inset->left, inset->bottom - height}};
+    const struct spot corners[] = {{frame->right - width, frame->bottom - height},
+                                   {frame->left, frame->top},
+                                   {frame->right - width, frame->top},
+                                   {frame->left, frame->bottom - height}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
         struct box box = {corners[i].x, corners[i].y, corners[i].x + width, corners[i].y + height};
@@ -223,8 +225,8 @@ static bool write_in_corner(const struct drawing *drawing, const struct text_sty
 /* "20×", smaller if there is little room. */
 static void draw_factor(const struct drawing *drawing, struct box piece) {
     static const double sizes[] = {1, 0.9, 0.8, 0.7};
-    const struct box *inset = &drawing->panel->frame;
-    double factor = (inset->right - inset->left) / (piece.right - piece.left);
+    const struct box *frame = &drawing->panel->frame;
+    double factor = (frame->right - frame->left) / (piece.right - piece.left);
     g_autofree char *number = formatted_whole((int64_t)round(factor));
     g_autofree char *text = g_strconcat(number, "×", NULL);
     bool is_written = false;
@@ -237,29 +239,29 @@ static void draw_factor(const struct drawing *drawing, struct box piece) {
 }
 
 void magnifier_draw(const struct magnifier *magnifier, const struct drawing *drawing) {
-    const struct panel *lens = &magnifier->lens;
+    const struct panel *inset = &magnifier->inset;
     struct box piece = magnifier->piece;
     double margin = 3.5 * drawing->metrics->unit - (piece.right - piece.left) / 2;
     struct drawing inside = *drawing;
     struct stroke stroke = {.color = drawing->theme->muted, .width = 1};
 
-    if (lens->n_curves == 0) {
+    if (inset->n_curves == 0) {
         return;
     }
-    inside.panel = lens;
+    inside.panel = inset;
     piece = box_grown(piece, fmax(0, margin)); /* so that readers see it */
-    canvas_fill(drawing->canvas, lens->frame, drawing->theme->background);
-    draw_ways(drawing, piece, lens->frame);
+    canvas_fill(drawing->canvas, inset->frame, drawing->theme->background);
+    draw_ways(drawing, piece, inset->frame);
     draw_border(drawing->canvas, piece, stroke);
     coincident_curves_draw(&inside);
-    draw_border(drawing->canvas, lens->frame, stroke);
+    draw_border(drawing->canvas, inset->frame, stroke);
     draw_factor(&inside, magnifier->piece);
 }
 
 void magnifier_draw_names(const struct magnifier *magnifier, const struct drawing *drawing) {
     struct drawing inside = *drawing;
 
-    inside.panel = &magnifier->lens;
+    inside.panel = &magnifier->inset;
     inside.labels = &magnifier->names;
     end_labels_draw(&inside);
 }

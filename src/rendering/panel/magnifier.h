@@ -7,7 +7,7 @@
 
 /** The inset of one panel. */
 struct magnifier {
-    struct panel lens;       /**< the inset is its frame; without curves there is none */
+    struct panel inset;      /**< with the enlarged lines; without curves there is none */
     struct end_labels names; /**< of its lines */
     struct box piece;        /**< of the panel that it enlarges, which may exceed the frame; px */
 };
