@@ -14,7 +14,7 @@ static const double LINEAR_DECADES_MAX = 4;
  * other: 12 px in the article's figure. */
 static const double APART_MIN = 0.04;
 
-/* ... although one is this much larger than the other. */
+/* Curves that lie on each other need a log axis if one end is this much larger than the other. */
 static const double FACTOR_MIN = 1.5;
 
 /* If even ticks were fewer than this, there are at most 8, so that a smaller step is tried. */

@@ -23,10 +23,10 @@ static const double FLAT_DECADES_MAX = 0.72;
  * powers. */
 static const double PLAIN_DECADES[] = {-3, 3};
 
-/* Readers look for the largest number at the top: that has a tick of its own sooner ... */
+/* Readers look for the largest number at the top: that has a tick of its own sooner. */
 static const double NEAR_LAST = 0.25;
 
-/* ... to which the axis is extended by up to this part of the range. */
+/* The axis is extended to the tick of the largest number by up to this part of the range. */
 static const double NEAR_TOP = 0.2;
 
 /* A tick at an end is at least this many steps from the next one. */
@@ -42,11 +42,9 @@ static const double BOTTOM_PART = 0.14;
 static const double NEAR_END = 0.06;
 static const double NEAR_BELOW = 0.1;
 
-/* Both ends are at ticks of one step if that extends the axis by at most this part of the range ...
- */
+/* Both ends are at ticks of one step if that extends the axis by at most this part of the range,
+ * and there are as many ticks as this. */
 static const double EVEN_PART = 0.22;
-
-/* ... and there are as many ticks as this. */
 enum { EVEN_TICKS_MIN = 4 };
 
 /* Evenly spaced values tell something on a log axis of at most this number of decades. */

@@ -124,7 +124,8 @@ void canvas_destroy(struct canvas *canvas);
 MUST_CHECK bool canvas_finish(struct canvas *canvas, struct image *image,
                               struct gradfig_error *error);
 
-/** The same for an SVG, with `metadata` NULL, or for a PDF, which carries it. */
+/** Moves the bytes of an SVG, with `metadata` NULL, or of a PDF, which carries it, to `bytes`,
+ * once. Fails as canvas_finish. */
 MUST_CHECK bool canvas_finish_document(struct canvas *canvas, const struct metadata *metadata,
                                        struct bytes *bytes, struct gradfig_error *error);
 

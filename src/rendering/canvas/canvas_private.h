@@ -109,7 +109,7 @@ uint64_t canvas_content(uint64_t before, const void *bytes, size_t n);
 /** Records a command whose content is that of its arguments. */
 void canvas_record(struct canvas *canvas, const struct command *command);
 
-/** The same for a curve or area of the window. */
+/** Records a curve or an area of the window. */
 void canvas_record_curve(struct canvas *canvas, command_draw *draw, size_t n, const double *x,
                          const double *y, struct stroke stroke, double opacity);
 
@@ -122,7 +122,7 @@ void canvas_draw_recorded(struct canvas *canvas);
 
 /** Sets the color of what Cairo draws next. */
 void canvas_set_color(struct canvas *canvas, uint32_t color);
-/** The same for an area of the page, which can be a hole. */
+/** Sets the color of an area of the page, which can be a hole. */
 void canvas_set_surface(struct canvas *canvas, uint32_t color);
 void canvas_fill_box(struct canvas *canvas, struct box box, uint32_t color);
 void canvas_set_dash(cairo_t *context, const struct stroke *stroke);

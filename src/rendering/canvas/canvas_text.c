@@ -87,7 +87,7 @@ static struct box ink_of(PangoLayoutLine *line, double scale) {
                         px(ink.y + ink.height, scale)};
 }
 
-/* That of all lines. */
+/* The box of what is drawn of all lines. */
 static struct box ink_of_all(struct typeset text, double size) {
     GSList *line = pango_layout_get_lines_readonly(text.layout);
     struct box all = ink_of(line->data, text.scale);

@@ -32,7 +32,7 @@ static const struct font fonts_used[N_FONTS] = {
                 {"Bold", true, false, "opentype/noto/NotoSansCJK-Bold.ttc"}}},
 };
 
-/* Those that are found for one configuration. */
+/* The fonts that are found for one configuration. */
 struct choice {
     struct font_files fonts[N_FONTS];
 };

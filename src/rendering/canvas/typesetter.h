@@ -45,14 +45,14 @@ MUST_CHECK bool typesetter_begin(struct typesetter *typesetter, struct gradfig_e
 struct typeset typesetter_lay_out(struct typesetter *typesetter, double size, bool bold,
                                   const char *markup);
 
-/** The same cut to `width` px with "…", in the middle or at the end; the caller unrefs it. */
+/** The line cut to `width` px with "…", in the middle or at the end; the caller unrefs it. */
 struct typeset typesetter_cut(struct typeset line, double width, bool in_the_middle);
 
 /** The px of the longest line. */
 double typeset_width(struct typeset text);
 int typeset_n_lines(struct typeset text);
 
-/** The same broken into at most `n_lines` lines of at most `width` px, with "…" if that is not
+/** The line broken into at most `n_lines` lines of at most `width` px, with "…" if that is not
  * enough. Two lines are rather broken after a clause. They are TEXT_LINE_HEIGHT apart; the caller
  * unrefs them. */
 struct typeset typesetter_break(struct typeset line, double width, int n_lines);

@@ -26,7 +26,7 @@ static bool try_subtitle(struct figure_header *header, char *subtitle, struct ca
     return false;
 }
 
-/* The same with the whole names of the networks, or else with short ones. */
+/* Takes a subtitle with the whole names of the networks, or else with short ones. */
 static bool try_names(struct figure_header *header, char *(*write)(const struct spec *spec),
                       const struct series *const series[2], struct canvas *canvas,
                       int n_lines_max) {

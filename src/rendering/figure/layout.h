@@ -25,7 +25,7 @@ struct layout {
     double frame_bottom;        /**< to the bottom of the row */
     double margins;             /**< beside the labels, with the least gutter */
     double frame_heights[2];    /**< over layers, and with equal scales, which may be less high */
-    struct label_room rooms[2]; /**< for labels beside the same */
+    struct label_room rooms[2]; /**< for labels beside frames of these two kinds */
     double panel_title;         /**< size */
 };
 

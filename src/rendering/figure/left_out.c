@@ -21,7 +21,7 @@ void left_out_say_lines(const struct spec *spec, const struct panel *panel, GPtr
     }
 }
 
-/* Those made from the numbers are no loss in a small figure. */
+/* Subtitles made from the numbers are no loss in a small figure. */
 static bool has_user_subtitle(const struct spec *spec) {
     bool has = spec->labels.subtitle != NULL;
 

@@ -21,8 +21,8 @@ struct renderer;
  */
 struct renderer *renderer_create(struct gradfig_error *error);
 
-/** The same for the library, which must not change its process: fontconfig's current configuration
- * stays. */
+/** Creates a renderer for the library, which must not change its process: fontconfig's current
+ * configuration stays. */
 struct renderer *renderer_create_as_guest(struct gradfig_error *error);
 
 /** "Inter 4.001, ..., Cairo 1.16.0, Pango 1.50.12": what decides about pixels, freed with g_free.
@@ -51,11 +51,11 @@ MUST_CHECK bool renderer_draw(struct renderer *renderer, const struct series *se
 /** Takes an image that is no longer needed, for the memory of the next one. */
 void renderer_recycle(struct renderer *renderer, struct image *image);
 
-/** The same as an SVG, which the caller ends with bytes_finish. */
+/** Draws the figure as an SVG, which the caller ends with bytes_finish. */
 MUST_CHECK bool renderer_draw_svg(struct renderer *renderer, const struct series *series,
                                   struct bytes *bytes, struct gradfig_error *error);
 
-/** The same as a PDF that carries `metadata`. */
+/** Draws the figure as a PDF that carries `metadata`. */
 MUST_CHECK bool renderer_draw_pdf(struct renderer *renderer, const struct series *series,
                                   const struct metadata *metadata, struct bytes *bytes,
                                   struct gradfig_error *error);

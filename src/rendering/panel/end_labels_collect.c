@@ -58,7 +58,7 @@ static int compare_equal_parts(const void *a, const void *b) {
                                              : (left > right) - (left < right);
 }
 
-/* Those with the larger values first. */
+/* The parts with the larger values first. */
 static int compare_parts(const void *a, const void *b) {
     double left = ((const struct label_part *)a)->curve->order;
     double right = ((const struct label_part *)b)->curve->order;

@@ -102,8 +102,8 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
  * too little of the name would stay. */
 static void draw_in_one_line(const struct drawing *drawing, const struct end_label *label,
                              const struct label_part *part, double x, double y) {
-    static const double least = 0.75;   /* of a name that is cut, ... */
-    static const double long_name = 10; /* ... which is longer than this, ems */
+    static const double least = 0.75;   /* of a name that is cut */
+    static const double long_name = 10; /* longer than this, ems */
     const struct panel_curve *curve = part->curve;
     struct text_style name = style_of(drawing, label, curve, true);
     struct text_style value = style_of(drawing, label, curve, false);

@@ -24,7 +24,7 @@ void label_stand(struct end_label *label, const struct label_shape *shape, struc
 /** Beside a straight line that leaves the frame at its upper or lower edge, from there inwards. */
 place_finder label_find_beside_end;
 
-/** The same where the line begins, if it enters the frame at its upper or lower edge. */
+/** Beside a straight line where it begins, if it enters the frame at its upper or lower edge. */
 place_finder label_find_beside_begin;
 
 #endif

@@ -8,7 +8,7 @@
 /* Nearer markers would make beads of a line, px; in larger figures in proportion. */
 static const double DISTANCE_MIN = 40;
 
-/* ... or a little nearer at ticks, where readers count. */
+/* Markers at ticks, where readers count, may be nearer by this factor. */
 static const double NEAR_TICKS = 0.95;
 
 /* Of more curves the markers would hide each other: then they have a few, unless some show signs or

@@ -68,7 +68,8 @@ static struct pair pair_of(struct way one, struct way other) {
     };
 }
 
-/* ... beside the inset, and not so steep that they would leave that at its upper edge. */
+/* Whether the pair leaves the frame beside the inset, and is not so steep that it would leave that
+ * at its upper edge. */
 static bool leaves_beside(const struct panel *panel, const struct pair *pair) {
     static const double near_right = 0.1; /* of the frame's width */
     static const double near_top = 0.35;  /* of its height */
@@ -110,7 +111,7 @@ struct heights {
     double high;
 };
 
-/* Those of the pair, and of other lines whose heights are less than `reach` from it. */
+/* The heights of the pair, and of other lines whose heights are less than `reach` from it. */
 static struct heights heights_of(const struct panel *panel, const struct pair *pair, double reach) {
     double middle = pair->exit.y + pair->slope * (panel->frame.right - pair->exit.x);
     struct heights heights = {middle, middle};

@@ -50,11 +50,12 @@ struct panel_curve {
     bool is_cut;  /**< leaves the frame at its upper or lower edge, before the last x */
     double order; /**< y of the line's end, also outside of the frame */
     uint32_t label_color;
-    char *name;          /**< of its label; markup, owned by the panel; NULL: it has no label */
-    char *value;         /**< beside or below the name; the same; NULL for none */
+    char *name;  /**< of its label; NULL: it has no label. This and the following: markup, owned
+                    by the panel */
+    char *value; /**< beside or below the name; NULL for none */
     char *brief_name;    /**< where the labels of the panel have no room; NULL: the name */
     char *brief_value;   /**< where they have none; NULL: the value */
-    char *remark;        /**< beside its middle if there is room; the same */
+    char *remark;        /**< beside its middle if there is room; NULL for none */
     bool is_value_known; /**< the name says it, as that of the identity */
     bool is_landmark;    /**< its label is among the last to be left out */
     double name_width;   /**< ems; set by label_text_measure */

@@ -27,7 +27,7 @@ double panel_inset(const struct panel_source *source);
 struct axis axis_to_layer(const struct panel_source *source, int64_t last, double width,
                           size_t n_ticks_max);
 
-/** The same to the depth. */
+/** The axis of all layers, of a frame `width` px wide. */
 struct axis panel_layer_axis(const struct panel_source *source, double width, size_t n_ticks_max);
 
 /** Gives a curve its color and the width of all curves. */

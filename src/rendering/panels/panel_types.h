@@ -68,8 +68,8 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
 void panel_fit_title(struct panel *panel, const struct panel_source *source, struct canvas *canvas,
                      const struct text_style *style);
 
-/** The same for the subtitle, of which the shortest one may take up further lines. Returns how it
- * fits. */
+/** Gives the panel its longest subtitle that fits one line; the shortest one may take up further
+ * lines. Returns how it fits. */
 struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_source *source,
                                    struct canvas *canvas, const struct text_style *style);
 

@@ -38,7 +38,7 @@ static struct path_lengths of_gradients(const struct series *series, double leas
     return lengths;
 }
 
-/* Those of all paths are equal for all networks. */
+/* Adds the lengths of the curve of all paths, which is one for all networks. */
 static void add_all_paths(struct path_lengths *lengths, const struct series *series, double least) {
     for (size_t i = 0; i < series->n_curves; i++) {
         struct curve_id id = series->curves[i].id;
