@@ -33,14 +33,8 @@ static bool has_user_subtitle(const struct spec *spec) {
 
 /* The text without the arrow that points to its line. */
 static const char *without_arrow(const char *text) {
-    static const char *const arrows[] = {"↑ ", "↓ ", "← ", "→ "};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(arrows); i++) {
-        if (g_str_has_prefix(text, arrows[i])) {
-            return text + strlen(arrows[i]);
-        }
-    }
-    return text;
+    bool has_arrow = g_str_has_prefix(text, "↑ ") || g_str_has_prefix(text, "↓ ");
+    return has_arrow ? text + strlen("↑ ") : text;
 }
 
 static const char *text_at(const GPtrArray *texts, guint index) {

@@ -10,11 +10,9 @@
 /* Whether both ends of one curve are no further than these px from those of the other. */
 static bool ends_are_within(const struct panel *panel, const struct panel_curve *a,
                             const struct panel_curve *b, double distance) {
-    struct spot ends[2][2] = {{panel_spot(panel, a, 0), panel_spot(panel, a, a->n - 1)},
-                              {panel_spot(panel, b, 0), panel_spot(panel, b, b->n - 1)}};
-
-    return hypot(ends[0][0].x - ends[1][0].x, ends[0][0].y - ends[1][0].y) <= distance &&
-           hypot(ends[0][1].x - ends[1][1].x, ends[0][1].y - ends[1][1].y) <= distance;
+    return distance_between(panel_spot(panel, a, 0), panel_spot(panel, b, 0)) <= distance &&
+           distance_between(panel_spot(panel, a, a->n - 1), panel_spot(panel, b, b->n - 1)) <=
+               distance;
 }
 
 /* Whether no point of one curve is further than these px from the other. */
@@ -30,7 +28,7 @@ static bool is_within(const struct panel *panel, const struct panel_curve *a,
         struct spot spot = panel_spot(panel, more, i);
         struct spot other =
             a->n == b->n ? panel_spot(panel, fewer, i) : panel_spot_at(panel, fewer, more->x[i]);
-        if (hypot(spot.x - other.x, spot.y - other.y) > distance) {
+        if (distance_between(spot, other) > distance) {
             return false;
         }
     }

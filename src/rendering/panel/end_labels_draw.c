@@ -214,7 +214,7 @@ static void draw_begin(const struct drawing *drawing, const struct leader *leade
     for (size_t i = 1; i < leader->n && rest > 0; i++) {
         struct spot from = leader->spots[i - 1];
         struct spot to = leader->spots[i];
-        double all = hypot(to.x - from.x, to.y - from.y);
+        double all = distance_between(from, to);
         double part = fmin(rest / all, 1);
         rest -= all;
         to = (struct spot){from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};

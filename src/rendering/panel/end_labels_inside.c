@@ -47,8 +47,7 @@ static bool are_near(const struct end_labels *labels, const struct end_label *la
     static const double near = 1; /* ems */
 
     return other != label && is_of_end(labels, other) &&
-           hypot(other->exit.x - label->exit.x, other->exit.y - label->exit.y) <
-               near * labels->size;
+           distance_between(other->exit, label->exit) < near * labels->size;
 }
 
 /* Whether in this direction no end of another curve is near; one that is only slightly in front, or

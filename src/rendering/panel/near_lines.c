@@ -62,7 +62,7 @@ struct pair {
 static struct pair pair_of(struct way one, struct way other) {
     return (struct pair){
         .distance = distance(one.exit, other),
-        .between = hypot(one.exit.x - other.exit.x, one.exit.y - other.exit.y),
+        .between = distance_between(one.exit, other.exit),
         .exit = {(one.exit.x + other.exit.x) / 2, (one.exit.y + other.exit.y) / 2},
         .slope = one.slope,
     };

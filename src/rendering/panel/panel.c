@@ -33,6 +33,10 @@ void panel_finish(struct panel *panel) {
 
 /* ---- positions ---- */
 
+double distance_between(struct spot a, struct spot b) {
+    return hypot(a.x - b.x, a.y - b.y);
+}
+
 double panel_x_px(const struct panel *panel, double x) {
     const struct box *frame = &panel->frame;
     double part = (x - panel->x.low) / (panel->x.high - panel->x.low);

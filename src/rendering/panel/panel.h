@@ -151,6 +151,9 @@ struct spot {
     double y;
 };
 
+/** The distance of two places, in px. */
+double distance_between(struct spot a, struct spot b);
+
 /** The place of x and y of the axes on the page. */
 double panel_x_px(const struct panel *panel, double x);
 double panel_y_px(const struct panel *panel, double y);
