@@ -332,8 +332,8 @@ static bool is_at_peak(const struct end_labels *labels, const struct end_label *
            hypot(dx, dy) < (label->has_way ? nearest_way : near) * labels->size;
 }
 
-/* The leader of a label beside the frame passes none inside, and keeps its track. */
-static bool has_own_track(const struct end_labels *labels, const struct end_label *label) {
+/* The leader of a label beside the frame passes none inside, and keeps apart from others. */
+static bool has_own_height(const struct end_labels *labels, const struct end_label *label) {
     struct leader leader = end_label_leader(labels, label, label->y);
     bool is = true;
 
@@ -342,14 +342,15 @@ static bool has_own_track(const struct end_labels *labels, const struct end_labe
     }
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *other = &labels->each[i];
-        is = is && (other == label || other->is_inside || fabs(other->track - label->track) >= 3);
+        is = is &&
+             (other == label || other->is_inside || fabs(other->leader_y - label->leader_y) >= 3);
     }
     return is;
 }
 
-/* The labels whose leaders find no track among many others. */
+/* The labels whose leaders find no height among many others. */
 static size_t check_peaks(const struct end_labels *labels, const struct panel *panel) {
-    size_t n_without_track = 0;
+    size_t n_without_height = 0;
 
     for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
@@ -357,14 +358,14 @@ static size_t check_peaks(const struct end_labels *labels, const struct panel *p
         if (!is_right) {
             row_fail("%s: its label is not beside it", label->curve->name);
         }
-        n_without_track += label->is_inside || has_own_track(labels, label) ? 0 : 1;
+        n_without_height += label->is_inside || has_own_height(labels, label) ? 0 : 1;
     }
-    return n_without_track;
+    return n_without_height;
 }
 
 static void labels_are_beside_peaks(void **state) {
     static const size_t few = N_PANELS_TRIED / 1000;
-    size_t n_without_track = 0;
+    size_t n_without_height = 0;
     GRand *random = g_rand_new_with_seed(13);
     struct canvas *canvas = ((struct sheet *)*state)->canvas;
 
@@ -381,10 +382,10 @@ static void labels_are_beside_peaks(void **state) {
         label_text_measure(&panel, canvas, &metrics);
         end_labels_place(&labels, &panel, canvas, &metrics);
         assert_true(n > 1 || labels.each[0].is_inside);
-        n_without_track += check_peaks(&labels, &panel);
+        n_without_height += check_peaks(&labels, &panel);
         panel_finish(&panel);
     }
-    assert_true(n_without_track <= few);
+    assert_true(n_without_height <= few);
     g_rand_free(random);
 }
 

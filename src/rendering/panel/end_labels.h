@@ -34,7 +34,7 @@ struct end_label {
     bool has_way;       /**< inside, but away from its curve, to which this way joins it */
     struct spot way[2];
     bool needs_leader; /**< beside the frame: away from its curve, or touches a label that is */
-    double track;      /**< px: where the leader of a curve that ends early goes to the right */
+    double leader_y;   /**< px: where the leader of a curve that ends early goes to the right */
 };
 
 /** The least distance of the labels from the frame, in px. */

@@ -137,24 +137,24 @@ static double leader_begin(const struct end_label *label, const struct metrics *
     return label->exit.y - (label->curve->ends_in_zero ? 0.5 * metrics->marker : 0);
 }
 
-static bool has_track(const struct end_labels *labels, const struct end_label *label) {
+static bool has_leader_y(const struct end_labels *labels, const struct end_label *label) {
     return label->needs_leader && end_label_ends_early(labels, label);
 }
 
-/* The px to the right on the steep way to a track that is so far above or below. */
-static double px_to_track(double off) {
+/* The px to the right on the steep way to a height that is so far above or below. */
+static double px_to_height(double off) {
     static const double slope = 4;
     return fabs(off) / slope;
 }
 
 /* Whether the way to the right at the height `y` goes through no label, and is apart from the
- * tracks of the labels below; one that is calm also goes above them, and through no curve. */
-static bool is_track(const struct end_labels *labels, const struct end_label *label, double y,
-                     bool is_calm) {
+ * leaders of the labels below; one that is calm also goes above them, and through no curve. */
+static bool is_leader_y(const struct end_labels *labels, const struct end_label *label, double y,
+                        bool is_calm) {
     const struct box *frame = &labels->panel->frame;
     double apart = fmax(3, 5 * labels->metrics->unit);
     struct spot from = {label->exit.x, leader_begin(label, labels->metrics)};
-    struct spot bend = {from.x + px_to_track(y - from.y), y};
+    struct spot bend = {from.x + px_to_height(y - from.y), y};
     struct spot to = {frame->right, y};
 
     if (y < frame->top || y > frame->bottom || bend.x > to.x ||
@@ -165,8 +165,8 @@ static bool is_track(const struct end_labels *labels, const struct end_label *la
         const struct end_label *other = &labels->each[i];
         bool is_crossed = other->is_inside && (box_is_crossed(other->box, from, bend) ||
                                                box_is_crossed(other->box, bend, to));
-        bool is_near = other > label && has_track(labels, other) &&
-                       (is_calm ? other->track - y : fabs(other->track - y)) < apart;
+        bool is_near = other > label && has_leader_y(labels, other) &&
+                       (is_calm ? other->leader_y - y : fabs(other->leader_y - y)) < apart;
         if (is_crossed || is_near) {
             return false;
         }
@@ -174,15 +174,16 @@ static bool is_track(const struct end_labels *labels, const struct end_label *la
     return true;
 }
 
-/* Sets the nearest track above or below the end of the curve. Returns whether there is one. */
-static bool find_track(const struct end_labels *labels, struct end_label *label, bool is_calm) {
+/* Sets the nearest such height above or below the end of the curve. Returns whether there is one.
+ */
+static bool find_leader_y(const struct end_labels *labels, struct end_label *label, bool is_calm) {
     static const double furthest = 8; /* ems */
     double begin = leader_begin(label, labels->metrics);
 
     for (double off = 0; off < furthest * labels->size; off += 2) {
-        bool is_above = is_track(labels, label, begin - off, is_calm);
-        if (is_above || is_track(labels, label, begin + off, is_calm)) {
-            label->track = is_above ? begin - off : begin + off;
+        bool is_above = is_leader_y(labels, label, begin - off, is_calm);
+        if (is_above || is_leader_y(labels, label, begin + off, is_calm)) {
+            label->leader_y = is_above ? begin - off : begin + off;
             return true;
         }
     }
@@ -193,14 +194,14 @@ void end_labels_set_leaders(struct end_labels *labels) {
     for (size_t i = 0; i < labels->n; i++) {
         struct end_label *label = &labels->each[i];
         label->needs_leader = is_beside(label) && is_away(labels, label);
-        label->track = leader_begin(label, labels->metrics);
+        label->leader_y = leader_begin(label, labels->metrics);
     }
     spread_leaders(labels, true);
     spread_leaders(labels, false);
     for (size_t i = labels->n; i-- > 0;) {
         struct end_label *label = &labels->each[i];
-        if (has_track(labels, label) && !find_track(labels, label, true)) {
-            (void)find_track(labels, label, false);
+        if (has_leader_y(labels, label) && !find_leader_y(labels, label, true)) {
+            (void)find_leader_y(labels, label, false);
         }
     }
 }
@@ -223,11 +224,11 @@ struct leader end_label_leader(const struct end_labels *labels, const struct end
 
     add_spot(&leader, from, leader_begin(label, metrics));
     if (end_label_ends_early(labels, label) || label->curve->ends_in_zero) {
-        double off = label->track - leader.spots[0].y;
+        double off = label->leader_y - leader.spots[0].y;
         if (off != 0) {
-            add_spot(&leader, from + px_to_track(off), label->track);
+            add_spot(&leader, from + px_to_height(off), label->leader_y);
         }
-        add_spot(&leader, panel->frame.right, label->track); /* along the grid */
+        add_spot(&leader, panel->frame.right, label->leader_y); /* along the grid */
     } else if (label->curve->is_cut && label->side == EXIT_RIGHT) {
         /* to the near corner, so as not to cross one from the right edge */
         add_spot(&leader, panel->frame.right, label->exit.y);
