@@ -336,7 +336,7 @@ static const struct {
      "20</sup> 1 10<sup>20</sup>"},
     {-152, 17.3,
      "10<sup>" MINUS "150</sup> 10<sup>" MINUS "120</sup> 10<sup>" MINUS "90</sup> 10<sup>" MINUS
-     "60</sup> 10<sup>" MINUS "30</sup> 1 10<sup>20</sup>"},
+     "60</sup> 10<sup>" MINUS "30</sup> 1 10<sup>30</sup>"},
     {-8.4, 0.95,
      "10<sup>" MINUS "8</sup> 10<sup>" MINUS "6</sup> 10<sup>" MINUS "4</sup> 10<sup>" MINUS
      "2</sup> 1 10<sup>2</sup>"},

@@ -26,7 +26,8 @@ static const double PLAIN_DECADES[] = {-3, 3};
 /* Readers look for the largest number at the top: that has a tick of its own sooner. */
 static const double NEAR_LAST = 0.25;
 
-/* The axis is extended to the tick of the largest number by up to this part of the range. */
+/* The axis is extended to the tick of the largest number by up to this part of the range: to the
+ * next of the steps, in which readers count, or to a nearer one. */
 static const double NEAR_TOP = 0.2;
 
 /* A tick at an end is at least this many steps from the next one. */
@@ -163,8 +164,10 @@ static void add_decade_ticks(struct axis *axis, double step, size_t n_ticks_max)
     double first = step * ceil(axis->low / step - LOG_NEAR_STEPS);
     double last = step * floor(axis->high / step + LOG_NEAR_STEPS);
     double bottom = bottom_tick(axis, step, first, apart);
-    double top = unit * ceil(fmax(axis->high, last + apart) / unit);
-    bool has_top = axis->high - last > NEAR_LAST * step && top - axis->high <= NEAR_TOP * range;
+    double highest = axis->high + NEAR_TOP * range;
+    double next = last + step;
+    double top = next <= highest ? next : unit * ceil(fmax(axis->high, last + apart) / unit);
+    bool has_top = axis->high - last > NEAR_LAST * step && top <= highest;
 
     if ((last - first) / step >= DECADE_TICKS_MAX) {
         return;
