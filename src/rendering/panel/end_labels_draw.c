@@ -129,14 +129,16 @@ static void draw_in_one_line(const struct drawing *drawing, const struct end_lab
     }
 }
 
-/* Returns where the next text begins. */
+/* In the middle of its space, or at the beginning of a line. Returns where the next text begins. */
 static double draw_sign(const struct drawing *drawing, const struct end_label *label,
-                        const struct panel_curve *curve, double x, double y, double ems) {
+                        const struct panel_curve *curve, double x, double y, bool is_first) {
     struct text_style sign = style_of(drawing, label, curve, false);
+    double width = (is_first ? LABEL_FIRST_EQUALS : LABEL_EQUALS) * sign.size;
 
-    sign.anchor = ANCHOR_CENTER;
-    canvas_text(drawing->canvas, x + ems / 2 * sign.size, y, &sign, equal_sign(drawing, label));
-    return x + ems * sign.size;
+    sign.anchor = is_first ? ANCHOR_LEFT : ANCHOR_CENTER;
+    canvas_text(drawing->canvas, is_first ? x : x + width / 2, y, &sign,
+                equal_sign(drawing, label));
+    return x + width;
 }
 
 /* The `n` parts of one line. */
@@ -149,8 +151,7 @@ static void draw_line(const struct drawing *drawing, const struct end_label *lab
 
     for (size_t i = 0; i < n; i++) {
         if (part[i].has_sign) {
-            x = draw_sign(drawing, label, part[i].curve, x, baseline,
-                          i == 0 ? LABEL_FIRST_EQUALS : LABEL_EQUALS);
+            x = draw_sign(drawing, label, part[i].curve, x, baseline, i == 0);
         }
         draw_in_one_line(drawing, label, &part[i], x, baseline);
         x += part[i].curve->name_width * size;

@@ -222,7 +222,7 @@ static char *make_title(const struct series *series, enum title_length length) {
 }
 
 static enum text choose_subtitle(const struct spec *spec, enum title_length length) {
-    return length != TITLE_LONG                           ? TEXT_ACTIVATION_SUBTITLE_SHORT
+    return length != TITLE_LONG || spec->depth == 0       ? TEXT_ACTIVATION_SUBTITLE_SHORT
            : only_with_intercept(spec) < spec->n_networks ? TEXT_ACTIVATION_SUBTITLE_ONE
            : has_intercepts(spec)                         ? TEXT_ACTIVATION_SUBTITLE
                                                           : TEXT_ACTIVATION_SUBTITLE_PRODUCT;
