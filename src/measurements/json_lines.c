@@ -143,7 +143,7 @@ static bool read_group(struct reading *reading, const struct key *key,
         .is_list = json_places_kind(&reading->places) == JSON_PLACE_ARRAY,
         .place = key->place,
     };
-    if (!check_group(key->kind, key->place, error) || !take_group(reading, key, error)) {
+    if (!take_group(reading, key, error)) {
         return false;
     }
     group.n = reading->record.entries->len - group.first;
@@ -162,7 +162,8 @@ static bool read_pair(struct reading *reading, struct gradfig_error *error) {
         take_value(reading, &(struct key){NULL, key, false, place});
         return true;
     }
-    return read_group(reading, &(struct key){key, NULL, false, place}, error);
+    return check_group(key, place, error) &&
+           read_group(reading, &(struct key){key, NULL, false, place}, error);
 }
 
 static bool read_record(struct reading *reading, struct gradfig_error *error) {

@@ -168,7 +168,7 @@ static void make(struct panel *panel, const struct panel_source *source) {
     for (size_t i = 0; i < source->spec->n_networks; i++) {
         struct panel_curve *limit = add_limit(panel, source, i);
         struct panel_curve *curve = add_network(panel, source, i);
-        if (limit != NULL) {
+        if (limit != NULL && curve != NULL) {
             label_limit(limit, curve, source->series, i);
         }
     }
