@@ -20,18 +20,12 @@
 /* What a headline is made from. An exact one has a number for each of several gradients near 1. */
 struct source {
     const struct series *series;
+    struct extremes extremes;
     bool is_exact;
     int n_digits; /* of its factors, at least */
+    /* Of each network those of which the same is said. */
+    struct network_group groups[NETWORKS_MAX];
 };
-
-static struct source source_of(const struct series *series, bool is_exact) {
-    struct source from = {series, is_exact, 0};
-
-    for (size_t i = 0; i < series->spec->n_networks; i++) {
-        from.n_digits = MAX(from.n_digits, network_factor_digits(series, i, is_exact));
-    }
-    return from;
-}
 
 /* Networks that lose all of the gradient do so together, at whatever layers. */
 static struct outcome network_outcome(const struct source *from, size_t index) {
@@ -70,23 +64,42 @@ static char *say_outcome(const void *about, size_t index) {
                            network_outcome(from, index), CLAUSE_FIRST);
 }
 
-static struct network_group group_of(const struct source *from, size_t index) {
-    return network_group_like(from->series->spec, index, say_outcome, from);
+/* Factors have the digits that those of the networks `named` need. */
+static struct source source_of(const struct series *series, bool is_exact,
+                               struct network_group named) {
+    struct source from = {
+        .series = series, .extremes = extremes_of(series, PANEL_GRADIENT), .is_exact = is_exact};
+
+    for (size_t i = 0; i < named.n; i++) {
+        int n_digits = network_factor_digits(series, named.networks[i], is_exact);
+        from.n_digits = MAX(from.n_digits, n_digits);
+    }
+    network_groups_find(from.groups, series->spec, say_outcome, &from);
+    return from;
+}
+
+static struct source source_of_all(const struct series *series, bool is_exact) {
+    struct network_group all = {.n = series->spec->n_networks};
+
+    for (size_t i = 0; i < all.n; i++) {
+        all.networks[i] = i;
+    }
+    return source_of(series, is_exact, all);
 }
 
 /* "Ten plain layers keep 11% of the gradient", "A and B keep 11% of the gradient" */
 static char *say_network(const struct source *from, size_t index, struct clause_form form) {
     const struct spec *spec = from->series->spec;
-    struct network_group group = group_of(from, index);
+    const struct network_group *group = &from->groups[index];
     bool is_first = form.n_before == 0;
 
     if (network_is_random(&spec->networks[index])) {
-        struct noun networks = network_group_noun(spec, &group, form.n_before, false);
-        networks.is_plural = group.n > 1; /* a label in the plural is one network */
+        struct noun networks = network_group_noun(spec, group, form.n_before, false);
+        networks.is_plural = group->n > 1; /* a label in the plural is one network */
         return random_clause(from->series, index, networks, !is_first);
     }
-    struct noun subject = form.is_by_name || group.n > 1
-                              ? network_group_noun(spec, &group, form.n_before, is_first)
+    struct noun subject = form.is_by_name || group->n > 1
+                              ? network_group_noun(spec, group, form.n_before, is_first)
                               : noun_of_network(spec, index, is_first);
     return gradient_clause(spec, subject, network_outcome(from, index), form.order);
 }
@@ -114,15 +127,15 @@ static const struct crowd {
 
 /* Whether a crowd of `n` has others than those with the smallest and the largest gradient, of which
  * a headline says more. */
-static bool has_others(const struct source *from, struct extremes extremes, size_t n) {
-    size_t n_smallest = group_of(from, extremes.smallest).n;
-    size_t n_largest = group_of(from, extremes.largest).n;
+static bool has_others(const struct source *from, size_t n) {
+    size_t n_smallest = from->groups[from->extremes.smallest].n;
+    size_t n_largest = from->groups[from->extremes.largest].n;
 
     return n > n_smallest + (n == from->series->spec->n_networks ? n_largest : 0);
 }
 
 /* The smallest crowd that the smallest gradient belongs to, or NULL. */
-static const struct crowd *find_crowd(const struct source *from, struct extremes extremes) {
+static const struct crowd *find_crowd(const struct source *from) {
     enum { CROWD_MIN = 5 };
     const struct series *series = from->series;
 
@@ -132,24 +145,18 @@ static const struct crowd *find_crowd(const struct source *from, struct extremes
         return NULL;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(crowds) && series->spec->n_networks >= CROWD_MIN; i++) {
-        if (has_others(from, extremes, networks_count(series, crowds[i].is))) {
+        if (has_others(from, networks_count(series, crowds[i].is))) {
             return &crowds[i];
         }
     }
     return NULL;
 }
 
-/* "A", "A and B" or "three of them", of the networks of which the same is said. */
-static char *name_part(const struct source *from, size_t index) {
-    struct network_group group = group_of(from, index);
-    return network_group_part(from->series->spec, &group);
-}
-
-static enum text choose_crowd(const struct source *from, const struct crowd *crowd,
-                              struct extremes extremes) {
+static enum text choose_crowd(const struct source *from, const struct crowd *crowd) {
     const struct series *series = from->series;
+    struct extremes extremes = from->extremes;
     bool are_alone =
-        group_of(from, extremes.smallest).n == 1 && group_of(from, extremes.largest).n == 1;
+        from->groups[extremes.smallest].n == 1 && from->groups[extremes.largest].n == 1;
     bool is_range = series_gradient(series, extremes.smallest).sign > 0 &&
                     series_gradient(series, extremes.largest).sign > 0;
 
@@ -158,24 +165,24 @@ static enum text choose_crowd(const struct source *from, const struct crowd *cro
                                                                         : TEXT_HEADLINE_FALL_ALL;
 }
 
-static char *say_crowd(const struct source *from, const struct crowd *crowd,
-                       struct extremes extremes) {
+static char *say_crowd(const struct source *from, const struct crowd *crowd) {
     const struct series *series = from->series;
     const struct spec *spec = series->spec;
+    struct extremes extremes = from->extremes;
     size_t n = networks_count(series, crowd->is);
     struct clause_form form = {.n_before = n, .order = CLAUSE_AFTER_OTHER};
-    const struct source last = {series, from->is_exact, 0};
+    const struct source last = source_of(series, from->is_exact, (struct network_group){0});
 
     return figure_text_fill(
-        spec, choose_crowd(from, crowd, extremes),
+        spec, choose_crowd(from, crowd),
         TEXT_FIELDS(
             {"fall", g_strdup(figure_text(spec, crowd->fall))},
             {"count", formatted_whole((int64_t)n)},
             {"n", formatted_whole((int64_t)spec->n_networks)},
             {"all", networks_count_word(spec, spec->n_networks)},
-            {"name", name_part(from, extremes.smallest)},
+            {"name", network_group_part(spec, &from->groups[extremes.smallest])},
             {"value", gradient_amount(spec, series_gradient(series, extremes.smallest))},
-            {"last_name", name_part(from, extremes.largest)},
+            {"last_name", network_group_part(spec, &from->groups[extremes.largest])},
             {"last_value", gradient_amount(spec, series_gradient(series, extremes.largest))},
             {"last", say_network(&last, extremes.largest, form)}));
 }
@@ -217,20 +224,13 @@ static enum clause_order order_after(const struct source *from, size_t before, s
                                  ends_in_digit(spec, index));
 }
 
-/* The networks that the clauses of a headline are on, the smallest gradient first. */
-enum { NAMED_MAX = 3 };
-
-struct named {
-    size_t n;
-    size_t networks[NAMED_MAX];
-};
-
-static char *say_clauses(const struct source *from, struct named named, bool is_by_name) {
+/* Clauses on some networks, the smallest gradient first. */
+static char *say_clauses(const struct source *from, struct network_group named, bool is_by_name) {
     struct clause_form form = {.is_by_name = is_by_name, .order = CLAUSE_FIRST};
     char *text = say_network(from, named.networks[0], form);
 
     for (size_t i = 1; i < named.n; i++) {
-        form.n_before += group_of(from, named.networks[i - 1]).n;
+        form.n_before += from->groups[named.networks[i - 1]].n;
         form.order = order_after(from, named.networks[i - 1], named.networks[i]);
         text =
             join(from->series->spec, text, form.order, say_network(from, named.networks[i], form));
@@ -238,12 +238,16 @@ static char *say_clauses(const struct source *from, struct named named, bool is_
     return text;
 }
 
+enum { NAMED_MAX = 3 };
+
 /* The network besides the extremes that a headline names: of three the third, of more the one whose
  * gradient is nearest to 1. */
-static size_t find_between(const struct series *series, struct extremes extremes) {
+static size_t find_between(const struct source *from) {
+    const struct series *series = from->series;
+
     if (series->spec->n_networks == NAMED_MAX) {
         size_t third = 0;
-        while (third == extremes.smallest || third == extremes.largest) {
+        while (third == from->extremes.smallest || third == from->extremes.largest) {
             third++;
         }
         return third;
@@ -253,14 +257,14 @@ static size_t find_between(const struct series *series, struct extremes extremes
 
 /* The networks with the smallest and the largest gradient. If the same is said of both, as of 0.5
  * beside -0.5, another one is the second. */
-static struct named find_extremes(const struct source *from, struct extremes extremes) {
-    struct network_group smallest = group_of(from, extremes.smallest);
-    size_t last = network_group_has(&smallest, extremes.largest)
-                      ? network_largest(from->series, PANEL_GRADIENT, &smallest)
-                      : extremes.largest;
+static struct network_group find_extremes(const struct source *from) {
+    const struct network_group *smallest = &from->groups[from->extremes.smallest];
+    size_t last = network_group_has(smallest, from->extremes.largest)
+                      ? network_largest(from->series, PANEL_GRADIENT, smallest)
+                      : from->extremes.largest;
 
-    return (struct named){smallest.n == from->series->spec->n_networks ? 1 : 2,
-                          {extremes.smallest, last}};
+    return (struct network_group){smallest->n == from->series->spec->n_networks ? 1 : 2,
+                                  {from->extremes.smallest, last}};
 }
 
 /* Among many the one that grows least is no news beside the one that grows most. */
@@ -271,54 +275,42 @@ static bool is_news(const struct series *series, size_t between, size_t last) {
 }
 
 /* The same with one between them, of which something else is said; otherwise no more. */
-static struct named find_three(const struct source *from, struct extremes extremes) {
+static struct network_group find_three(const struct source *from) {
     const struct series *series = from->series;
-    struct named two = find_extremes(from, extremes);
-    size_t between = find_between(series, extremes);
-    struct network_group own = group_of(from, between);
+    struct network_group two = find_extremes(from);
+    size_t between = find_between(from);
+    const struct network_group *own = &from->groups[between];
 
     if (series->spec->n_networks < NAMED_MAX || networks_have_random(series->spec) ||
-        !is_news(series, between, two.networks[1]) || network_group_has(&own, two.networks[0]) ||
-        network_group_has(&own, two.networks[1])) {
+        !is_news(series, between, two.networks[1]) || network_group_has(own, two.networks[0]) ||
+        network_group_has(own, two.networks[1])) {
         return two;
     }
-    return (struct named){NAMED_MAX, {two.networks[0], between, two.networks[1]}};
+    return (struct network_group){NAMED_MAX, {two.networks[0], between, two.networks[1]}};
 }
 
-static struct named find_named(const struct source *from, struct extremes extremes,
-                               enum title_length length) {
-    return length <= TITLE_SHORT ? find_three(from, extremes) : find_extremes(from, extremes);
-}
-
-/* Of networks that the sentence does not name, a factor near 1 needs no digits in it. */
-static int named_digits(const struct source *from, struct named named) {
-    int n_digits = 0;
-
-    for (size_t i = 0; i < named.n; i++) {
-        int n = network_factor_digits(from->series, named.networks[i], from->is_exact);
-        n_digits = MAX(n_digits, n);
-    }
-    return n_digits;
+static struct network_group find_named(const struct source *from, enum title_length length) {
+    return length <= TITLE_SHORT ? find_three(from) : find_extremes(from);
 }
 
 static char *say_gradients(const struct series *series, enum title_length length) {
     const struct spec *spec = series->spec;
-    struct source from = source_of(series, length != TITLE_LONG);
-    struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
-    const struct crowd *crowd = find_crowd(&from, extremes);
 
     if (spec->depth == 0) {
         return g_strdup(figure_text(spec, TEXT_HEADLINE_NO_LAYERS));
     }
+    struct source from = source_of_all(series, length != TITLE_LONG);
+    const struct crowd *crowd = find_crowd(&from);
     if (spec->n_networks > 1 && !network_is_random(&spec->networks[0]) &&
-        group_of(&from, 0).n == spec->n_networks) {
+        from.groups[0].n == spec->n_networks) {
         return say_equal(&from);
     }
     if (crowd != NULL) {
-        return say_crowd(&from, crowd, extremes);
+        return say_crowd(&from, crowd);
     }
-    from.n_digits = named_digits(&from, find_named(&from, extremes, length));
-    struct named named = find_named(&from, extremes, length);
+    /* Of networks that the sentence does not name, a factor near 1 needs no digits in it. */
+    from = source_of(series, from.is_exact, find_named(&from, length));
+    struct network_group named = find_named(&from, length);
     return say_clauses(&from, named, length != TITLE_LONG || named.n == NAMED_MAX);
 }
 
@@ -370,11 +362,11 @@ static bool have_terms(const struct spec *spec) {
 }
 
 /* "Both networks ...", "All five networks ..." */
-static bool is_on_all(const struct series *series, struct extremes extremes) {
-    const struct source from = source_of(series, false);
-    const struct crowd *crowd = find_crowd(&from, extremes);
+static bool is_on_all(const struct series *series) {
+    const struct source from = source_of_all(series, false);
+    const struct crowd *crowd = find_crowd(&from);
 
-    return (series->spec->n_networks > 1 && group_of(&from, 0).n == series->spec->n_networks) ||
+    return (series->spec->n_networks > 1 && from.groups[0].n == series->spec->n_networks) ||
            (crowd != NULL && networks_count(series, crowd->is) == series->spec->n_networks);
 }
 
@@ -386,7 +378,7 @@ char *headline_after_layers(const struct series *series) {
 
     if (title_of_user(spec) != NULL || headline_is_of_panel(spec) || spec->n_measured > 0 ||
         spec->depth < 2 || is_before || networks_have_random(spec) || have_terms(spec) ||
-        is_on_all(series, extremes)) {
+        is_on_all(series)) {
         return NULL;
     }
     return figure_text_fill(spec, TEXT_HEADLINE_AFTER,

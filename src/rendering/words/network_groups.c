@@ -9,19 +9,21 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/plural_labels.h"
 
-struct network_group network_group_like(const struct spec *spec, size_t index,
-                                        char *(*say)(const void *about, size_t index),
-                                        const void *about) {
-    struct network_group group = {0};
-    g_autofree char *own = say(about, index);
+void network_groups_find(struct network_group *groups, const struct spec *spec,
+                         char *(*say)(const void *about, size_t index), const void *about) {
+    g_auto(GStrv) said = g_new0(char *, spec->n_networks + 1);
 
     for (size_t i = 0; i < spec->n_networks; i++) {
-        g_autofree char *other = i == index ? NULL : say(about, i);
-        if (i == index || g_str_equal(own, other)) {
-            group.networks[group.n++] = i;
+        said[i] = say(about, i);
+    }
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        groups[i].n = 0;
+        for (size_t j = 0; j < spec->n_networks; j++) {
+            if (g_str_equal(said[i], said[j])) {
+                groups[i].networks[groups[i].n++] = j;
+            }
         }
     }
-    return group;
 }
 
 bool network_group_has(const struct network_group *group, size_t index) {

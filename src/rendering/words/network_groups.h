@@ -8,17 +8,16 @@
 #include "rendering/words/gradient_words.h"
 #include "spec/spec.h"
 
-/** Networks in the order of the spec. */
+/** Some networks of a spec. */
 struct network_group {
     size_t n;
     size_t networks[NETWORKS_MAX];
 };
 
-/** The networks of which `say` says what it says of the network `index`. It gets `about`, and what
- * it returns is freed with g_free. */
-struct network_group network_group_like(const struct spec *spec, size_t index,
-                                        char *(*say)(const void *about, size_t index),
-                                        const void *about);
+/** Fills a group for each network: those of which `say` says the same, in the order of the spec. It
+ * gets `about`, and what it returns is freed with g_free. */
+void network_groups_find(struct network_group *groups, const struct spec *spec,
+                         char *(*say)(const void *about, size_t index), const void *about);
 
 bool network_group_has(const struct network_group *group, size_t index);
 

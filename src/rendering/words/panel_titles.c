@@ -43,6 +43,8 @@ char *title_factor(const struct spec *spec, struct number number) {
 struct sentences {
     const struct network_titles *titles;
     const struct series *series;
+    /* Of each network those of which the same is said. */
+    struct network_group groups[NETWORKS_MAX];
 };
 
 static bool finding_holds(const struct finding *finding, const struct about *about) {
@@ -105,19 +107,14 @@ static char *say_of_network(const void *from, size_t index) {
     return say_finding(from, index, (struct noun){g_strdup(""), false}, TITLE_LONG);
 }
 
-static struct network_group group_of(const struct sentences *from, size_t index) {
-    return network_group_like(from->series->spec, index, say_of_network, from);
-}
-
 /* "A shrinks to 0.107", or after a finding on `n_before` networks "B and C shrink to 0.107". */
 static char *say_group(const struct sentences *from, size_t index, size_t n_before,
                        enum title_length length) {
-    struct network_group group = group_of(from, index);
     bool begins_sentence = n_before == 0 && length == TITLE_SHORTEST;
+    struct noun noun =
+        network_group_noun(from->series->spec, &from->groups[index], n_before, begins_sentence);
 
-    return say_finding(from, index,
-                       network_group_noun(from->series->spec, &group, n_before, begins_sentence),
-                       length);
+    return say_finding(from, index, noun, length);
 }
 
 /* ---- all networks ---- */
@@ -182,8 +179,8 @@ static char *say_equal(const struct spec *spec, struct number value) {
  * what becomes of it. If the same is said of the largest signal, the second finding says so. */
 static size_t first_network(const struct sentences *from, struct extremes extremes) {
     struct extremes gradients = extremes_of(from->series, PANEL_GRADIENT);
-    struct network_group group = group_of(from, gradients.smallest);
-    bool is_telling = !gradients.are_equal && !network_group_has(&group, extremes.largest) &&
+    bool is_telling = !gradients.are_equal &&
+                      !network_group_has(&from->groups[gradients.smallest], extremes.largest) &&
                       find_finding(from, gradients.smallest)->together == TOGETHER;
 
     return from->titles->panel == PANEL_ACTIVATION && is_telling &&
@@ -195,20 +192,20 @@ static size_t first_network(const struct sentences *from, struct extremes extrem
 /* "A grows, B more" */
 static char *say_more(const struct sentences *from, size_t less, size_t more,
                       enum title_length length) {
-    struct network_group group = group_of(from, more);
+    const struct spec *spec = from->series->spec;
 
-    return figure_text_fill(from->series->spec, TEXT_ALL_MORE,
+    return figure_text_fill(spec, TEXT_ALL_MORE,
                             TEXT_FIELDS({"finding", say_group(from, less, 0, length)},
-                                        {"name", network_group_part(from->series->spec, &group)}));
+                                        {"name", network_group_part(spec, &from->groups[more])}));
 }
 
 /* Findings on the networks with the smallest and the largest value. */
 static char *say_two(const struct sentences *from, size_t first, size_t last,
                      enum title_length length) {
-    struct network_group group = group_of(from, first);
+    const struct network_group *group = &from->groups[first];
 
-    if (network_group_has(&group, last)) {
-        last = network_largest(from->series, from->titles->panel, &group);
+    if (network_group_has(group, last)) {
+        last = network_largest(from->series, from->titles->panel, group);
     }
     const struct finding *finding = find_finding(from, first);
     if (length != TITLE_LONG && finding == find_finding(from, last) && has_order(finding)) {
@@ -217,7 +214,7 @@ static char *say_two(const struct sentences *from, size_t first, size_t last,
     }
     return figure_text_fill(from->series->spec, from->titles->two,
                             TEXT_FIELDS({"first", say_group(from, first, 0, length)},
-                                        {"last", say_group(from, last, group.n, length)}));
+                                        {"last", say_group(from, last, group->n, length)}));
 }
 
 /* What is true of all of several networks, or NULL. */
@@ -238,14 +235,15 @@ static char *say_all(const struct sentences *from, size_t first, struct extremes
     if (common != NULL) {
         return say_common(common, from->series, from->titles->panel, length);
     }
-    return group_of(from, first).n < spec->n_networks
+    return from->groups[first].n < spec->n_networks
                ? NULL
                : say_finding(from, first, (struct noun){networks_all_words(spec), true}, length);
 }
 
 char *network_title(const struct network_titles *titles, const struct series *series,
                     enum title_length length) {
-    const struct sentences from = {titles, series};
+    struct sentences from = {titles, series, {{0}}};
+    network_groups_find(from.groups, series->spec, say_of_network, &from);
     struct extremes extremes = extremes_of(series, titles->panel);
     size_t first = first_network(&from, extremes);
     char *of_all = say_all(&from, first, extremes, length);
