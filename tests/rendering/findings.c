@@ -803,14 +803,13 @@ static const struct {
 };
 
 static void the_sweep_says_what_a_layer_does(void **state) {
-    static const enum title_length lengths[] = {TITLE_LONG, TITLE_SHORT};
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(sweeps) * 2; i++) {
         struct spec spec;
         spec_init(&spec);
         apply(&spec, sweeps[i / 2].settings);
-        char *subtitle = panel_type_of(PANEL_SWEEP)->subtitle(&spec, lengths[i % 2]);
+        char *subtitle = panel_type_of(PANEL_SWEEP)->subtitle(&spec, i % 2 == 1);
         expect_text(sweeps[i / 2].settings, subtitle, sweeps[i / 2].subtitles[i % 2]);
         g_free(subtitle);
         spec_finish(&spec);

@@ -84,7 +84,7 @@ static void measured_values_without_a_point(void **state) {
 
         reader_read_text(reader, yaml, strlen(yaml), "x.yaml");
         assert_true(reader_finish(reader, &spec));
-        char *subtitle = measured_text_subtitle(&spec, TITLE_LONG);
+        char *subtitle = measured_text_subtitle(&spec, false);
         if (!g_str_has_suffix(subtitle, rows[i].end)) {
             row_fail("%s: %s", rows[i].gradients, subtitle);
         }

@@ -64,19 +64,28 @@ static void choose_subtitle(struct figure_header *header, const struct series *c
     header->subtitle = figure_subtitle_short(spec);
 }
 
-/* A title that has room in one line is better than one that says more. */
-static bool shorten_title(struct figure_header *header, const struct series *series,
-                          struct canvas *canvas) {
-    bool fits = canvas_text_fit(canvas, &header->title_style, header->title).further == 0;
+static bool is_in_one_line(const struct figure_header *header, struct canvas *canvas) {
+    return canvas_text_fit(canvas, &header->title_style, header->title).further == 0;
+}
 
-    for (int length = TITLE_SHORT; !fits && length < N_TITLE_LENGTHS; length++) {
-        g_autofree char *title = headline_text(series, (enum title_length)length);
-        fits = canvas_text_fit(canvas, &header->title_style, title).further == 0;
-        if (fits) {
-            figure_text_replace(&header->title, g_steal_pointer(&title));
-        }
+static bool is_readable(const struct figure_header *header, struct canvas *canvas) {
+    static const double least = 0.75; /* of the size */
+    struct text_fit fit = canvas_text_fit(canvas, &header->title_style, header->title);
+    return !fit.is_cut && fit.size >= least * header->title_style.size;
+}
+
+typedef bool fits_title(const struct figure_header *header, struct canvas *canvas);
+
+/* Takes the longest title that fits, or else the one of length `last`. */
+static bool find_title(struct figure_header *header, const struct series *series,
+                       struct canvas *canvas, enum title_length last, fits_title *fits) {
+    bool is_found = false;
+
+    for (int length = TITLE_LONG; !is_found && length <= (int)last; length++) {
+        figure_text_replace(&header->title, headline_text(series, (enum title_length)length));
+        is_found = fits(header, canvas);
     }
-    return fits;
+    return is_found;
 }
 
 /* A title of one line says, if there is room, after how many layers. */
@@ -91,34 +100,14 @@ static void lengthen_title(struct figure_header *header, const struct series *se
     }
 }
 
-static bool is_readable(const struct figure_header *header, struct canvas *canvas) {
-    static const double least = 0.75; /* of the size */
-    struct text_fit fit = canvas_text_fit(canvas, &header->title_style, header->title);
-    return !fit.is_cut && fit.size >= least * header->title_style.size;
-}
-
-/* Takes the first title that is readable, with the whole names of the networks if possible; the
- * shortest one if none is. */
-static bool find_readable_title(struct figure_header *header, const struct series *const series[2],
-                                struct canvas *canvas) {
-    for (size_t i = 0; i < 2; i++) {
-        for (int length = TITLE_LONG; length <= TITLE_SHORTER; length++) {
-            figure_text_replace(&header->title,
-                                headline_text(series[i], (enum title_length)length));
-            if (is_readable(header, canvas)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Breaks the title into the fewest lines in which one is readable. */
+/* Breaks the title into the fewest lines in which one is readable, with the whole names of the
+ * networks if possible. */
 static void break_title(struct figure_header *header, const struct series *const series[2],
                         struct canvas *canvas) {
     enum { N_LINES_MAX = 4 };
 
-    while (!find_readable_title(header, series, canvas) &&
+    while (!find_title(header, series[0], canvas, TITLE_SHORTER, is_readable) &&
+           !find_title(header, series[1], canvas, TITLE_SHORTER, is_readable) &&
            header->title_style.n_lines_max < N_LINES_MAX) {
         header->title_style.n_lines_max++;
     }
@@ -132,7 +121,6 @@ struct figure_header figure_header_make(const struct layout *layout,
     ENDED_BY(short_names_finish) struct short_names names = {0};
     const struct series *const series[] = {source->series, &names.series};
     struct figure_header header = {
-        .title = headline_text(source->series, TITLE_LONG),
         .title_style = frame_title_style(metrics, metrics->title, width),
         .subtitle_style = frame_subtitle_style(metrics, width),
     };
@@ -140,7 +128,8 @@ struct figure_header figure_header_make(const struct layout *layout,
     header.title_style.color = source->theme->text;
     header.subtitle_style.color = source->theme->muted;
     short_names_init(&names, source->series);
-    if (shorten_title(&header, series[0], canvas)) {
+    /* A title that has room in one line is better than one that says more. */
+    if (find_title(&header, series[0], canvas, TITLE_SHORTEST, is_in_one_line)) {
         lengthen_title(&header, series[0], canvas);
     } else {
         break_title(&header, series, canvas);

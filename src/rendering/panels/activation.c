@@ -221,22 +221,22 @@ static char *make_title(const struct series *series, enum title_length length) {
                : network_title(&titles, series, length);
 }
 
-static enum text choose_subtitle(const struct spec *spec, enum title_length length) {
-    return length != TITLE_LONG || spec->depth == 0       ? TEXT_ACTIVATION_SUBTITLE_SHORT
+static enum text choose_subtitle(const struct spec *spec, bool is_short) {
+    return is_short || spec->depth == 0                   ? TEXT_ACTIVATION_SUBTITLE_SHORT
            : only_with_intercept(spec) < spec->n_networks ? TEXT_ACTIVATION_SUBTITLE_ONE
            : has_intercepts(spec)                         ? TEXT_ACTIVATION_SUBTITLE
                                                           : TEXT_ACTIVATION_SUBTITLE_PRODUCT;
 }
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
+static char *make_subtitle(const struct spec *spec, bool is_short) {
     if (networks_have_random(spec)) {
-        return random_subtitle(spec, PANEL_ACTIVATION, length);
+        return random_subtitle(spec, PANEL_ACTIVATION, is_short);
     }
     size_t only = only_with_intercept(spec);
     bool has_name = only < spec->n_networks;
 
     return figure_text_fill(
-        spec, choose_subtitle(spec, length),
+        spec, choose_subtitle(spec, is_short),
         TEXT_FIELDS({"input", formatted_typed(spec->input.text)},
                     {"name", has_name ? figure_text_full_network(spec, only) : g_strdup("")}));
 }

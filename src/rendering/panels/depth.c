@@ -65,7 +65,7 @@ static const struct network_titles titles = {
     .two = TEXT_HEADLINE_TWO,
 };
 
-/* Without its head the shortest title would be that of the gradient panel. */
+/* Without its head the shortest title would be the same as in the gradient panel. */
 static char *make_title(const struct series *series, enum title_length length) {
     if (series->spec->depth == 0) {
         return g_strdup(figure_text(series->spec, TEXT_HEADLINE_NO_LAYERS));
@@ -73,8 +73,8 @@ static char *make_title(const struct series *series, enum title_length length) {
     return network_title(&titles, series, MIN(length, TITLE_SHORT));
 }
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
-    (void)length;
+static char *make_subtitle(const struct spec *spec, bool is_short) {
+    (void)is_short;
     return g_strdup(figure_text(spec, networks_have_random(spec) ? TEXT_DEPTH_SUBTITLE_RANDOM
                                                                  : TEXT_DEPTH_SUBTITLE));
 }

@@ -61,12 +61,12 @@ static char *add_branch(const struct spec *spec, char *subtitle) {
                     {"name", figure_text_full_network(spec, network)}));
 }
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
+static char *make_subtitle(const struct spec *spec, bool is_short) {
     char *subtitle = g_strdup(figure_text(spec, TEXT_GEOMETRY_SUBTITLE));
     bool has_branch = branch_network(spec) < spec->n_networks;
 
-    return figure_text_at_mean(spec, has_branch && length == TITLE_LONG ? add_branch(spec, subtitle)
-                                                                        : subtitle);
+    return figure_text_at_mean(spec,
+                               has_branch && !is_short ? add_branch(spec, subtitle) : subtitle);
 }
 
 /* "10 plain layers", or "ResNet-50, 50 blocks" */

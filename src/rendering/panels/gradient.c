@@ -123,14 +123,14 @@ static bool has_straight_lines(const struct spec *spec) {
     return spec->depth > 1 && networks_count_with(spec, is_straight) == spec->n_networks;
 }
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
+static char *make_subtitle(const struct spec *spec, bool is_short) {
     if (spec->n_measured > 0) {
-        return measured_text_subtitle(spec, length);
+        return measured_text_subtitle(spec, is_short);
     }
     if (networks_have_random(spec)) {
-        return random_subtitle(spec, PANEL_GRADIENT, length);
+        return random_subtitle(spec, PANEL_GRADIENT, is_short);
     }
-    return g_strdup(figure_text(spec, length != TITLE_LONG       ? TEXT_GRADIENT_SUBTITLE_SHORT
+    return g_strdup(figure_text(spec, is_short                   ? TEXT_GRADIENT_SUBTITLE_SHORT
                                       : has_straight_lines(spec) ? TEXT_GRADIENT_SUBTITLE_STRAIGHT
                                                                  : TEXT_GRADIENT_SUBTITLE));
 }

@@ -41,7 +41,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
         .kind = kind,
         .title = make_title(source, kind),
         .subtitle = labels->subtitle != NULL ? figure_text_of_user(labels->subtitle)
-                                             : type->subtitle(spec, TITLE_LONG),
+                                             : type->subtitle(spec, false),
         .x_title = g_strdup(figure_text(spec, type->x_title)),
         .swing_words = figure_text(spec, TEXT_CURVE_SWINGS),
         .is_square = type->is_square,
@@ -84,13 +84,10 @@ void panel_fit_title(struct panel *panel, const struct panel_source *source, str
 struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_source *source,
                                    struct canvas *canvas, const struct text_style *style) {
     struct text_fit fit = canvas_text_fit(canvas, style, panel->subtitle);
-    bool is_of_user = source->spec->labels.panels[panel->kind].subtitle != NULL;
 
-    for (int length = TITLE_SHORT; fit.further > 0 && !is_of_user && length < N_TITLE_LENGTHS;
-         length++) {
-        figure_text_replace(
-            &panel->subtitle,
-            panel_type_of(panel->kind)->subtitle(source->spec, (enum title_length)length));
+    if (fit.further > 0 && source->spec->labels.panels[panel->kind].subtitle == NULL) {
+        figure_text_replace(&panel->subtitle,
+                            panel_type_of(panel->kind)->subtitle(source->spec, true));
         fit = canvas_text_fit(canvas, style, panel->subtitle);
     }
     return fit;

@@ -34,7 +34,7 @@ struct panel_type {
     struct axis (*x_axis)(const struct panel_source *source, double width, size_t n_ticks_max);
     /** The title, a finding from the numbers. */
     char *(*title)(const struct series *series, enum title_length length);
-    char *(*subtitle)(const struct spec *spec, enum title_length length);
+    char *(*subtitle)(const struct spec *spec, bool is_short);
     /** Paragraphs beside the frame, freed with g_strfreev; NULL for none. The function may be NULL.
      */
     char **(*notes)(const struct panel_source *source);
@@ -57,7 +57,7 @@ PANEL_TYPES(DECLARE_TYPE)
 /** The row of a panel; static memory. */
 const struct panel_type *panel_type_of(enum panel_kind kind);
 
-/** Whether the figure has one panel, whose title is that of the figure. */
+/** Whether the figure has one panel, whose title is the title of the figure. */
 bool panel_title_is_headline(const struct spec *spec);
 
 /** Fills `panel` except for its frame and x axis; ends with panel_finish. */
@@ -68,8 +68,8 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
 void panel_fit_title(struct panel *panel, const struct panel_source *source, struct canvas *canvas,
                      const struct text_style *style);
 
-/** Gives the panel its longest subtitle that fits one line; the shortest one may take up further
- * lines. Returns how it fits. */
+/** Gives the panel its short subtitle, which may take up further lines, unless the long one fits
+ * one line. Returns how it fits. */
 struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_source *source,
                                    struct canvas *canvas, const struct text_style *style);
 

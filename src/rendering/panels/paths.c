@@ -120,7 +120,7 @@ static bool is_lone(const struct spec *spec) {
 }
 
 /* The whole that the shares refer to, or "" if none is shown. */
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
+static char *make_subtitle(const struct spec *spec, bool is_short) {
     struct shown shown = find_shown(spec);
     struct number factor = NO_NUMBER;
     enum text text = TEXT_PATHS_SUBTITLE;
@@ -134,7 +134,7 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
     } else if (shown.has_cancelling) {
         text = TEXT_PATHS_SUBTITLE_MODULI;
     }
-    text = length == TITLE_LONG ? text : TEXT_PATHS_SUBTITLE_SHORT;
+    text = is_short ? TEXT_PATHS_SUBTITLE_SHORT : text;
     GString *subtitle = g_string_new(NULL);
     figure_text_append(
         subtitle,
@@ -143,7 +143,7 @@ static char *make_subtitle(const struct spec *spec, enum title_length length) {
             TEXT_FIELDS({"n", formatted_whole(spec->depth)},
                         {"factor", number_exists(factor) ? formatted_number(factor, FIGURE_DIGITS)
                                                          : g_strdup("")})));
-    if (is_lone(spec) && length == TITLE_LONG) {
+    if (is_lone(spec) && !is_short) {
         figure_text_append(subtitle, say_notes(spec, shown.first));
     }
     return figure_text_at_mean(spec, g_string_free(subtitle, FALSE));

@@ -34,9 +34,8 @@ static enum text choose_formula(const struct sweep *sweep) {
                                     : TEXT_SWEEP_FORMULA_PLAIN;
 }
 
-static char *make_subtitle(const struct spec *spec, enum title_length length) {
+static char *make_subtitle(const struct spec *spec, bool is_short) {
     bool has_skip = spec->sweep.skip.value != 0;
-    bool is_short = length != TITLE_LONG;
 
     if (sweep_is_random(spec)) {
         return say_draws(spec, is_short);

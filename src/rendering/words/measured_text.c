@@ -257,13 +257,13 @@ static char *add_count(const struct spec *spec, char *subtitle, enum text text,
                                                  {"n", formatted_whole((int64_t)n), n != 1}));
 }
 
-char *measured_text_subtitle(const struct spec *spec, enum title_length length) {
+char *measured_text_subtitle(const struct spec *spec, bool is_short) {
     static const enum text subtitles[N_SHOWN_FITS][2] = {
         {TEXT_MEASURED_SUBTITLE, TEXT_MEASURED_SUBTITLE_SHORT},
         {TEXT_MEASURED_SUBTITLE_LAW, TEXT_MEASURED_SUBTITLE_LAW_SHORT},
         {TEXT_MEASURED_SUBTITLE_LEVEL, TEXT_MEASURED_SUBTITLE_LEVEL_SHORT},
     };
-    char *subtitle = figure_text_fill(spec, subtitles[shown_fits_of(spec)][length != TITLE_LONG],
+    char *subtitle = figure_text_fill(spec, subtitles[shown_fits_of(spec)][is_short],
                                       TEXT_FIELDS({"quantity", say_quantity(spec)},
                                                   {"r2", measured_text_r2(spec, FIT_R2_STRAIGHT)}));
 

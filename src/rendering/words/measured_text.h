@@ -42,7 +42,7 @@ const char *measured_text_quantity(const struct spec *spec, enum measured_quanti
 char *measured_text_title(const struct spec *spec, enum title_length length);
 
 /** What the points are, which fits are drawn, and how many are left out. */
-char *measured_text_subtitle(const struct spec *spec, enum title_length length);
+char *measured_text_subtitle(const struct spec *spec, bool is_short);
 
 /** "...: plain, measured ×1.17 per layer, R² 0.966, power law R² 0.739; ..." */
 char *measured_text_sentence(const struct spec *spec);
