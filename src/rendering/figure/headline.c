@@ -274,7 +274,7 @@ static bool is_news(const struct series *series, size_t between, size_t last) {
            !gradient_grows(series_gradient(series, last));
 }
 
-/* The same with one between them, of which something else is said; otherwise no more. */
+/* The extremes, and one between them if something else is said of it. */
 static struct network_group find_three(const struct source *from) {
     const struct series *series = from->series;
     struct network_group two = find_extremes(from);
@@ -322,7 +322,7 @@ static char *say_measured(const struct spec *spec, enum title_length length) {
                             TEXT_FIELDS({"finding", say_gradients(&measured.series, length)}));
 }
 
-/* That of the gradient panel alone is another one, unless it has measurements. */
+/* A figure of the gradient panel alone has a headline of its own, unless it shows measurements. */
 bool headline_is_of_panel(const struct spec *spec) {
     return spec->figure.panels.n_values == 1 &&
            (spec->figure.panels.values[0] != PANEL_GRADIENT || spec->n_measured > 0);

@@ -12,13 +12,13 @@
 char *headline_text(const struct series *series, enum title_length length);
 
 /** The finding of the figure: what becomes of the gradient, of the measured one if the figure shows
- * some, or that of its only panel. Shorter ones name at most two networks, and do not count their
- * layers. */
+ * some, or the finding of its only panel. Shorter ones name at most two networks, and do not count
+ * their layers. */
 char *headline_finding(const struct series *series, enum title_length length);
 
-/** The same after the number of layers, for titles with room: "After 50 layers, A keeps 11% of the
- * gradient". NULL if the user has given a title, or if the finding says that number or begins with
- * another word than a name or a number. */
+/** The finding after the number of layers, for titles with room: "After 50 layers, A keeps 11% of
+ * the gradient". NULL if the user has given a title, or if the finding says that number or begins
+ * with another word than a name or a number. */
 char *headline_after_layers(const struct series *series);
 
 /** Whether the finding of the figure is that of its only panel. */

@@ -156,7 +156,8 @@ static char *name_in_color(const struct series *series, size_t index) {
     return figure_text_colored(sweep_slope_name(series->spec, index), ink.text);
 }
 
-/* The same, or "a = -0.8 and a = 0.8" where both have the gradient. */
+/* "a = -0.8", or "a = -0.8 and a = 0.8" where both have the gradient, in the colors of the lines.
+ */
 static char *name_extreme(const struct series *series, size_t index) {
     struct tie tie = find_tie(series, index);
 

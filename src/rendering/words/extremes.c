@@ -217,7 +217,7 @@ static double distance_from_one(struct number gradient) {
     return fmax(-gradient.log10_abs, above * gradient.log10_abs);
 }
 
-/* The same of a network's gradient, which a turn takes away from 1. */
+/* How far a network's gradient is from 1, at its end or where it turns. */
 static double network_distance(const struct series *series, size_t index) {
     const struct curve *curve = network_curve(series, PANEL_GRADIENT, index);
     double turns = fmax(distance_from_one(turn_of(curve, curve_peaks)),

@@ -20,7 +20,8 @@ struct extremes {
 
 struct extremes extremes_of(const struct series *series, enum panel_kind panel);
 
-/** That of the largest, of those that are not in the group, which does not have all. */
+/** The network with the highest curve of those that are not in the group, which does not have all.
+ */
 size_t network_largest(const struct series *series, enum panel_kind panel,
                        const struct network_group *except);
 

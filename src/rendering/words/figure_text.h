@@ -30,17 +30,17 @@ const char *figure_text_class(const struct spec *spec, enum gradient_class gradi
 /** The label or name of the network, cut with "…" if it is too long for a text with others. */
 char *figure_text_network(const struct spec *spec, size_t index);
 
-/** The same without a cut. */
+/** The label or name of the network, whole. */
 char *figure_text_full_network(const struct spec *spec, size_t index);
 
-/** The same without markup; static memory, or borrowed from the spec. */
+/** The label or name of the network without markup; static memory, or borrowed from the spec. */
 const char *figure_text_network_name(const struct spec *spec, size_t index);
 
 /** The network's whole name in a title, in its color. */
 char *figure_text_colored_network(const struct spec *spec, size_t index);
 
-/** The same where it begins a sentence. The article's names begin with a capital there, and a name
- * that the user typed stays as it is. */
+/** The network's whole name at the start of a sentence, in its color. The article's names begin
+ * with a capital there, and a name that the user typed stays as it is. */
 char *figure_text_first_network(const struct spec *spec, size_t index);
 
 /** Markup that stays on one line unless it is longer than that. Frees `text`. */
@@ -67,8 +67,8 @@ char **figure_text_axis(const struct spec *spec, enum text title, enum text shor
 /** What an axis has of negative gradients: none, their moduli alone, or moduli with markers. */
 enum axis_signs { SIGNS_NONE, SIGNS_UNMARKED, SIGNS_MARKED };
 
-/** Those of a gradient's axis. They explain the markers of negative ones. Frees `formula`; NULL for
- * the gradient of any network. */
+/** The titles that a gradient's axis may have, the longest first. They explain the markers of
+ * negative ones. Frees `formula`; NULL for the gradient of any network. */
 char **figure_text_gradient_axis(const struct spec *spec, enum axis_signs signs, char *formula);
 
 /** A number after all layers, with FIGURE_DIGITS: "0.107". */

@@ -31,7 +31,7 @@ void formula_append_line(GString *text, struct line line, int n_digits);
  * "1 + 2×10⁻⁷"; freed with g_free. */
 char *formatted_slope(struct number slope, int n_digits);
 
-/** The same for a value after `n_layers` layers, whose product may round to almost 1. */
+/** A value after `n_layers` layers, written like a slope; a product may round to almost 1. */
 char *formatted_product(struct number value, int n_digits, int64_t n_layers);
 
 /** Whether the digits of formatted_product() are all that the value has. */

@@ -39,7 +39,7 @@ bool gradient_is_near_one(struct number gradient);
 /** Whether it is within a few tenths of 1 after every layer, and positive at the end. */
 bool gradient_stays_near_one(const struct curve *gradients);
 
-/** The same of one that ends with the class of stable gradients, but not at 1. */
+/** Whether it stays near 1 and ends with the class of stable gradients, but not at 1. */
 bool gradient_stays_stable(const struct curve *gradients);
 
 /** "11%" of a share, "1.5×10⁻¹¹" of what is too little for percent, and "1.28" or "−0.11" of
@@ -68,7 +68,7 @@ struct outcome {
     bool is_near_one;    /**< it is stable, or as are those of other networks, near 1 */
 };
 
-/** That of one curve, without regard to others. */
+/** The outcome of one curve, without regard to others. */
 struct outcome outcome_of(const struct curve *gradients);
 
 /** What a clause comes after: nothing, another clause on the gradient, or one with the same verb.

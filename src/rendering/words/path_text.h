@@ -32,7 +32,7 @@ struct path_band path_band_of(const struct spec *spec, const struct paths *paths
  * NULL. Frees `name`. Freed with g_free. */
 char *path_text_reason(const struct spec *spec, enum paths_state state, char *name, bool in_short);
 
-/** The same in a word or two: "paths cancel"; static memory. */
+/** Why paths are not shown, in a word or two: "paths cancel"; static memory. */
 const char *path_text_note(const struct spec *spec, enum paths_state state);
 
 /** Whether the terms have both signs, so that some cancel. */
