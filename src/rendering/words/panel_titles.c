@@ -85,19 +85,17 @@ static char *say_finding(const struct sentences *from, size_t index, struct noun
     const struct curve *curve = network_curve(series, panel, index);
     struct number value =
         finding->value != NULL ? finding->value(&spec->networks[index]) : curve_last(curve);
-    double zero = curve_zero_layer(network_curve(series, PANEL_GRADIENT, index));
-    struct number peak;
-    struct number trough;
+    struct outcome outcome = outcome_of(curve);
 
-    (void)curve_peaks(curve, &peak);
-    (void)curve_dips(curve, &trough);
     return figure_text_fill(
         spec, choose_text(finding, length),
-        TEXT_FIELDS(
-            {"value", figure_text_value(spec, value)}, {"factor", title_factor(spec, value)},
-            {"mean", figure_text_value(spec, finding_mean(series, index, panel))},
-            {"layer", figure_text_layer(zero)}, {"peak", figure_text_value(spec, peak)},
-            {"trough", figure_text_value(spec, trough)}, {"name", noun.words, noun.is_plural}));
+        TEXT_FIELDS({"value", figure_text_value(spec, value)},
+                    {"factor", title_factor(spec, value)},
+                    {"mean", figure_text_value(spec, finding_mean(series, index, panel))},
+                    {"layer", figure_text_layer(outcome.zero_layer)},
+                    {"peak", figure_text_value(spec, outcome.peak)},
+                    {"trough", figure_text_value(spec, outcome.trough)},
+                    {"name", noun.words, noun.is_plural}));
 }
 
 /* ---- networks of which the same is said ---- */

@@ -30,9 +30,9 @@ struct about {
 /**
  * One finding: a text, a shorter one, and the conditions under which it holds, of which NULL is
  * always true; the last of a table has none. In the text {name} is the network, {layer} the first
- * layer with a gradient of 0, {value} the result of `value`, and {factor} the same as a factor;
- * {mean} is that of the mean, and {peak} and {trough} are the values of the curve farthest from 0
- * and nearest to it.
+ * layer at which its curve is 0, {value} the result of `value`, and {factor} the same as a factor;
+ * {mean} is the end of the curve of the mean, and {peak} and {trough} are the values of the curve
+ * farthest from 0 and nearest to it.
  */
 struct finding {
     bool (*gradient_is)(struct number gradient);
