@@ -93,7 +93,8 @@ static void draw_below_each_other(const struct drawing *drawing, const struct en
     }
     if (part->has_value_below) {
         baseline += ((part->n_name_lines - 1) * TEXT_LINE_HEIGHT + END_LABEL_LINE) * value.size;
-        canvas_text(drawing->canvas, label->x, baseline, &value,
+        double indent = part->has_remark_below ? part->remark_indent * value.size : 0;
+        canvas_text(drawing->canvas, label->x + indent, baseline, &value,
                     part->has_remark_below ? label_text_remark(curve) : curve->value);
     }
 }

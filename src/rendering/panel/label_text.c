@@ -206,17 +206,19 @@ const char *label_text_remark(const struct panel_curve *curve) {
     return is_clause ? NULL : more + strspn(more, " ");
 }
 
-/* The width of "name value" above "(remark)"; INFINITY if the value has no remark. */
-static double width_above_remark(const struct label_part *part,
-                                 const struct label_setting *setting) {
+/* Puts the remark below the value, or the name where it has no room there. Returns the width of
+ * both lines; INFINITY if the value has no remark. */
+static double place_remark(struct label_part *part, const struct label_setting *setting) {
     const char *remark = label_text_remark(part->curve);
+    double indent = part->curve->name_width + END_LABEL_SPACE;
 
     if (remark == NULL) {
         return INFINITY;
     }
     double below = text_ems(setting->canvas, setting->size, false, remark);
-    double above = part->curve->name_width + END_LABEL_SPACE + part->curve->value_width - below;
-    return fmax(above, below) * setting->size;
+    double above = indent + part->curve->value_width - below;
+    part->remark_indent = (indent + below) * setting->size <= setting->width ? indent : 0;
+    return fmax(above, part->remark_indent + below) * setting->size;
 }
 
 /* Puts the value behind a broken name, or its remark or all of it below the name. Returns the width
@@ -224,7 +226,7 @@ static double width_above_remark(const struct label_part *part,
 static double place_value(struct label_part *part, const struct label_setting *setting,
                           double name) {
     double remark =
-        part->n_name_lines == 1 && !part->has_sign ? width_above_remark(part, setting) : INFINITY;
+        part->n_name_lines == 1 && !part->has_sign ? place_remark(part, setting) : INFINITY;
     if (remark <= setting->width) {
         part->has_value_below = part->has_remark_below = true;
         part->n_value_lines = 1;

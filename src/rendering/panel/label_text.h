@@ -27,6 +27,7 @@ struct label_part {
     bool has_value_below;            /**< otherwise beside the name, */
     bool has_value_behind;           /**< or behind the last of its lines; */
     bool has_remark_below;           /**< only the value's remark is below */
+    double remark_indent;            /**< of that, below the value if there is room; ems */
     bool is_cut;                     /**< has no room for its whole text */
 };
 

@@ -184,20 +184,18 @@ static void draw_border(struct canvas *canvas, struct box box, struct stroke str
     canvas_rule(canvas, box.right, box.top, box.right, box.bottom, stroke);
 }
 
-/* Two lines lead from the enlarged piece to its inset, which is below it in the frame, or beside
- * the frame. */
+/* One line leads from the enlarged piece down to its inset in the frame, where a second one would
+ * cross the lines; two to an inset beside the frame. */
 static void draw_ways(const struct drawing *drawing, struct box piece, struct box box) {
     struct stroke stroke = {.color = drawing->theme->identity,
                             .width = fmax(1, drawing->metrics->unit)};
-    bool is_inside = box.left < drawing->panel->frame.right;
 
-    if (is_inside) {
-        canvas_rule(drawing->canvas, piece.left, piece.bottom, box.left, box.top, stroke);
+    if (box.left < drawing->panel->frame.right) {
+        canvas_rule(drawing->canvas, piece.right, piece.bottom, box.right, box.top, stroke);
     } else {
         canvas_rule(drawing->canvas, piece.right, piece.top, box.left, box.top, stroke);
+        canvas_rule(drawing->canvas, piece.right, piece.bottom, box.left, box.bottom, stroke);
     }
-    canvas_rule(drawing->canvas, piece.right, piece.bottom, is_inside ? box.right : box.left,
-                is_inside ? box.top : box.bottom, stroke);
 }
 
 /* Writes in a corner of the inset that its lines leave free. Returns whether there is one. */
