@@ -38,7 +38,8 @@ static GPtrArray *list_others(const struct settings *settings, bool is_nested) {
     for (int owner = OWNER_SPEC + 1; owner < N_OWNERS && !is_nested; owner++) {
         const struct names *names = &settings->names[owner];
         for (size_t i = 0; i < names->n; i++) {
-            g_ptr_array_add(all, node_join_path(parameter_group(owner), names->all[i]));
+            g_ptr_array_add(
+                all, node_join_path(parameter_group((enum parameter_owner)owner), names->all[i]));
         }
     }
     return all;
