@@ -809,7 +809,8 @@ static void the_sweep_says_what_a_layer_does(void **state) {
         struct spec spec;
         spec_init(&spec);
         apply(&spec, sweeps[i / 2].settings);
-        char *subtitle = panel_type_of(PANEL_SWEEP)->subtitle(&spec, i % 2 == 1);
+        struct series series = {.spec = &spec};
+        char *subtitle = panel_type_of(PANEL_SWEEP)->subtitle(&series, i % 2 == 1);
         expect_text(sweeps[i / 2].settings, subtitle, sweeps[i / 2].subtitles[i % 2]);
         g_free(subtitle);
         spec_finish(&spec);

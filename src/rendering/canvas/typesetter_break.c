@@ -251,7 +251,8 @@ static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
 static PangoLayout *keep_numbers(PangoLayout *line) {
     PangoLayout *kept = pango_layout_copy(line);
     g_autoptr(PangoAttrList) attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
-    g_autoptr(GRegex) beside = g_regex_new("\\b(by|to) \\S*\\d\\S*", 0, 0, NULL);
+    g_autoptr(GRegex) beside = g_regex_new(
+        "\\b(by|to) [^\\s\\x{2e80}-\\x{ffff}]*\\d[^\\s\\x{2e80}-\\x{ffff}]*", 0, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     int begin;
     int end;

@@ -228,9 +228,11 @@ static enum text choose_subtitle(const struct spec *spec, bool is_short) {
                                                           : TEXT_ACTIVATION_SUBTITLE_PRODUCT;
 }
 
-static char *make_subtitle(const struct spec *spec, bool is_short) {
+static char *make_subtitle(const struct series *series, bool is_short) {
+    const struct spec *spec = series->spec;
+
     if (networks_have_random(spec)) {
-        return random_subtitle(spec, PANEL_ACTIVATION, is_short);
+        return random_subtitle(series, PANEL_ACTIVATION, is_short);
     }
     size_t only = only_with_intercept(spec);
     bool has_name = only < spec->n_networks;

@@ -73,7 +73,9 @@ static char *make_title(const struct series *series, enum title_length length) {
     return network_title(&titles, series, MIN(length, TITLE_SHORT));
 }
 
-static char *make_subtitle(const struct spec *spec, bool is_short) {
+static char *make_subtitle(const struct series *series, bool is_short) {
+    const struct spec *spec = series->spec;
+
     (void)is_short;
     return g_strdup(figure_text(spec, networks_have_random(spec) ? TEXT_DEPTH_SUBTITLE_RANDOM
                                                                  : TEXT_DEPTH_SUBTITLE));

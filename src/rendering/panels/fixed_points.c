@@ -64,6 +64,17 @@ static size_t find_points(struct fixed_points *points, const struct panel *panel
     return n_points;
 }
 
+/* Whether every network with this fixed point has reached it. */
+static bool all_have_reached(const struct fixed_points *points, const struct panel *panel,
+                             const struct series *series, size_t index) {
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
+        if (are_one(points, panel, i, index) && !has_reached(series, points, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void fixed_points_add(struct fixed_points *points, struct panel *panel,
                       const struct panel_source *source) {
     static const size_t n_points_max = 3; /* more lines would hide the curves */
@@ -74,7 +85,8 @@ void fixed_points_add(struct fixed_points *points, struct panel *panel,
         return;
     }
     for (size_t i = 0; i < spec->n_networks; i++) {
-        bool is_useful = spec->n_networks <= some || !has_reached(source->series, points, i);
+        bool is_useful =
+            spec->n_networks <= some || !all_have_reached(points, panel, source->series, i);
         if (is_useful && is_first(points, panel, i)) {
             double y = points->positions[i];
             struct panel_curve *line = panel_add_line(panel, 0, y, (double)spec->depth, y);

@@ -61,7 +61,8 @@ static char *add_branch(const struct spec *spec, char *subtitle) {
                     {"name", figure_text_full_network(spec, network)}));
 }
 
-static char *make_subtitle(const struct spec *spec, bool is_short) {
+static char *make_subtitle(const struct series *series, bool is_short) {
+    const struct spec *spec = series->spec;
     char *subtitle = g_strdup(figure_text(spec, TEXT_GEOMETRY_SUBTITLE));
     bool has_branch = branch_network(spec) < spec->n_networks;
 

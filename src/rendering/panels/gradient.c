@@ -123,12 +123,14 @@ static bool has_straight_lines(const struct spec *spec) {
     return spec->depth > 1 && networks_count_with(spec, is_straight) == spec->n_networks;
 }
 
-static char *make_subtitle(const struct spec *spec, bool is_short) {
+static char *make_subtitle(const struct series *series, bool is_short) {
+    const struct spec *spec = series->spec;
+
     if (spec->n_measured > 0) {
         return measured_text_subtitle(spec, is_short);
     }
     if (networks_have_random(spec)) {
-        return random_subtitle(spec, PANEL_GRADIENT, is_short);
+        return random_subtitle(series, PANEL_GRADIENT, is_short);
     }
     return g_strdup(figure_text(spec, is_short                   ? TEXT_GRADIENT_SUBTITLE_SHORT
                                       : has_straight_lines(spec) ? TEXT_GRADIENT_SUBTITLE_STRAIGHT

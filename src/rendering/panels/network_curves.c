@@ -107,7 +107,8 @@ void dash_ideal(struct panel_curve *curve, const struct panel_source *source) {
     dash_curve(curve, source, 12, 7);
 }
 
-char *random_subtitle(const struct spec *spec, enum panel_kind panel, bool is_short) {
+char *random_subtitle(const struct series *series, enum panel_kind panel, bool is_short) {
+    const struct spec *spec = series->spec;
     static const enum text texts[2][2] = {
         {TEXT_RANDOM_SUBTITLE, TEXT_RANDOM_SUBTITLE_SHORT},
         {TEXT_RANDOM_SUBTITLE_MODULUS, TEXT_RANDOM_SUBTITLE_MODULUS_SHORT},
@@ -115,7 +116,7 @@ char *random_subtitle(const struct spec *spec, enum panel_kind panel, bool is_sh
     bool is_modulus = false;
 
     for (size_t i = 0; i < spec->n_networks && panel == PANEL_GRADIENT; i++) {
-        is_modulus = is_modulus || random_signs_cancel(spec, i);
+        is_modulus = is_modulus || random_signs_cancel(series, i);
     }
     return figure_text_fill(spec, texts[is_modulus][is_short],
                             TEXT_FIELDS({"n", formatted_whole(spec->random.samples)}));

@@ -44,7 +44,7 @@ void dash_ideal(struct panel_curve *curve, const struct panel_source *source);
 void add_line_to_zero(struct panel *panel, const struct panel_curve *curve);
 
 /** What the curves of random layers show, for a panel that has some. */
-char *random_subtitle(const struct spec *spec, enum panel_kind panel, bool is_short);
+char *random_subtitle(const struct series *series, enum panel_kind panel, bool is_short);
 
 /** Adds the band between the outer percentiles of a curve of random layers. */
 void add_band(struct panel *panel, const struct panel_source *source, struct curve_id id,

@@ -41,7 +41,7 @@ void panel_make(struct panel *panel, const struct panel_source *source, enum pan
         .kind = kind,
         .title = make_title(source, kind),
         .subtitle = labels->subtitle != NULL ? figure_text_of_user(labels->subtitle)
-                                             : type->subtitle(spec, false),
+                                             : type->subtitle(source->series, false),
         .x_title = g_strdup(figure_text(spec, type->x_title)),
         .swing_words = figure_text(spec, TEXT_CURVE_SWINGS),
         .is_square = type->is_square,
@@ -87,7 +87,7 @@ struct text_fit panel_fit_subtitle(struct panel *panel, const struct panel_sourc
 
     if (fit.further > 0 && source->spec->labels.panels[panel->kind].subtitle == NULL) {
         figure_text_replace(&panel->subtitle,
-                            panel_type_of(panel->kind)->subtitle(source->spec, true));
+                            panel_type_of(panel->kind)->subtitle(source->series, true));
         fit = canvas_text_fit(canvas, style, panel->subtitle);
     }
     return fit;

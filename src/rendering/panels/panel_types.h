@@ -34,7 +34,7 @@ struct panel_type {
     struct axis (*x_axis)(const struct panel_source *source, double width, size_t n_ticks_max);
     /** The title, a finding from the numbers. */
     char *(*title)(const struct series *series, enum title_length length);
-    char *(*subtitle)(const struct spec *spec, bool is_short);
+    char *(*subtitle)(const struct series *series, bool is_short);
     /** Paragraphs beside the frame, freed with g_strfreev; NULL for none. The function may be NULL.
      */
     char **(*notes)(const struct panel_source *source);

@@ -120,7 +120,8 @@ static bool is_lone(const struct spec *spec) {
 }
 
 /* The whole that the shares refer to, or "" if none is shown. */
-static char *make_subtitle(const struct spec *spec, bool is_short) {
+static char *make_subtitle(const struct series *series, bool is_short) {
+    const struct spec *spec = series->spec;
     struct shown shown = find_shown(spec);
     struct number factor = NO_NUMBER;
     enum text text = TEXT_PATHS_SUBTITLE;

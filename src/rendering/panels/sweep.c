@@ -34,7 +34,8 @@ static enum text choose_formula(const struct sweep *sweep) {
                                     : TEXT_SWEEP_FORMULA_PLAIN;
 }
 
-static char *make_subtitle(const struct spec *spec, bool is_short) {
+static char *make_subtitle(const struct series *series, bool is_short) {
+    const struct spec *spec = series->spec;
     bool has_skip = spec->sweep.skip.value != 0;
 
     if (sweep_is_random(spec)) {

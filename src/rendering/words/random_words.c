@@ -46,28 +46,25 @@ static int direction_of(const struct series *series, size_t index, double expone
     return !has_rate ? 0 : median < 0 ? -1 : median > 0;
 }
 
-bool random_signs_cancel(const struct spec *spec, size_t index) {
+bool random_signs_cancel(const struct series *series, size_t index) {
     /* log10; the mean modulus is not below the typical one, which is the geometric mean */
     static const double far = 0.3;
-    const struct network *network = &spec->networks[index];
-    double depth = (double)spec->depth;
 
-    if (!network_is_random(network) || spec->depth == 0) {
+    if (!network_is_random(&series->spec->networks[index]) || series->spec->depth == 0) {
         return false;
     }
-    struct number mean = composed_line(network, spec->depth).slope;
-    double typical = lyapunov_mean(network, spec->depth) * depth / M_LN10;
-    return mean.sign == 0 || mean.log10_abs < typical - far;
+    struct number mean = finding_mean(series, index, PANEL_GRADIENT);
+    return mean.sign == 0 || mean.log10_abs < drawn_median(series, index) - far;
 }
 
 /* A headline says so once. */
-static bool says_cancel(const struct spec *spec, size_t index, bool is_second) {
+static bool says_cancel(const struct series *series, size_t index, bool is_second) {
     bool is_said = false;
 
-    for (size_t i = 0; i < spec->n_networks && is_second; i++) {
-        is_said = is_said || (i != index && random_signs_cancel(spec, i));
+    for (size_t i = 0; i < series->spec->n_networks && is_second; i++) {
+        is_said = is_said || (i != index && random_signs_cancel(series, i));
     }
-    return !is_said && random_signs_cancel(spec, index);
+    return !is_said && random_signs_cancel(series, index);
 }
 
 char *random_clause(const struct series *series, size_t index, struct noun noun, bool is_second) {
@@ -79,7 +76,7 @@ char *random_clause(const struct series *series, size_t index, struct noun noun,
     double exponent = lyapunov_mean(&spec->networks[index], spec->depth);
     enum text text = texts[1 + direction_of(series, index, exponent)];
 
-    if (says_cancel(spec, index, is_second)) {
+    if (says_cancel(series, index, is_second)) {
         text = TEXT_HEADLINE_RANDOM_CANCEL;
     }
     char *clause =

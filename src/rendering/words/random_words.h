@@ -10,7 +10,7 @@
 
 /** Whether the mean gradient of the network is far below the typical one, which has no sign: random
  * layers turn it to both sides. */
-bool random_signs_cancel(const struct spec *spec, size_t index);
+bool random_signs_cancel(const struct series *series, size_t index);
 
 /** "The typical gradient of residual halves every 32.4 layers while the mean stays 1", or "is 6.3,
  * the mean 7.2", of one network or of several. Frees the words of `noun`. Markup, freed with
