@@ -97,10 +97,10 @@ class Network:
     def activations(self):
         return [x for x, _ in self.samples]
 
-    def cancels(self, depth):
+    def cancels(self):
         """The mean is clearly below the modulus that is typical."""
         mean = abs(self.mean_gradient)
-        return mean == 0 or math.log10(mean) < self.exponent() * depth / math.log(10) - 0.3
+        return mean == 0 or math.log10(mean) < math.log10(self.median_gradient()) - 0.3
 
     def median_gradient(self):
         return 10 ** median([math.log10(g) for g in self.gradients()])
@@ -201,7 +201,7 @@ def judge_headline(spec, networks, depth, language):
     judge(spec, "gradient", language, "number", said,
           language == "zh" or len(found) > 1 or "the means" in said and "gradients of" in said)
     judge(spec, "gradient", language, "signs cancel, once", said,
-          said.count(words["cancel"]) == any(network.cancels(depth) for network in networks))
+          said.count(words["cancel"]) == any(network.cancels() for network in networks))
     seen.update({words["cancel"]} if words["cancel"] in said else [])
     for name, match in said_of:
         network = by_name[name]
