@@ -18,8 +18,18 @@ static void skip(struct csv_rows *rows, const char *characters) {
 
 /* ---- the first line ---- */
 
+/* The line without what stands in quotes, where a delimiter separates nothing. */
 static char *take_line(const char *text) {
-    return g_strndup(text, strcspn(text, "\r\n"));
+    GString *line = g_string_new(NULL);
+    bool is_quoted = false;
+
+    for (; strchr("\r\n", *text) == NULL; text++) {
+        is_quoted = is_quoted != (*text == '"');
+        if (!is_quoted && *text != '"') {
+            g_string_append_c(line, *text);
+        }
+    }
+    return g_string_free(line, FALSE);
 }
 
 static size_t count(const char *line, char character) {
@@ -72,7 +82,7 @@ static bool has_number(const char *line, char delimiter) {
  * has as many cells, and numbers. */
 static bool is_header(const char *comment) {
     g_autofree char *line = take_line(comment);
-    const char *after = comment + strlen(line);
+    const char *after = comment + strcspn(comment, "\r\n");
     g_autofree char *next = take_line(after + strspn(after, "\r\n"));
     char delimiter = find_delimiter(line);
 

@@ -193,7 +193,18 @@ static bool find_columns(const struct json_record *record, const struct json_gro
     return true;
 }
 
-/* The entries of the record that are in no column, and those of them that hold for each row. */
+static bool have_header(const GPtrArray *columns, enum header header) {
+    for (guint i = 0; i < columns->len; i++) {
+        const struct json_group *column = columns->pdata[i];
+        if (measurements_header_rank(header, column->key) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The entries of the record that are in no column, and those of them that hold for each row, of
+ * which no column says its own. */
 static void split_rest(const struct json_record *record, const GPtrArray *columns, GArray *rest,
                        GArray *common) {
     guint k = 0;
@@ -209,7 +220,7 @@ static void split_rest(const struct json_record *record, const GPtrArray *column
     }
     for (enum header header = HEADER_STEP; header <= HEADER_RUN; header++) {
         const struct json_entry *found = json_entries_find(rest, header);
-        if (found != NULL) {
+        if (found != NULL && !have_header(columns, header)) {
             g_array_append_vals(common, found, 1);
         }
     }
@@ -325,26 +336,39 @@ static void join_layers(const struct json_record *record) {
     }
 }
 
-/* Adds a group as a record. */
-static bool add_group(const struct json_record *record, const struct json_group *group,
-                      struct measurements *measurements, struct gradfig_error *error) {
-    g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
+/* A group as a record, with what is common to all groups and the group does not say itself. */
+static GArray *make_row(const struct json_record *record, const struct json_group *group,
+                        const GArray *common) {
+    GArray *row = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
 
     g_array_append_vals(row, entry_of(record, group, 0), group->n);
     for (guint i = 0; i < row->len; i++) {
         g_array_index(row, struct json_entry, i).kind = NULL;
     }
-    return json_entries_add(row, measurements, error);
+    for (enum header header = HEADER_STEP; header <= HEADER_RUN; header++) {
+        const struct json_entry *found = json_entries_find(common, header);
+        if (found != NULL && json_entries_find(row, header) == NULL) {
+            g_array_prepend_vals(row, found, 1);
+        }
+    }
+    return row;
 }
 
-/* Objects of which each says its layer or its step are the rows of a table, by their index. What
- * stands beside them is of none. */
+/* Objects of which each says its layer or its step are the rows of a table, by their index. */
 static bool add_rows(const struct json_record *record, struct measurements *measurements,
                      struct gradfig_error *error) {
+    g_autoptr(GPtrArray) groups = g_ptr_array_new();
+    g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
+    g_autoptr(GArray) common = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
     bool done = true;
 
-    for (guint i = 0; done && i < record->groups->len; i++) {
-        done = add_group(record, group_at(record, i), measurements, error);
+    for (guint i = 0; i < record->groups->len; i++) {
+        g_ptr_array_add(groups, (void *)(uintptr_t)group_at(record, i));
+    }
+    split_rest(record, groups, rest, common);
+    for (guint i = 0; done && i < groups->len; i++) {
+        g_autoptr(GArray) row = make_row(record, groups->pdata[i], common);
+        done = json_entries_add(row, measurements, error);
     }
     return done;
 }

@@ -91,6 +91,12 @@ static const struct row rows[] = {
      .patterns = {"a.*", "a,*"},
      .order = "file",
      .result = "a.0=0.5 a,1=1.5 a.2=2.5"},
+    {.name = "delimiters in quotes",
+     .text = "Step,\"a;b;c;d;e - a.0\",\"a;b;c;d;e - a.1\",\"a;b;c;d;e - a.2\"\n1,2,3,4\n",
+     .result = "a.0=2 a.1=3 a.2=4"},
+    {.name = "a comment with names in quotes",
+     .text = "# today\n# step,\"a;;;;.0\",\"a;;;;.1\",\"a;;;;.2\"\n1,0.5,\"0.25\",0.125\n",
+     .result = "a;;;;.0=0.5 a;;;;.1=0.25 a;;;;.2=0.125"},
     {.name = "a comment with the names",
      .text = "# run 7, today\n# step,a.0,a.1,a.2\n1,0.5,0.25,0.125\n",
      .result = "a.0=0.5 a.1=0.25 a.2=0.125"},
@@ -168,6 +174,15 @@ static const struct row rows[] = {
     {.name = "lists beside names",
      .text = "{\"layers\":[\"a.2\",\"a.1\",\"a.0\"],\"ave_grads\":[3,2,1],\"max_grads\":[9,9,9]}",
      .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "a name beside lists of layers",
+     .text = "{\"name\":\"resnet\",\"layer\":[\"a.2\",\"a.1\",\"a.0\"],\"g\":[3,2,1]}",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "the step of rows by their index",
+     .text = "{\"step\":1,\"0\":{\"layer\":0,\"g\":1},\"1\":{\"layer\":1,\"g\":2},"
+             "\"2\":{\"layer\":2,\"g\":4}}\n"
+             "{\"step\":2,\"0\":{\"layer\":0,\"g\":3},\"1\":{\"layer\":1,\"g\":2},"
+             "\"2\":{\"layer\":2,\"g\":1}}",
+     .result = "0=3 1=2 2=1"},
     {.name = "columns of pandas with the names of layers",
      .text = "{\"layer\":{\"0\":\"a.1\",\"1\":\"a.0\",\"2\":\"a.2\"},"
              "\"grad_norm\":{\"0\":2,\"1\":1,\"2\":3}}",
