@@ -220,7 +220,8 @@ static void split_rest(const struct json_record *record, const GPtrArray *column
     }
     for (enum header header = HEADER_STEP; header <= HEADER_RUN; header++) {
         const struct json_entry *found = json_entries_find(rest, header);
-        if (found != NULL && !have_header(columns, header)) {
+        bool is_said = header != HEADER_STEP && have_header(columns, header);
+        if (found != NULL && !is_said) {
             g_array_append_vals(common, found, 1);
         }
     }
@@ -336,7 +337,7 @@ static void join_layers(const struct json_record *record) {
     }
 }
 
-/* A group as a record, with what is common to all groups and the group does not say itself. */
+/* A group as a record, with the step and the run of all groups if it does not say its own. */
 static GArray *make_row(const struct json_record *record, const struct json_group *group,
                         const GArray *common) {
     GArray *row = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
@@ -347,7 +348,7 @@ static GArray *make_row(const struct json_record *record, const struct json_grou
     }
     for (enum header header = HEADER_STEP; header <= HEADER_RUN; header++) {
         const struct json_entry *found = json_entries_find(common, header);
-        if (found != NULL && json_entries_find(row, header) == NULL) {
+        if (header != HEADER_LAYER && found != NULL && json_entries_find(row, header) == NULL) {
             g_array_prepend_vals(row, found, 1);
         }
     }
