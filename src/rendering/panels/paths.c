@@ -8,6 +8,7 @@
 #include "rendering/panels/path_lengths.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
+#include "rendering/words/network_groups.h"
 #include "rendering/words/path_text.h"
 #include "simulation/network.h"
 #include "simulation/paths.h"
@@ -66,13 +67,45 @@ static bool are_tiny(const struct path_band *band) {
 }
 
 static enum text choose_title(const struct path_band *band, enum title_length length) {
-    bool is_short = length == TITLE_SHORTEST;
+    return band->is_even              ? TEXT_PATHS_TITLE_EVEN
+           : length == TITLE_SHORTEST ? TEXT_PATHS_TITLE_SHORT
+           : are_tiny(band)           ? TEXT_PATHS_TITLE_TINY
+           : are_few(band)            ? TEXT_PATHS_TITLE_FEW
+                                      : TEXT_PATHS_TITLE;
+}
 
-    return band->is_even    ? TEXT_PATHS_TITLE_EVEN
-           : are_tiny(band) ? (is_short ? TEXT_PATHS_TITLE_TINY_SHORT : TEXT_PATHS_TITLE_TINY)
-           : is_short       ? TEXT_PATHS_TITLE_SHORT
-           : are_few(band)  ? TEXT_PATHS_TITLE_FEW
-                            : TEXT_PATHS_TITLE;
+static bool are_equal(const struct curve *a, const struct curve *b) {
+    static const double rounding = 1e-9;
+    bool are = b != NULL && a->n_points == b->n_points;
+
+    for (size_t i = 0; are && i < a->n_points; i++) {
+        are = a->points[i].x == b->points[i].x &&
+              fabs(a->points[i].y.value - b->points[i].y.value) <= rounding;
+    }
+    return are;
+}
+
+/* The networks of which the title is true: those with the same shares. */
+static struct network_group find_subject(const struct series *series) {
+    const struct curve *shares = network_curve(series, PANEL_PATHS, series->paths.network);
+    struct network_group group = {0};
+
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
+        if (are_equal(shares, network_curve(series, PANEL_PATHS, i))) {
+            group.networks[group.n++] = i;
+        }
+    }
+    return group;
+}
+
+/* The whole of the shares of all of them. */
+static const char *name_whole(const struct spec *spec, const struct network_group *group) {
+    size_t i = 0;
+
+    while (i + 1 < group->n && !path_terms_cancel(paths_cancellation(spec, group->networks[i]))) {
+        i++;
+    }
+    return path_text_whole(spec, group->networks[i]);
 }
 
 /* "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the gradient", or why nothing is
@@ -80,13 +113,13 @@ static enum text choose_title(const struct path_band *band, enum title_length le
 static char *make_title(const struct series *series, enum title_length length) {
     const struct spec *spec = series->spec;
     const struct paths *paths = &series->paths;
-    bool is_one_of_several = networks_count_with(spec, network_has_skip) > 1;
-    size_t index = paths->network;
 
     if (paths->state != PATHS_SHOWN) {
         return say_why_not(spec, paths, length);
     }
     struct path_band band = path_band_of(spec, paths);
+    struct network_group subject = find_subject(series);
+    bool are_all = subject.n == networks_count_with(spec, network_has_skip);
     char *title = figure_text_fill(
         spec, choose_title(&band, length),
         TEXT_FIELDS(
@@ -94,9 +127,9 @@ static char *make_title(const struct series *series, enum title_length length) {
             {"paths", figure_text_percent(spec, band.paths, FIGURE_DIGITS)},
             {"n", formatted_whole(spec->depth)},
             {"share", figure_text_percent(spec, band.gradient, FIGURE_DIGITS)},
-            {"whole", g_strdup(path_text_whole(spec, index, paths))}));
+            {"whole", g_strdup(name_whole(spec, &subject))}));
     return figure_text_about(
-        spec, is_one_of_several ? figure_text_first_network(spec, index) : NULL, title);
+        spec, are_all ? NULL : network_group_noun(spec, &subject, 0, true).words, title);
 }
 
 /* The reasons of networks that are not shown, but for the one that the title is about. */

@@ -92,10 +92,11 @@ bool path_terms_cancel(struct number cancellation) {
     return !number_exists(cancellation) || cancellation.log10_abs > ROUNDING;
 }
 
-const char *path_text_whole(const struct spec *spec, size_t index, const struct paths *paths) {
+const char *path_text_whole(const struct spec *spec, size_t index) {
     bool is_random = network_is_random(&spec->networks[index]);
 
-    return figure_text(spec, path_terms_cancel(paths->cancellation) ? TEXT_PATHS_OF_MODULI
-                             : is_random                            ? TEXT_PATHS_OF_MEAN
-                                                                    : TEXT_PATHS_OF_GRADIENT);
+    return figure_text(spec, path_terms_cancel(paths_cancellation(spec, index))
+                                 ? TEXT_PATHS_OF_MODULI
+                             : is_random ? TEXT_PATHS_OF_MEAN
+                                         : TEXT_PATHS_OF_GRADIENT);
 }

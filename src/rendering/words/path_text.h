@@ -40,6 +40,6 @@ bool path_terms_cancel(struct number cancellation);
 
 /** The whole of the shares of the gradient: the gradient, its mean of random slopes, or the sum
  * of absolute values of terms that cancel; static memory. */
-const char *path_text_whole(const struct spec *spec, size_t index, const struct paths *paths);
+const char *path_text_whole(const struct spec *spec, size_t index);
 
 #endif
