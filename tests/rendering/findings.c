@@ -192,6 +192,10 @@ static const struct {
     {"networks.plain.intercept=0 networks.plain.slope=0.99 networks.residual.intercept=0 "
      "networks.residual.slope=-0.02 figure.panels=activation,sweep",
      PANEL_ACTIVATION, "Signals: both shrink, residual more", TITLE_SHORT},
+    {"depth=100 networks.plain.slope=1.15", PANEL_ACTIVATION, "Signals: both explode, residual more",
+     TITLE_SHORT},
+    {"depth=100 input=0 networks.plain.intercept=0", PANEL_ACTIVATION,
+     "Signals: plain stays at 0, residual explodes to 2.07×10<sup>7</sup>", TITLE_LONG},
     {"networks.plain.slope=1.1", PANEL_ACTIVATION, "Signals: both grow, residual more",
      TITLE_SHORTEST},
     {"networks.plain.slope=1.1", PANEL_GRADIENT, "Gradient: both grow, residual more", TITLE_SHORT},

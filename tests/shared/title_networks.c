@@ -363,31 +363,44 @@ static bool is_stable(const struct facts *facts) {
     return gradient_class_of(facts_gradient(facts)) == CLASS_STABLE;
 }
 
+/* What the layers make of the input; of the input 0 the signal itself. */
+static struct number signal_growth(const struct facts *facts) {
+    struct number last = activation(facts);
+    double input = facts->spec->input.value;
+
+    if (is_multiple(facts)) {
+        return facts_gradient(facts);
+    }
+    return (struct number){.sign = last.sign,
+                           .log10_abs = last.log10_abs - (input != 0 ? log10(fabs(input)) : 0)};
+}
+
+/* Whether a signal is a multiple of the gradient, or ends farther from the input than a stable
+ * gradient makes it. */
+static bool signal_moves(const struct facts *facts, bool is_largest) {
+    bool is_near =
+        facts->spec->input.value != 0 && gradient_class_of(signal_growth(facts)) == CLASS_STABLE;
+
+    return is_multiple(facts) || (ends_extreme(facts, is_largest) && !is_near);
+}
+
 static bool signal_vanishes(const struct facts *facts) {
-    return is_multiple(facts) && vanishes(facts);
+    return signal_moves(facts, false) && activation(facts).sign != 0 &&
+           class_vanishes(signal_growth(facts));
 }
 
 static bool signal_explodes(const struct facts *facts) {
-    return is_multiple(facts) && explodes(facts);
-}
-
-/* Within the factors that are no growth of a gradient. */
-static bool signal_is_near_input(const struct facts *facts) {
-    struct number last = activation(facts);
-    double input = log10(fabs(facts->spec->input.value));
-    struct number ratio = {.sign = last.sign, .log10_abs = last.log10_abs - input};
-
-    return gradient_class_of(ratio) == CLASS_STABLE;
+    return signal_moves(facts, true) && signal_growth(facts).log10_abs > 4;
 }
 
 static bool signal_grows(const struct facts *facts) {
-    return is_multiple(facts) ? grows(facts)
-                              : ends_extreme(facts, true) && !signal_is_near_input(facts);
+    return signal_moves(facts, true) && !signal_explodes(facts) &&
+           (!is_multiple(facts) || class_grows(signal_growth(facts)));
 }
 
 static bool signal_shrinks(const struct facts *facts) {
-    return is_multiple(facts) ? shrinks(facts)
-                              : ends_extreme(facts, false) && !signal_is_near_input(facts);
+    return signal_moves(facts, false) && !signal_vanishes(facts) &&
+           (!is_multiple(facts) || class_shrinks(signal_growth(facts)));
 }
 
 /* Said of nothing that has a word. */

@@ -107,14 +107,27 @@ static bool stays(const struct about *about) {
     return i == curve->n_points;
 }
 
+/* What the layers make of the input, of which the words for a gradient are right; of the input 0
+ * the signal itself. */
+static struct number growth_of(const struct about *about) {
+    struct number first = about->curve->points[0].y;
+    struct number last = curve_last(about->curve);
+
+    return is_as_gradient(about)
+               ? about->gradient
+               : (struct number){.sign = last.sign,
+                                 .log10_abs =
+                                     last.log10_abs - (first.sign != 0 ? first.log10_abs : 0)};
+}
+
 /* Whether x ends positive, and larger or smaller than the input by more than a stable gradient
  * makes it, and was always nearer to 0 before, or farther from it, unless it was there already
  * after some layers. */
 static bool is_extreme(const struct about *about, bool is_largest) {
     const struct curve *curve = about->curve;
     struct number last = curve_last(curve);
-    struct number ratio = {.sign = last.sign,
-                           .log10_abs = last.log10_abs - curve->points[0].y.log10_abs};
+    bool is_other =
+        curve->points[0].y.sign == 0 || gradient_class_of(growth_of(about)) != CLASS_STABLE;
 
     for (size_t i = 0; i + 1 < curve->n_points; i++) {
         struct number before = curve->points[i].y;
@@ -124,7 +137,7 @@ static bool is_extreme(const struct about *about, bool is_largest) {
             return false;
         }
     }
-    return last.sign > 0 && gradient_class_of(ratio) != CLASS_STABLE;
+    return last.sign > 0 && is_other;
 }
 
 static bool grows(const struct about *about) {
@@ -133,6 +146,14 @@ static bool grows(const struct about *about) {
 
 static bool shrinks(const struct about *about) {
     return is_as_gradient(about) ? gradient_shrinks(about->gradient) : is_extreme(about, false);
+}
+
+static bool explodes(const struct about *about) {
+    return grows(about) && gradient_explodes(growth_of(about));
+}
+
+static bool vanishes(const struct about *about) {
+    return shrinks(about) && gradient_vanishes(growth_of(about));
 }
 
 /* Whether x is negative at the last layer, and never rose. */
@@ -168,10 +189,10 @@ static const struct finding findings[] = {
      .value = fixed_point},
     {NULL, finding_peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
     {NULL, finding_dips, TEXT_DIPS, TEXT_DIPS_SHORT},
-    {gradient_vanishes, is_as_gradient, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT,
-     SMALLEST_FIRST, TEXT_VANISHES_SHORT},
-    {gradient_explodes, is_as_gradient, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT,
-     LARGEST_FIRST, TEXT_EXPLODES_SHORT},
+    {NULL, vanishes, TEXT_ACTIVATION_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
+     TEXT_VANISHES_SHORT},
+    {NULL, explodes, TEXT_ACTIVATION_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
+     TEXT_EXPLODES_SHORT},
     {NULL, grows, TEXT_GROWS, TEXT_GROWS_SHORT, LARGEST_FIRST, TEXT_GROWS_SHORT},
     {NULL, shrinks, TEXT_SHRINKS, TEXT_SHRINKS_SHORT, SMALLEST_FIRST, TEXT_SHRINKS_SHORT},
     {NULL, falls, TEXT_ACTIVATION_FALLS, TEXT_ACTIVATION_FALLS_SHORT, SMALLEST_FIRST,
