@@ -192,8 +192,8 @@ static const struct {
     {"networks.plain.intercept=0 networks.plain.slope=0.99 networks.residual.intercept=0 "
      "networks.residual.slope=-0.02 figure.panels=activation,sweep",
      PANEL_ACTIVATION, "Signals: both shrink, residual more", TITLE_SHORT},
-    {"depth=100 networks.plain.slope=1.15", PANEL_ACTIVATION, "Signals: both explode, residual more",
-     TITLE_SHORT},
+    {"depth=100 networks.plain.slope=1.15", PANEL_ACTIVATION,
+     "Signals: both explode, residual more", TITLE_SHORT},
     {"depth=100 input=0 networks.plain.intercept=0", PANEL_ACTIVATION,
      "Signals: plain stays at 0, residual explodes to 2.07×10<sup>7</sup>", TITLE_LONG},
     {"networks.plain.slope=1.1", PANEL_ACTIVATION, "Signals: both grow, residual more",
@@ -269,6 +269,10 @@ static const struct {
     {"measured=plain measured=residual measured.plain.gradients=2,1,0.5,0.2 "
      "measured.residual.gradients=1,2,4,10 measured.residual.label=blocks",
      PANEL_GRADIENT, "Measured: plain shrinks; blocks grow", TITLE_SHORTEST},
+    /* No head says again what the first name does. */
+    {"measured=a measured=b measured.a.gradients=1,0.1 measured.a.label=measured-run "
+     "measured.b.gradients=1,0.5",
+     PANEL_GRADIENT, "measured-run shrinks to 0.1; b shrinks to 0.5", TITLE_LONG},
     /* Zeros to the end are a lost gradient, one before another value is not. */
     {"measured=a measured=b measured.a.gradients=1,0,0.5,0,null,0 measured.b.gradients=1,0,0.5",
      PANEL_GRADIENT, "Measured: a is recorded as 0 from layer 3; b shrinks to 0.5", TITLE_LONG},
@@ -286,7 +290,7 @@ static const struct {
     {"measured=plain measured.plain.gradients=2,1", PANEL_GRADIENT, "Measured: plain shrinks",
      TITLE_SHORTEST},
     {"measured=plain measured.plain.gradients=1,9,0.1,7,1,9,0.2", PANEL_GRADIENT,
-     "Plain, measured: no single slope", TITLE_SHORT},
+     "Plain, measured: no single slope fits", TITLE_SHORT},
     {"measured=plain measured.plain.gradients=1,1.3,0.9,1.4,0.8,1.2,1.1,0.95,1.05", PANEL_GRADIENT,
      "Plain, measured: stays near 1.1", TITLE_LONG},
     {"measured=plain measured.plain.gradients=1,0.9,0.8,0.75,0.6 networks.plain.label=plain",

@@ -318,8 +318,8 @@ static char *say_measured(const struct spec *spec, enum title_length length) {
     struct measured_networks measured;
 
     measured_networks_init(&measured, spec);
-    return figure_text_fill(spec, TEXT_MEASURED_TITLE,
-                            TEXT_FIELDS({"finding", say_gradients(&measured.series, length)}));
+    return figure_text_headed(spec, TEXT_MEASURED_TITLE, say_gradients(&measured.series, length),
+                              false);
 }
 
 /* A figure of the gradient panel alone has a headline of its own, unless it shows measurements. */

@@ -313,6 +313,28 @@ char *figure_text_about(const struct spec *spec, char *name, char *text) {
     return text;
 }
 
+/* In bytes, up to the first sign that is part of no word. */
+static gssize length_of_words(const char *text) {
+    const char *at = text;
+
+    while (g_unichar_isalnum(g_utf8_get_char(at)) || *at == ' ') {
+        at = g_utf8_next_char(at);
+    }
+    return at - text;
+}
+
+char *figure_text_headed(const struct spec *spec, enum text title, char *finding, bool is_plural) {
+    g_autofree char *head = markup_to_plain(
+        figure_text_fill(spec, title, TEXT_FIELDS({"finding", g_strdup(""), is_plural})));
+    g_autofree char *plain = markup_to_plain(g_strdup(finding));
+    g_autofree char *words = g_utf8_casefold(head, length_of_words(head));
+    g_autofree char *beginning = g_utf8_casefold(plain, -1);
+
+    return g_str_has_prefix(beginning, words)
+               ? finding
+               : figure_text_fill(spec, title, TEXT_FIELDS({"finding", finding, is_plural}));
+}
+
 char *figure_text_named(const struct spec *spec, char *name, char *value) {
     size_t length = strlen(name); /* 0 for a network without a name */
     bool run_together =

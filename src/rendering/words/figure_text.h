@@ -93,6 +93,10 @@ char *figure_text_at_mean(const struct spec *spec, char *subtitle);
 /** "NAME: text", or "Text" if the name is NULL. Frees both. */
 char *figure_text_about(const struct spec *spec, char *name, char *text);
 
+/** "Measured: {finding}", or the finding alone if it begins with the same words, as that on
+ * "measured run" does. Frees `finding`, which is on several things if `is_plural`. */
+char *figure_text_headed(const struct spec *spec, enum text title, char *finding, bool is_plural);
+
 /** "plain 0.8x", but "A2: 3x", which would be read as one number, and "A: −x", which would be read
  * as a difference. Frees both. */
 char *figure_text_named(const struct spec *spec, char *name, char *value);

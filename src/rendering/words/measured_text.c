@@ -267,6 +267,9 @@ char *measured_text_subtitle(const struct spec *spec, bool is_short) {
                                       TEXT_FIELDS({"quantity", say_quantity(spec)},
                                                   {"r2", measured_text_r2(spec, FIT_R2_STRAIGHT)}));
 
+    if (networks_have_random(spec)) {
+        subtitle = figure_text_fill(spec, TEXT_MEASURED_BAND, TEXT_FIELDS({"subtitle", subtitle}));
+    }
     subtitle = add_count(spec, subtitle, TEXT_MEASURED_MISSING, measured_count_missing);
     return add_count(spec, subtitle, TEXT_MEASURED_HIDDEN, measured_count_passing_zeros);
 }

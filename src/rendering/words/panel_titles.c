@@ -252,6 +252,6 @@ char *network_title(const struct network_titles *titles, const struct series *se
 
     return of_all == NULL && length == TITLE_SHORTEST && !titles->keeps_head
                ? finding
-               : figure_text_fill(series->spec, titles->title,
-                                  TEXT_FIELDS({"finding", finding, series->spec->n_networks > 1}));
+               : figure_text_headed(series->spec, titles->title, finding,
+                                    series->spec->n_networks > 1);
 }
