@@ -226,16 +226,19 @@ static char **take_list(GPtrArray *list) {
 
 char **figure_text_axis(const struct spec *spec, enum text title, enum text short_title,
                         enum axis_scale scale) {
-    const enum text titles[] = {title, short_title};
+    static const enum text scales[][2] = {
+        [AXIS_LOG] = {TEXT_LOG_SCALE, TEXT_LOG_SCALE_SHORT},
+        [AXIS_SYMMETRIC_LOG] = {TEXT_SYMMETRIC_LOG_SCALE, TEXT_SYMMETRIC_LOG_SCALE_SHORT},
+    };
+    const enum text titles[] = {title, short_title, short_title};
     GPtrArray *list = g_ptr_array_new();
 
     for (size_t i = 0; i < G_N_ELEMENTS(titles) && scale != AXIS_LINEAR; i++) {
         g_ptr_array_add(
-            list,
-            figure_text_fill(spec, scale == AXIS_LOG ? TEXT_LOG_SCALE : TEXT_SYMMETRIC_LOG_SCALE,
-                             TEXT_FIELDS({"title", g_strdup(figure_text(spec, titles[i]))})));
+            list, figure_text_fill(spec, scales[scale][i == 2],
+                                   TEXT_FIELDS({"title", g_strdup(figure_text(spec, titles[i]))})));
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
+    for (size_t i = 0; i < 2; i++) {
         g_ptr_array_add(list, g_strdup(figure_text(spec, titles[i])));
     }
     return take_list(list);
