@@ -503,7 +503,7 @@ static void signs_are_seen_in_any_order(void **state) {
         coincident_curves_group(&panel);
         for (size_t i = 0; i < N; i++) {
             n_stripes += panel.curves[i].cover == COVER_ABOVE ? 1 : 0;
-            assert_false(panel.curves[i].is_shared);
+            assert_false(panel.curves[i].n_stripes > 1);
         }
         assert_int_equal(n_stripes, 1);
         panel_finish(&panel);

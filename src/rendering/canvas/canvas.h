@@ -39,6 +39,7 @@ struct stroke {
     uint32_t color;
     double width;   /**< px */
     double dash[2]; /**< px on and off; 0 for a solid line */
+    double start;   /**< px of the dashes that are left out before the first */
 };
 
 enum marker_shape {

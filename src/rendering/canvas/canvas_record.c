@@ -115,7 +115,7 @@ void canvas_record_curve(struct canvas *canvas, command_draw *draw, size_t n, co
     const struct box *frame = &window->frame;
     uint64_t content = CONTENT(frame->left, frame->top, frame->right, frame->bottom, window->x[0],
                                window->x[1], window->y[0], window->y[1], stroke.color, stroke.width,
-                               stroke.dash[0], stroke.dash[1], opacity);
+                               stroke.dash[0], stroke.dash[1], stroke.start, opacity);
 
     content = canvas_content(content, x, n * sizeof(x[0]));
     content = canvas_content(content, y, n * sizeof(y[0]));

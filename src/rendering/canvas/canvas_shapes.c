@@ -51,7 +51,7 @@ void canvas_set_surface(struct canvas *canvas, uint32_t color) {
 }
 
 void canvas_set_dash(cairo_t *context, const struct stroke *stroke) {
-    cairo_set_dash(context, stroke->dash, stroke->dash[0] > 0 ? 2 : 0, 0);
+    cairo_set_dash(context, stroke->dash, stroke->dash[0] > 0 ? 2 : 0, stroke->start);
 }
 
 void canvas_fill_box(struct canvas *canvas, struct box box, uint32_t color) {
@@ -133,16 +133,15 @@ void canvas_rule(struct canvas *canvas, double x0, double y0, double x1, double 
     } else if (y0 == y1) {
         y0 = y1 = snap(y0, stroke.width);
     }
-    canvas_record(
-        canvas,
-        &(struct command){
-            .draw = draw_rule,
-            .reach = box_grown((struct box){fmin(x0, x1), fmin(y0, y1), fmax(x0, x1), fmax(y0, y1)},
-                               stroke.width),
-            .content =
-                CONTENT(x0, y0, x1, y1, stroke.color, stroke.width, stroke.dash[0], stroke.dash[1]),
-            .rule = {{x0, x1}, {y0, y1}, stroke},
-        });
+    canvas_record(canvas, &(struct command){
+                              .draw = draw_rule,
+                              .reach = box_grown((struct box){fmin(x0, x1), fmin(y0, y1),
+                                                              fmax(x0, x1), fmax(y0, y1)},
+                                                 stroke.width),
+                              .content = CONTENT(x0, y0, x1, y1, stroke.color, stroke.width,
+                                                 stroke.dash[0], stroke.dash[1], stroke.start),
+                              .rule = {{x0, x1}, {y0, y1}, stroke},
+                          });
 }
 
 /* Corners of a marker of half-width 1; areas are about that of the circle. `inner` is the distance

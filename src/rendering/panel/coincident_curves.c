@@ -116,9 +116,8 @@ static bool is_unseen(const struct panel *panel, const struct panel_curve *curve
     return is;
 }
 
-/* Makes one line of the solid curves without markers, and of those of different signs: of two a
- * striped one, of more a neutral one, because stripes of three colors are restless, and the label
- * names the curves. A wide one among them is seen by its width. */
+/* Makes one striped line of the solid curves without markers, and of those of different signs. With
+ * dashes above stripes of more than two colors it would be restless. */
 static void join(struct panel *panel, const struct group *group, size_t seen) {
     struct panel_curve *hidden[PANEL_CURVES_MAX];
     size_t n = 0;
@@ -130,13 +129,14 @@ static void join(struct panel *panel, const struct group *group, size_t seen) {
             hidden[n++] = curve;
         }
     }
-    if (n == 1) {
-        hidden[0]->cover = COVER_ABOVE;
-    }
-    panel->curves[seen].is_shared = n > 1 && !panel->curves[seen].is_lowest;
     for (size_t i = 0; i < group->n && n > 1; i++) {
         struct panel_curve *curve = &panel->curves[group->members[i]];
         curve->cover = group->members[i] == seen ? COVER_NONE : COVER_HIDDEN;
+    }
+    for (size_t i = 0; i < n; i++) {
+        hidden[i]->cover = COVER_ABOVE;
+        hidden[i]->stripe = i;
+        hidden[i]->n_stripes = n;
     }
 }
 
@@ -206,21 +206,34 @@ static void draw(const struct drawing *drawing, const struct panel_curve *curve)
     }
 }
 
-/* A solid curve above another one is in stripes. */
-static void draw_above(const struct drawing *drawing, struct panel_curve curve) {
-    static const double thin = 0.6;
-    static const double stripe = 6; /* line widths */
-    struct stroke *stroke = &curve.stroke;
+/* Gives a solid curve the stripes of its color, on the line of the one that is seen. */
+static struct panel_curve in_stripes(const struct panel *panel, struct panel_curve curve) {
+    static const double length = 6; /* line widths */
+    double on = length * curve.stroke.width;
+    double off = on * (double)MAX(curve.n_stripes, 1);
 
-    if (stroke->dash[1] == 0) {
-        stroke->dash[0] = stroke->dash[1] = stripe * stroke->width;
+    if (curve.cover == COVER_ABOVE) {
+        const struct panel_curve *seen = &panel->curves[curve.group];
+        curve.n = seen->n;
+        curve.x = seen->x;
+        curve.y = seen->y;
+        curve.is_apart = seen->is_apart;
     }
-    stroke->width *= thin;
-    draw(drawing, &curve);
+    curve.stroke.dash[0] = on;
+    curve.stroke.dash[1] = off;
+    curve.stroke.start = curve.stripe == 0 ? 0 : on + off - on * (double)curve.stripe;
+    return curve;
 }
 
-static void draw_seen(const struct drawing *drawing, struct panel_curve curve) {
-    curve.stroke.color = curve.is_shared ? drawing->theme->muted : curve.stroke.color;
+/* Dashes are thinner than what they are above. */
+static void draw_above(const struct drawing *drawing, struct panel_curve curve) {
+    static const double thin = 0.6;
+
+    if (is_solid(&curve)) {
+        curve = in_stripes(drawing->panel, curve);
+    } else {
+        curve.stroke.width *= thin;
+    }
     draw(drawing, &curve);
 }
 
@@ -292,7 +305,7 @@ void coincident_curves_draw(const struct drawing *drawing) {
         for (size_t i = 0; i < panel->n_curves; i++) {
             const struct panel_curve *curve = &panel->curves[i];
             if (curve->cover == COVER_NONE && curve->is_lowest == is_lowest) {
-                draw_seen(drawing, *curve);
+                draw(drawing, curve);
             }
         }
     }

@@ -62,7 +62,8 @@ struct panel_curve {
     double value_width;  /**< ems */
     enum curve_cover cover;
     size_t group;        /**< the index of the curve that is seen where this one lies on others */
-    bool is_shared;      /**< seen in place of several others, in a color that is that of none */
+    size_t stripe;       /**< of a solid one with COVER_ABOVE: which of the colors of `n_stripes` */
+    size_t n_stripes;    /**< above the one that is seen */
     int turn;            /**< which of the markers it has of those of its group, from 0 */
     int n_turns;         /**< the curves of the group with markers; 0: it is alone */
     bool has_two_a_turn; /**< each turn is two markers, so that both signs are seen */
