@@ -604,23 +604,34 @@ static void a_curve_goes_on_after_a_gradient_of_0(void **state) {
     assert_true(last > drawing->image.width * 3 / 4);
 }
 
-/* Of two networks with the same slopes in reverse, the gradients by depth are equal from depth 2
- * on: the one below is seen in stripes. */
-static void curves_that_meet_are_both_seen(void **state) {
+static void expect_both_colors(struct drawing *drawing, size_t from, size_t to) {
     static const uint32_t colors[] = {0xa8122a, 0xe96700};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(colors); i++) {
+        size_t n = 0;
+        for (size_t x = from; x < to; x++) {
+            n += column_has(&drawing->image, x, colors[i]) ? 1 : 0;
+        }
+        assert_true(n > (to - from) / 4);
+    }
+}
+
+/* Of two networks with the same slopes in reverse, the gradients by depth are equal from depth 2
+ * on: the one below is seen in stripes. So is one whose modulus is equal up to a layer. */
+static void curves_that_meet_are_both_seen(void **state) {
     struct drawing *drawing = *state;
     drawing_set_all(drawing, "depth=20 figure.panels=depth networks.residual.skip=0");
     drawing_set(drawing, "networks.plain.slopes", "{from: 2, to: 0.2}");
     drawing_set(drawing, "networks.residual.slopes", "{from: 0.2, to: 2}");
     drawing_draw(drawing);
+    expect_both_colors(drawing, drawing->image.width / 2, drawing->image.width * 3 / 4);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(colors); i++) {
-        size_t n = 0;
-        for (size_t x = drawing->image.width / 2; x < drawing->image.width * 3 / 4; x++) {
-            n += column_has(&drawing->image, x, colors[i]) ? 1 : 0;
-        }
-        assert_true(n > drawing->image.width / 16);
-    }
+    drawing_reset(drawing);
+    drawing_set_all(drawing, "depth=8 figure.panels=gradient networks.residual.skip=0 "
+                             "networks.residual.slope=-0.9 "
+                             "networks.plain.slopes=0.9,0.9,0.9,0.9,0.9,0.9,0.5,0.5");
+    drawing_draw(drawing);
+    expect_both_colors(drawing, drawing->image.width / 4, drawing->image.width / 2);
 }
 
 /* Two edges without markers in between, which would stand at values of no layer. */

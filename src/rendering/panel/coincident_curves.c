@@ -248,51 +248,60 @@ static bool is_on(const struct panel *panel, struct spot spot, double x,
            fabs(panel_spot_at(panel, other, x).y - spot.y) <= near;
 }
 
-/* The point from which on a curve is on another one, up to the end of both. */
-static size_t meeting_point(const struct panel *panel, const struct panel_curve *curve,
-                            const struct panel_curve *other) {
-    size_t i = curve->n;
+/* Points of a curve, the last of them included. */
+struct run {
+    size_t first;
+    size_t last;
+};
 
-    if (other->n < 2 || curve->n < 2 || other->x[other->n - 1] != curve->x[curve->n - 1]) {
-        return i;
+/* The longest run of points of a curve that are on another one. */
+static struct run find_meeting(const struct panel *panel, const struct panel_curve *curve,
+                               const struct panel_curve *other) {
+    struct run longest = {0, 0};
+    size_t first = 0;
+
+    for (size_t i = 0; i < curve->n; i++) {
+        if (!is_on(panel, panel_spot(panel, curve, i), curve->x[i], other)) {
+            first = i + 1;
+        } else if (i - first > longest.last - longest.first) {
+            longest = (struct run){first, i};
+        }
     }
-    while (i > 0 && is_on(panel, panel_spot(panel, curve, i - 1), curve->x[i - 1], other)) {
-        i--;
-    }
-    return i;
+    return longest;
 }
 
 static bool is_line_of_its_own(const struct panel_curve *curve) {
-    return curve->style == STYLE_LINE && curve->cover == COVER_NONE && curve->name != NULL &&
-           is_solid(curve) && !curve->has_tails;
+    return curve->style == STYLE_LINE && curve->n > 1 && curve->cover == COVER_NONE &&
+           curve->name != NULL && is_solid(curve) && !curve->has_tails;
 }
 
-/* The piece of a curve that is seen with another one in its place, from the point at which they
- * meet. Without points if there is none long enough for stripes, or if several curves meet. */
+/* The piece of a curve that is seen with another one in its place. Without points if there is none
+ * long enough for stripes, or if several curves meet. */
 static struct panel_curve hidden_piece(const struct panel *panel, size_t index) {
     static const double least = 30; /* line widths */
     const struct panel_curve *curve = &panel->curves[index];
     struct panel_curve piece = *curve;
+    struct run run = {0, 0};
     size_t n_meeting = 0;
-    size_t from = curve->n;
 
     for (size_t i = 0; i < panel->n_curves && is_line_of_its_own(curve); i++) {
         const struct panel_curve *other = &panel->curves[i];
         if (i != index && is_line_of_its_own(other)) {
-            size_t met = meeting_point(panel, curve, other);
-            n_meeting += met + 1 < curve->n ? 1 : 0;
-            from = i > index && met + 1 < curve->n ? met : from;
+            struct run met = find_meeting(panel, curve, other);
+            bool is_long =
+                panel_x_px(panel, curve->x[met.last]) - panel_x_px(panel, curve->x[met.first]) >=
+                least * curve->stroke.width;
+            n_meeting += is_long ? 1 : 0;
+            run = i > index && is_long ? met : run;
         }
     }
-    if (n_meeting != 1 || from == curve->n ||
-        panel_x_px(panel, curve->x[curve->n - 1]) - panel_x_px(panel, curve->x[from]) <
-            least * curve->stroke.width) {
+    if (n_meeting != 1 || run.last == run.first) {
         return (struct panel_curve){0};
     }
-    piece.n -= from;
-    piece.x += from;
-    piece.y += from;
-    piece.is_apart += from;
+    piece.n = run.last - run.first + 1;
+    piece.x += run.first;
+    piece.y += run.first;
+    piece.is_apart += run.first;
     return piece;
 }
 

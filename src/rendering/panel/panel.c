@@ -55,9 +55,13 @@ struct spot panel_spot(const struct panel *panel, const struct panel_curve *curv
 
 struct spot panel_spot_at(const struct panel *panel, const struct panel_curve *curve, double x) {
     size_t i = 1;
+    size_t last = curve->n - 1;
 
-    while (i + 1 < curve->n && curve->x[i] < x) {
-        i++;
+    while (i < last) {
+        size_t middle = (i + last) / 2;
+        bool is_before = curve->x[middle] < x;
+        i = is_before ? middle + 1 : i;
+        last = is_before ? last : middle;
     }
     struct spot from = panel_spot(panel, curve, i - 1);
     struct spot to = panel_spot(panel, curve, i);
