@@ -98,11 +98,9 @@ static struct measured_column *column_of(struct table *table, guint i,
     if (table->run != NO_COLUMN) {
         name.run = csv_rows_text(table->rows, (guint)table->run);
     }
-    g_autofree char *layer = NULL;
     if (table->layer != NO_COLUMN) {
-        layer = measured_layer_name(csv_rows_text(table->rows, (guint)table->layer));
         name.kind = name.whole;
-        name.whole = layer;
+        name.whole = csv_rows_text(table->rows, (guint)table->layer);
         name.place = csv_rows_place(table->rows, (guint)table->layer);
     }
     return measurements_column(table->measurements, &name, error);

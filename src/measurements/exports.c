@@ -47,5 +47,6 @@ struct measurements *measurements_read(const char *path, struct gradfig_error *e
         measurements_destroy(measurements);
         return NULL;
     }
+    measurements_name_whole(measurements);
     return measurements;
 }

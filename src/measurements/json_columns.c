@@ -1,4 +1,4 @@
-/* Tables by columns in records of JSON, and layers in their keys. */
+/* Tables in records of JSON, and layers in their keys. */
 #include "measurements/json_columns.h"
 
 #include <math.h>
@@ -30,6 +30,12 @@ static bool is_beside(const struct json_record *record, const struct json_group 
     return a->n == b->n && i == a->n;
 }
 
+static bool is_number(const char *text) {
+    double number;
+
+    return text != NULL && measured_number_read(text, &number);
+}
+
 /* Whether a text is a number that is not whole, and so no name of a layer. */
 static bool is_fraction(const char *text) {
     double number;
@@ -37,26 +43,22 @@ static bool is_fraction(const char *text) {
     return text != NULL && measured_number_read(text, &number) && number > floor(number);
 }
 
-/* How many numbers a group has, and how many of them are not whole. */
-static void count_numbers(const struct json_record *record, const struct json_group *group,
-                          guint *n_numbers, guint *n_broken) {
-    double number;
+static bool has_text(const struct json_record *record, const struct json_group *group,
+                     bool (*is)(const char *text)) {
+    guint i = 0;
 
-    *n_numbers = *n_broken = 0;
-    for (guint i = 0; i < group->n; i++) {
-        const char *text = entry_of(record, group, i)->text;
-        *n_numbers += text != NULL && measured_number_read(text, &number);
-        *n_broken += is_fraction(text);
+    while (i < group->n && !is(entry_of(record, group, i)->text)) {
+        i++;
     }
+    return i < group->n;
 }
 
-/* A key such as "layers" may also have the values of layers, which are not all whole. */
-static bool names_layers(const struct json_record *record, const struct json_group *group) {
-    guint n_numbers;
-    guint n_broken;
-
-    count_numbers(record, group, &n_numbers, &n_broken);
-    return measurements_header_rank(HEADER_LAYER, group->key) > 0 && n_broken == 0;
+/* Whether the group has what such a header says. A key such as "layers" may also have the values
+ * of layers, which are not all whole. */
+static bool has_header(const struct json_record *record, const struct json_group *group,
+                       enum header header) {
+    return measurements_header_rank(header, group->key) > 0 &&
+           (header != HEADER_LAYER || !has_text(record, group, is_fraction));
 }
 
 /* What the names in a group are. */
@@ -87,28 +89,6 @@ static enum rows rows_of(const struct json_record *record, const struct json_gro
                                   : ROWS_OTHER;
 }
 
-static bool has_steps(const struct json_record *record, const struct json_group *group) {
-    (void)record;
-    return measurements_header_rank(HEADER_STEP, group->key) > 0;
-}
-
-static bool has_runs(const struct json_record *record, const struct json_group *group) {
-    (void)record;
-    return measurements_header_rank(HEADER_RUN, group->key) > 0;
-}
-
-/* Names under a key that is not known cannot be values either. */
-static bool has_texts(const struct json_record *record, const struct json_group *group) {
-    guint n_numbers;
-    guint n_broken;
-
-    count_numbers(record, group, &n_numbers, &n_broken);
-    return n_numbers == 0 && entry_of(record, group, 0)->text != NULL &&
-           rows_of(record, group) == ROWS_NUMBERED;
-}
-
-/* ---- tables by columns ---- */
-
 /* A group with rows of that kind whose key differs from another one by a number. */
 static const struct json_group *find_family(const struct json_record *record, enum rows rows) {
     g_autoptr(GHashTable) families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -123,36 +103,27 @@ static const struct json_group *find_family(const struct json_record *record, en
     return NULL;
 }
 
-/* Another group that is a column beside this one; NULL: none. */
-static const struct json_group *find_beside(const struct json_record *record,
-                                            const struct json_group *key) {
+/* ---- which groups are a table ---- */
+
+/* Whether another group may be a column beside this one: any list beside a list. */
+static bool has_neighbor(const struct json_record *record, const struct json_group *group,
+                         bool is_any_list) {
     for (guint i = 0; i < record->groups->len; i++) {
-        if (group_at(record, i) != key && is_beside(record, key, group_at(record, i))) {
-            return group_at(record, i);
+        const struct json_group *other = group_at(record, i);
+        if (other != group && ((is_any_list && group->is_list && other->is_list) ||
+                               is_beside(record, group, other))) {
+            return true;
         }
     }
-    return NULL;
+    return false;
 }
 
-static bool has_other_list(const struct json_record *record, const struct json_group *key) {
-    guint n = 0;
-
-    for (guint i = 0; i < record->groups->len; i++) {
-        n += group_at(record, i)->is_list;
-    }
-    return key->is_list && n > 1;
-}
-
-/* The group that says what the rows of the others are; NULL: the groups are no table. */
+/* The group that says what the rows of the others are; NULL: none. */
 static const struct json_group *find_key(const struct json_record *record) {
-    static bool (*const signs[])(const struct json_record *,
-                                 const struct json_group *) = {names_layers, has_steps, has_runs};
-
-    for (size_t k = 0; k < G_N_ELEMENTS(signs); k++) {
+    for (enum header header = HEADER_LAYER; header <= HEADER_RUN; header++) {
         for (guint i = 0; i < record->groups->len; i++) {
             const struct json_group *group = group_at(record, i);
-            if (signs[k](record, group) &&
-                (has_other_list(record, group) || find_beside(record, group) != NULL)) {
+            if (has_header(record, group, header) && has_neighbor(record, group, true)) {
                 return group;
             }
         }
@@ -160,14 +131,25 @@ static const struct json_group *find_key(const struct json_record *record) {
     return NULL;
 }
 
-/* Names are no values, and without a key that is known nobody says of what they are. */
-static bool check_texts(const struct json_record *record, struct gradfig_error *error) {
+/* Whether a group has names, which under a key that is known say what the others are. */
+static bool has_names(const struct json_record *record, const struct json_group *group) {
+    return rows_of(record, group) == ROWS_NUMBERED && entry_of(record, group, 0)->text != NULL &&
+           !has_text(record, group, is_number);
+}
+
+/* Without a key, neither steps nor names are values of layers. */
+static bool check_values(const struct json_record *record, struct gradfig_error *error) {
     g_autofree char *keys = measurements_header_list(HEADER_LAYER);
 
     for (guint i = 0; i < record->groups->len; i++) {
         const struct json_group *group = group_at(record, i);
-        if (has_texts(record, group) && find_beside(record, group) != NULL) {
-            g_autofree char *quoted = text_quote(group->key);
+        g_autofree char *quoted = text_quote(group->key);
+        if (has_header(record, group, HEADER_STEP)) {
+            return place_refuse(group->place, error,
+                                "expected an object for each step, found one with many steps: "
+                                "with pandas, write to_json(orient='records')");
+        }
+        if (has_names(record, group) && has_neighbor(record, group, false)) {
             return place_refuse(group->place, error,
                                 "expected a key for the names of the layers, one of: %s; found %s",
                                 keys, quoted);
@@ -176,145 +158,149 @@ static bool check_texts(const struct json_record *record, struct gradfig_error *
     return true;
 }
 
+/* Lists of another length may be of another thing, such as a loss, unless nothing else is left or
+ * they are named as layers are. */
+static bool leave_list(const struct json_group *list, const struct json_group *key, bool is_only,
+                       struct measurements *measurements, struct gradfig_error *error) {
+    g_autofree char *family = name_family(list->key);
+    g_autofree char *name = text_quote(list->key);
+    g_autofree char *other = text_quote(key->key);
+
+    if (is_only || family != NULL) {
+        return place_refuse(list->place, error,
+                            "expected %sa list of %u values, as many as %s has, found %s with %u",
+                            family != NULL ? "one norm of each layer, or " : "", key->n, other,
+                            name, list->n);
+    }
+    g_autofree char *why = g_strdup_printf("they are not as long as %s", other);
+    measurements_leave(measurements, "lists", list->key, why);
+    return true;
+}
+
 /* Lists beside the key are columns; objects with other keys may be anything. */
 static bool find_columns(const struct json_record *record, const struct json_group *key,
-                         GPtrArray *columns, struct gradfig_error *error) {
-    for (guint i = 0; i < record->groups->len; i++) {
+                         GPtrArray *columns, struct measurements *measurements,
+                         struct gradfig_error *error) {
+    bool is_only = !has_neighbor(record, key, false);
+    bool done = true;
+
+    for (guint i = 0; done && i < record->groups->len; i++) {
         const struct json_group *group = group_at(record, i);
         if (is_beside(record, key, group)) {
             g_ptr_array_add(columns, (void *)(uintptr_t)group);
         } else if (group->is_list && key->is_list) {
-            g_autofree char *quoted = text_quote(key->key);
-            return place_refuse(group->place, error,
-                                "expected a list of %u values, as many as %s has, found another",
-                                key->n, quoted);
+            done = leave_list(group, key, is_only, measurements, error);
         }
-    }
-    return true;
-}
-
-static bool have_header(const GPtrArray *columns, enum header header) {
-    for (guint i = 0; i < columns->len; i++) {
-        const struct json_group *column = columns->pdata[i];
-        if (measurements_header_rank(header, column->key) > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The entries of the record that are in no column, and those of them that hold for each row, of
- * which no column says its own. */
-static void split_rest(const struct json_record *record, const GPtrArray *columns, GArray *rest,
-                       GArray *common) {
-    guint k = 0;
-
-    for (guint i = 0; i < record->entries->len; i++) {
-        const struct json_group *column = k < columns->len ? columns->pdata[k] : NULL;
-        if (column != NULL && i == column->first) {
-            i += column->n - 1;
-            k++;
-            continue;
-        }
-        g_array_append_vals(rest, &g_array_index(record->entries, struct json_entry, i), 1);
-    }
-    for (enum header header = HEADER_STEP; header <= HEADER_RUN; header++) {
-        const struct json_entry *found = json_entries_find(rest, header);
-        bool is_said = header != HEADER_STEP && have_header(columns, header);
-        if (found != NULL && !is_said) {
-            g_array_append_vals(common, found, 1);
-        }
-    }
-}
-
-/* Without steps and names of layers the rows are the steps, as in lists that grow in training. */
-static bool has_steps_as_rows(const struct json_record *record, const GPtrArray *columns,
-                              const GArray *common) {
-    bool has = json_entries_find(common, HEADER_STEP) == NULL &&
-               rows_of(record, columns->pdata[0]) == ROWS_NUMBERED;
-
-    for (guint i = 0; has && i < columns->len; i++) {
-        has = !has_steps(record, columns->pdata[i]) && !names_layers(record, columns->pdata[i]);
-    }
-    return has;
-}
-
-static void append_step(GArray *row, const struct json_entry *entry) {
-    struct json_entry step = *entry;
-
-    step.kind = NULL;
-    step.name = "step";
-    step.text = entry->name;
-    g_array_append_val(row, step);
-}
-
-static void say_steps(struct measurements *measurements) {
-    static const char text[] = "no key is called step: the values of each key are taken as steps, "
-                               "by their index";
-
-    if (!g_ptr_array_find_with_equal_func(measurements->notices, text, g_str_equal, NULL)) {
-        g_ptr_array_add(measurements->notices, g_strdup(text));
-    }
-}
-
-/* Appends row `i` of the columns as a record. */
-static void append_row(GArray *row, const struct json_record *record, const GPtrArray *columns,
-                       guint i) {
-    for (guint k = 0; k < columns->len; k++) {
-        const struct json_group *group = columns->pdata[k];
-        struct json_entry entry = *entry_of(record, group, i);
-        entry.kind = NULL;
-        entry.name = group->key;
-        entry.place_of_name = group->place;
-        entry.is_place = false;
-        g_array_append_val(row, entry);
-    }
-}
-
-static bool add_table(const struct json_record *record, const GPtrArray *columns,
-                      struct measurements *measurements, struct gradfig_error *error) {
-    g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
-    g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
-    const struct json_group *first = columns->pdata[0];
-
-    split_rest(record, columns, rest, row);
-    guint n_common = row->len;
-    bool counts = has_steps_as_rows(record, columns, row);
-    bool done = json_entries_add(rest, measurements, error);
-    for (guint i = 0; done && i < first->n; i++) {
-        g_array_set_size(row, n_common);
-        append_row(row, record, columns, i);
-        if (counts) {
-            append_step(row, entry_of(record, first, i));
-        }
-        done = json_entries_add(row, measurements, error);
-    }
-    if (counts) {
-        say_steps(measurements);
     }
     return done;
 }
 
-/* Steps of which nothing is a column. */
-static bool check_steps(const struct json_record *record, struct gradfig_error *error) {
-    for (guint i = 0; i < record->groups->len; i++) {
-        if (has_steps(record, group_at(record, i))) {
-            return place_refuse(group_at(record, i)->place, error,
-                                "expected an object for each step, found one with many steps: "
-                                "with pandas, write to_json(orient='records')");
+/* ---- tables ---- */
+
+/* Whether the texts of a group are all different. */
+static bool is_unique(const struct json_record *record, const struct json_group *group) {
+    g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
+    guint n = 0;
+
+    for (guint i = 0; i < group->n; i++) {
+        const char *text = entry_of(record, group, i)->text;
+        n += text != NULL && g_hash_table_add(texts, (char *)(uintptr_t)text);
+    }
+    return n == group->n;
+}
+
+/* Without steps, names of layers and a run for each row, the rows are the steps, as in lists that
+ * grow in training. */
+static bool has_steps_as_rows(const struct json_record *record, const GPtrArray *columns) {
+    bool has = json_entries_find(record->entries, HEADER_STEP) == NULL &&
+               rows_of(record, columns->pdata[0]) == ROWS_NUMBERED;
+
+    for (guint i = 0; has && i < columns->len; i++) {
+        const struct json_group *column = columns->pdata[i];
+        has = !has_header(record, column, HEADER_LAYER) &&
+              !has_header(record, column, HEADER_STEP) &&
+              !(has_header(record, column, HEADER_RUN) && is_unique(record, column));
+    }
+    return has;
+}
+
+static void say_steps(GPtrArray *notices) {
+    static const char text[] = "no key is called step: the values of each key are taken as steps, "
+                               "by their index";
+
+    if (!g_ptr_array_find_with_equal_func(notices, text, g_str_equal, NULL)) {
+        g_ptr_array_add(notices, g_strdup(text));
+    }
+}
+
+/* Groups of which each is a column or a row. */
+struct table {
+    const struct json_record *record;
+    GPtrArray *groups; /* struct json_group */
+    bool has_columns;
+    bool counts; /* the place of a row is its step */
+};
+
+/* Appends an entry as one of the record itself, called as its column, if there is one. */
+static void append_entry(GArray *row, const struct json_entry *entry,
+                         const struct json_group *column) {
+    struct json_entry own = *entry;
+
+    own.kind = NULL;
+    if (column != NULL) {
+        own.name = column->key;
+        own.place_of_name = column->place;
+        own.is_place = false;
+    }
+    g_array_append_val(row, own);
+}
+
+/* Row `i` as a record. What the record says of all rows stands last, since a row's own layer and
+ * run are found first. Rows that are objects need not be of the layer. */
+static GArray *make_row(const struct table *table, guint i) {
+    const struct json_record *record = table->record;
+    const struct json_group *first = table->groups->pdata[table->has_columns ? 0 : i];
+    GArray *row = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
+    guint n = table->has_columns ? table->groups->len : first->n;
+
+    for (guint k = 0; k < n; k++) {
+        const struct json_group *group = table->groups->pdata[table->has_columns ? k : i];
+        append_entry(row, entry_of(record, group, table->has_columns ? i : k),
+                     table->has_columns ? group : NULL);
+    }
+    if (table->counts) {
+        const struct json_entry *place = entry_of(record, first, i);
+        append_entry(row, &(struct json_entry){.name = "step", .text = place->name}, NULL);
+    }
+    for (enum header header = HEADER_LAYER; header <= HEADER_RUN; header++) {
+        const struct json_entry *common = json_entries_find(record->entries, header);
+        if (common != NULL && (table->has_columns || header != HEADER_LAYER)) {
+            append_entry(row, common, NULL);
         }
     }
-    return true;
+    return row;
+}
+
+/* Adds the rows, and takes them out of the record. */
+static bool add_rows(const struct table *table, struct measurements *measurements,
+                     struct gradfig_error *error) {
+    const GPtrArray *groups = table->groups;
+    const struct json_group *first = groups->pdata[0];
+    guint n = table->has_columns ? first->n : groups->len;
+    bool done = true;
+
+    for (guint i = 0; done && i < n; i++) {
+        g_autoptr(GArray) row = make_row(table, i);
+        done = json_entries_add(row, measurements, error);
+    }
+    for (guint k = groups->len; k-- > 0;) {
+        const struct json_group *group = groups->pdata[k];
+        g_array_remove_range(table->record->entries, group->first, group->n);
+    }
+    return done;
 }
 
 /* ---- records ---- */
-
-/* Lists whose keys differ by a number are layers with their steps, unless the record is of one. */
-static const struct json_group *find_steps(const struct json_record *record) {
-    return json_entries_find(record->entries, HEADER_STEP) == NULL
-               ? find_family(record, ROWS_NUMBERED)
-               : NULL;
-}
 
 static void join_key(const struct json_record *record, const struct json_group *group) {
     for (guint i = 0; i < group->n; i++) {
@@ -337,61 +323,54 @@ static void join_layers(const struct json_record *record) {
     }
 }
 
-/* A group as a record, with the step and the run of all groups if it does not say its own. */
-static GArray *make_row(const struct json_record *record, const struct json_group *group,
-                        const GArray *common) {
-    GArray *row = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
+/* Objects of which some say their layer or their step are rows by their index. */
+static void find_rows(const struct json_record *record, GPtrArray *rows) {
+    bool has_rows = find_family(record, ROWS_RECORD) != NULL;
 
-    g_array_append_vals(row, entry_of(record, group, 0), group->n);
-    for (guint i = 0; i < row->len; i++) {
-        g_array_index(row, struct json_entry, i).kind = NULL;
+    for (guint i = 0; has_rows && i < record->groups->len; i++) {
+        g_ptr_array_add(rows, (void *)(uintptr_t)group_at(record, i));
     }
-    for (enum header header = HEADER_STEP; header <= HEADER_RUN; header++) {
-        const struct json_entry *found = json_entries_find(common, header);
-        if (header != HEADER_LAYER && found != NULL && json_entries_find(row, header) == NULL) {
-            g_array_prepend_vals(row, found, 1);
-        }
-    }
-    return row;
 }
 
-/* Objects of which each says its layer or its step are the rows of a table, by their index. */
-static bool add_rows(const struct json_record *record, struct measurements *measurements,
-                     struct gradfig_error *error) {
-    g_autoptr(GPtrArray) groups = g_ptr_array_new();
-    g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
-    g_autoptr(GArray) common = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
-    bool done = true;
+/* Lists whose keys differ by a number are layers with their steps, unless the record is of one.
+ * Without a table there are no groups. */
+static bool find_table(struct table *table, struct measurements *measurements,
+                       struct gradfig_error *error) {
+    const struct json_record *record = table->record;
+    const struct json_group *key = find_key(record);
 
-    for (guint i = 0; i < record->groups->len; i++) {
-        g_ptr_array_add(groups, (void *)(uintptr_t)group_at(record, i));
+    if (key == NULL && !check_values(record, error)) {
+        return false;
     }
-    split_rest(record, groups, rest, common);
-    for (guint i = 0; done && i < groups->len; i++) {
-        g_autoptr(GArray) row = make_row(record, groups->pdata[i], common);
-        done = json_entries_add(row, measurements, error);
+    if (key == NULL && json_entries_find(record->entries, HEADER_STEP) == NULL) {
+        key = find_family(record, ROWS_NUMBERED);
     }
-    return done;
+    if (key != NULL && !find_columns(record, key, table->groups, measurements, error)) {
+        return false;
+    }
+    table->has_columns = table->groups->len > 1;
+    if (!table->has_columns) {
+        g_ptr_array_set_size(table->groups, 0);
+        find_rows(record, table->groups);
+    } else if (has_steps_as_rows(record, table->groups)) {
+        table->counts = true;
+        say_steps(measurements->notices);
+    }
+    return true;
 }
 
 bool json_record_add(struct json_record *record, struct measurements *measurements,
                      struct gradfig_error *error) {
-    const struct json_group *key = find_key(record);
-    g_autoptr(GPtrArray) columns = g_ptr_array_new();
+    g_autoptr(GPtrArray) groups = g_ptr_array_new();
+    struct table table = {record, groups, false, false};
 
-    if (key == NULL && !check_texts(record, error)) {
+    if (!find_table(&table, measurements, error)) {
         return false;
     }
-    key = key != NULL ? key : find_steps(record);
-    if (key != NULL && !find_columns(record, key, columns, error)) {
+    if (groups->len == 0) {
+        join_layers(record);
+    } else if (!add_rows(&table, measurements, error)) {
         return false;
     }
-    if (columns->len > 1) {
-        return add_table(record, columns, measurements, error);
-    }
-    if (find_family(record, ROWS_RECORD) != NULL) {
-        return add_rows(record, measurements, error);
-    }
-    join_layers(record);
-    return check_steps(record, error) && json_entries_add(record->entries, measurements, error);
+    return json_entries_add(record->entries, measurements, error);
 }

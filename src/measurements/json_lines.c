@@ -15,7 +15,7 @@ struct reading {
     struct measurements *measurements;
     struct json_places places;
     struct json_record record;
-    bool has_histogram;
+    bool has_lists; /* an object of lists is part of the record */
 };
 
 static const char *keep(struct reading *reading, const char *text) {
@@ -65,17 +65,30 @@ static bool is_histogram(const struct reading *reading, guint first, const struc
     return false;
 }
 
-/* Leaves aside the values of a histogram; the first one is said. */
-static void leave_histogram(struct reading *reading, guint first, const struct key *key) {
-    if (!reading->has_histogram) {
-        g_autofree char *quoted = text_quote(key->name != NULL ? key->name : key->kind);
-        g_ptr_array_add(reading->measurements->notices,
-                        g_strdup_printf("left aside: histograms, such as %s: they hold no norm of "
-                                        "the gradients",
-                                        quoted));
+static bool refuse_lists(struct place place, const char *name, struct gradfig_error *error) {
+    g_autofree char *quoted = text_quote(name);
+    return place_refuse(place, error,
+                        "expected one norm of each layer, or one object with a list of its steps "
+                        "for each; found lists in %s",
+                        quoted);
+}
+
+/* Lists in objects are no values of layers, unless they are a histogram's. */
+static bool check_object(struct reading *reading, guint first, const struct key *key,
+                         struct gradfig_error *error) {
+    const char *name = key->name != NULL ? key->name : key->kind;
+
+    if (is_histogram(reading, first, key)) {
+        measurements_leave(reading->measurements, "histograms", name,
+                           "they hold no norm of the gradients");
+        g_array_set_size(reading->record.entries, first);
     }
-    reading->has_histogram = true;
-    g_array_set_size(reading->record.entries, first);
+    for (guint i = first; i < reading->record.entries->len; i++) {
+        if (g_array_index(reading->record.entries, struct json_entry, i).is_place) {
+            return refuse_lists(key->place, name, error);
+        }
+    }
+    return true;
 }
 
 static bool is_single(enum json_kind kind) {
@@ -108,10 +121,7 @@ static bool take_group(struct reading *reading, const struct key *key,
         const struct key item = {key->kind, name, !is_object, place};
         done = (is_object ? take_any : take_item)(reading, &item, error);
     }
-    if (done && is_object && is_histogram(reading, first, key)) {
-        leave_histogram(reading, first, key);
-    }
-    return done;
+    return done && (!is_object || check_object(reading, first, key, error));
 }
 
 static bool take_any(struct reading *reading, const struct key *key, struct gradfig_error *error) {
@@ -153,7 +163,20 @@ static bool read_group(struct reading *reading, const struct key *key,
     return true;
 }
 
-/* One key of a record with its value. */
+/* Whether an object begins with a list, as a history that has the steps of each layer. */
+static bool begins_with_list(struct json_places places) {
+    if (json_places_kind(&places) != JSON_PLACE_OBJECT) {
+        return false;
+    }
+    json_places_open(&places);
+    bool has_key = json_places_next(&places);
+    g_free(has_key ? json_places_key(&places) : NULL);
+    return has_key && json_places_kind(&places) == JSON_PLACE_ARRAY;
+}
+
+static bool read_pairs(struct reading *reading, struct gradfig_error *error);
+
+/* One key of a record with its value. The lists of an object are those of the record. */
 static bool read_pair(struct reading *reading, struct gradfig_error *error) {
     struct place place = reading->places.place;
     g_autofree char *key = json_places_key(&reading->places);
@@ -162,19 +185,30 @@ static bool read_pair(struct reading *reading, struct gradfig_error *error) {
         take_value(reading, &(struct key){NULL, key, false, place});
         return true;
     }
+    if (begins_with_list(reading->places)) {
+        bool is_second = reading->has_lists;
+        reading->has_lists = true;
+        return is_second ? refuse_lists(place, key, error) : read_pairs(reading, error);
+    }
     return check_group(key, place, error) &&
            read_group(reading, &(struct key){key, NULL, false, place}, error);
 }
 
-static bool read_record(struct reading *reading, struct gradfig_error *error) {
+static bool read_pairs(struct reading *reading, struct gradfig_error *error) {
     bool done = true;
 
-    json_record_clear(&reading->record);
     json_places_open(&reading->places);
     while (done && json_places_next(&reading->places)) {
         done = read_pair(reading, error);
     }
-    return done && json_record_add(&reading->record, reading->measurements, error);
+    return done;
+}
+
+static bool read_record(struct reading *reading, struct gradfig_error *error) {
+    json_record_clear(&reading->record);
+    reading->has_lists = false;
+    return read_pairs(reading, error) &&
+           json_record_add(&reading->record, reading->measurements, error);
 }
 
 static bool read_object(struct reading *reading, struct gradfig_error *error) {

@@ -146,6 +146,19 @@ bool measurements_add(struct measurements *measurements, struct measured_column 
     return true;
 }
 
+void measurements_leave(struct measurements *measurements, const char *what, const char *example,
+                        const char *why) {
+    g_autofree char *begin = g_strdup_printf("left aside: %s, such as ", what);
+    g_autofree char *quoted = text_quote(example);
+
+    for (guint i = 0; i < measurements->notices->len; i++) {
+        if (g_str_has_prefix(measurements->notices->pdata[i], begin)) {
+            return;
+        }
+    }
+    g_ptr_array_add(measurements->notices, g_strdup_printf("%s%s: %s", begin, quoted, why));
+}
+
 /* ---- numbers ---- */
 
 bool measured_number_read(const char *text, double *value) {
@@ -163,12 +176,28 @@ bool measured_number_read(const char *text, double *value) {
     return text_read_real(text, value) == TEXT_OK && *value >= 0;
 }
 
-char *measured_layer_name(const char *text) {
-    double number;
-    bool is_whole = strpbrk(text, "eE") != NULL && text_read_real(text, &number) == TEXT_OK &&
-                    number == floor(number) && fabs(number) < 1e15;
+/* Whether a column is of a layer whose name is a number. */
+static bool has_number(const struct measured_column *column, double *number) {
+    return column->kind != NULL && text_read_real(column->name, number) == TEXT_OK;
+}
 
-    return is_whole ? g_strdup_printf("%.0f", number) : g_strdup(text);
+void measurements_name_whole(struct measurements *measurements) {
+    const GPtrArray *columns = measurements->columns;
+    double number;
+
+    for (guint i = 0; i < columns->len; i++) {
+        if (has_number(columns->pdata[i], &number) &&
+            (number != floor(number) || fabs(number) >= 1e15)) {
+            return;
+        }
+    }
+    for (guint i = 0; i < columns->len; i++) {
+        struct measured_column *column = columns->pdata[i];
+        if (has_number(column, &number)) {
+            g_autofree char *name = g_strdup_printf("%.0f", number);
+            column->name = column->whole = measurements_text(measurements, name);
+        }
+    }
 }
 
 /* Whether other programs write this for a missing value. */

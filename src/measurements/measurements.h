@@ -75,6 +75,10 @@ const char *measurements_text(struct measurements *measurements, const char *tex
 MUST_CHECK bool measurements_add(struct measurements *measurements, struct measured_column *column,
                                  const struct measured_value *value, struct gradfig_error *error);
 
+/** Notes that things such as `example` are left aside, once for each `what`. */
+void measurements_leave(struct measurements *measurements, const char *what, const char *example,
+                        const char *why);
+
 /**
  * Reads a step: a number, such as "20" or "20.0". `place` is its place. Fails for any other text.
  */
@@ -84,17 +88,17 @@ MUST_CHECK bool measurements_read_step(const char *text, struct place place, dou
 /** Reads a number that is not negative, which may be NaN or infinite. */
 bool measured_number_read(const char *text, double *value);
 
-/** The name of a layer without the exponent that numpy writes after whole numbers, "12" for
- * "1.2e+01"; freed with g_free. */
-char *measured_layer_name(const char *text);
+/** Writes names of layers that are whole numbers as such, "12" for "1.2e+01" and "12.0", unless one
+ * is a number that is not whole. */
+void measurements_name_whole(struct measurements *measurements);
 
 /** Fails unless all values of the columns are such numbers. */
 MUST_CHECK bool measured_numbers_check(const GPtrArray *columns, struct gradfig_error *error);
 
 /** What a column has in place of gradients. */
 enum header {
-    HEADER_STEP,
     HEADER_LAYER, /**< names of layers */
+    HEADER_STEP,
     HEADER_RUN,
     HEADER_CLOCK, /**< it counts or times */
     N_HEADERS
