@@ -94,7 +94,7 @@ static void append_family(GString *text, const struct family *family, const GPtr
 
 static char *make_list(const struct measurements *measurements) {
     g_autoptr(GPtrArray) families = families_of(measurements);
-    g_autoptr(GPtrArray) chosen = families_choose(families, NULL);
+    g_autoptr(GPtrArray) chosen = families_choose(families, NULL, false);
     GString *text = g_string_new("pattern\tcolumn\tlayers\tsteps\ttaken\trun\n");
 
     for (guint i = 0; i < families->len; i++) {

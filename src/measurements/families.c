@@ -20,7 +20,6 @@ static struct family *create(const struct measured_column *column, char *pattern
     family->run = column->run;
     family->kind = column->kind;
     family->aside = name_reason_aside(column->name);
-    family->example = column->whole;
     family->has_prefix = name_prefix(column->name) > 0;
     family->is_of_weights = name_is_of_weights(column->name);
     family->columns = g_ptr_array_new();
@@ -139,12 +138,12 @@ static bool is_of_weights(const struct family *family) {
     return family->is_of_weights;
 }
 
-static GPtrArray *choose(GPtrArray *families, const char *kind, bool has_single) {
+GPtrArray *families_choose(GPtrArray *families, const char *kind, bool takes_single) {
     GPtrArray *chosen = g_ptr_array_new();
 
     for (guint i = 0; i < families->len; i++) {
         struct family *family = g_ptr_array_index(families, i);
-        if ((has_single || family_is_stack(family)) && family->aside == NULL &&
+        if ((takes_single || family_is_stack(family)) && family->aside == NULL &&
             (kind == NULL || g_strcmp0(kind, family->kind) == 0)) {
             g_ptr_array_add(chosen, family);
         }
@@ -152,12 +151,4 @@ static GPtrArray *choose(GPtrArray *families, const char *kind, bool has_single)
     prefer(chosen, has_prefix);
     prefer(chosen, is_of_weights);
     return chosen;
-}
-
-GPtrArray *families_choose(GPtrArray *families, const char *kind) {
-    return choose(families, kind, false);
-}
-
-GPtrArray *families_choose_any(GPtrArray *families, const char *kind) {
-    return choose(families, kind, true);
 }

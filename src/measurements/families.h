@@ -8,12 +8,11 @@
 
 /** A family, of one run and kind. */
 struct family {
-    char *pattern;       /**< as for --select, of the whole names */
-    const char *run;     /**< NULL if the file has no runs */
-    const char *kind;    /**< NULL without several values of a layer */
-    const char *aside;   /**< why it is set aside, NULL if it is not */
-    const char *example; /**< the whole name of its first column */
-    bool has_prefix;     /**< its names have a known prefix */
+    char *pattern;     /**< as for --select, of the whole names */
+    const char *run;   /**< NULL if the file has no runs */
+    const char *kind;  /**< NULL without several values of a layer */
+    const char *aside; /**< why it is set aside, NULL if it is not */
+    bool has_prefix;   /**< its names have a known prefix */
     bool is_of_weights;
     GPtrArray *columns; /**< struct measured_column, borrowed, in the order of the file */
 };
@@ -27,13 +26,10 @@ bool family_is_stack(const struct family *family);
 
 /**
  * The families to take by themselves, of all runs: those of gradients by a known prefix and of
- * weights, as far as there are any. Only those of `kind`, if it is not NULL. Freed with
- * g_ptr_array_unref.
+ * weights, as far as there are any. Only those of `kind`, if it is not NULL, and those of one
+ * column only if `takes_single`. Freed with g_ptr_array_unref.
  */
-GPtrArray *families_choose(GPtrArray *families, const char *kind);
-
-/** The same with the families of one column. */
-GPtrArray *families_choose_any(GPtrArray *families, const char *kind);
+GPtrArray *families_choose(GPtrArray *families, const char *kind, bool takes_single);
 
 /** Whether two families have the same pattern but for the run. */
 bool family_is_alike(const struct family *a, const struct family *b);

@@ -171,9 +171,16 @@ static size_t n_letters(const char *text) {
     return n;
 }
 
+bool name_is_missing(const char *name) {
+    return *name == '\0' || g_ascii_strcasecmp(name, "nan") == 0;
+}
+
 const char *name_reason_aside(const char *name) {
     const char *begin = name + name_prefix(name);
 
+    if (name_is_missing(name)) {
+        return "no name";
+    }
     for (const char *rest = begin; *rest != '\0';) {
         size_t n = n_letters(rest);
         for (size_t i = 0; n > 0 && i < G_N_ELEMENTS(words); i++) {

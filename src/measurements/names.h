@@ -16,6 +16,9 @@ size_t name_prefix(const char *name);
  */
 char *name_family(const char *name);
 
+/** Whether there is no name: a missing one of a table may be written as NaN. */
+bool name_is_missing(const char *name);
+
 /** Why columns of that name are not taken without being asked for, such as "a bias"; NULL if they
  * may be. */
 const char *name_reason_aside(const char *name);

@@ -1,6 +1,8 @@
 /* Chooses the layers of a stack from measurements. */
 #include "measurements/stacks.h"
 
+#include <string.h>
+
 #include "base/user_text.h"
 #include "measurements/families.h"
 #include "measurements/names.h"
@@ -225,11 +227,7 @@ static bool refuse_no_family(const struct choosing *choosing, struct gradfig_err
                         advice);
 }
 
-static bool refuse_families(const struct choosing *choosing, const GPtrArray *chosen,
-                            struct gradfig_error *error) {
-    if (chosen->len == 0) {
-        return refuse_no_family(choosing, error);
-    }
+static bool refuse_families(const GPtrArray *chosen, struct gradfig_error *error) {
     g_autoptr(GPtrArray) patterns = g_ptr_array_new();
     for (guint i = 0; i < chosen->len; i++) {
         g_ptr_array_add(patterns, ((struct family *)chosen->pdata[i])->pattern);
@@ -251,49 +249,62 @@ static char *say_taken(const struct family *family) {
                            has_run ? " of the run " : "", has_run ? run : "");
 }
 
-static void take(struct choosing *choosing, const GPtrArray *chosen) {
-    for (guint i = 0; i < chosen->len; i++) {
-        const struct family *family = chosen->pdata[i];
-        for (guint k = 0; k < family->columns->len; k++) {
-            g_ptr_array_add(choosing->columns, family->columns->pdata[k]);
-        }
+static bool are_alike(const GPtrArray *families) {
+    bool are = true;
+
+    for (guint i = 1; i < families->len && are; i++) {
+        are = family_is_alike(families->pdata[0], families->pdata[i]);
     }
+    return are;
 }
 
-/* Takes the names of a table with a row for each layer. */
-static bool choose_any_names(struct choosing *choosing, struct gradfig_error *error) {
-    g_autoptr(GPtrArray) chosen = families_choose_any(choosing->families, choosing->kind);
+/* Any names are those of a table with a row for each layer. */
+static bool choose_by_families(struct choosing *choosing, struct gradfig_error *error) {
+    bool takes_any = takes_any_names(choosing);
+    g_autoptr(GPtrArray) chosen = families_choose(choosing->families, choosing->kind, takes_any);
 
-    if (choosing->kind == NULL || chosen->len == 0) {
+    if (chosen->len == 0 || (takes_any && choosing->kind == NULL)) {
         return refuse_no_family(choosing, error);
     }
-    take(choosing, chosen);
-    g_ptr_array_add(choosing->notices, g_strdup_printf("taken: %u names, in the order of the file",
-                                                       choosing->columns->len));
-    return true;
-}
-
-static bool choose_by_families(struct choosing *choosing, struct gradfig_error *error) {
-    g_autoptr(GPtrArray) chosen = families_choose(choosing->families, choosing->kind);
-    bool done = chosen->len > 0;
-
-    if (takes_any_names(choosing)) {
-        return choose_any_names(choosing, error);
-    }
-    for (guint i = 1; i < chosen->len && done; i++) {
-        done = family_is_alike(chosen->pdata[0], chosen->pdata[i]);
-    }
-    if (!done) {
-        return refuse_families(choosing, chosen, error);
+    if (!takes_any && !are_alike(chosen)) {
+        return refuse_families(chosen, error);
     }
     for (guint i = 0; i < chosen->len; i++) {
-        g_ptr_array_add(choosing->notices, say_taken(chosen->pdata[i]));
+        const struct family *family = chosen->pdata[i];
+        g_ptr_array_extend(choosing->columns, family->columns, NULL, NULL);
+        if (!takes_any) {
+            g_ptr_array_add(choosing->notices, say_taken(family));
+        }
     }
-    take(choosing, chosen);
+    if (takes_any) {
+        g_ptr_array_add(
+            choosing->notices,
+            g_strdup_printf("taken: %u names, in the order of the file", choosing->columns->len));
+    }
     return true;
 }
 
 /* ---- runs ---- */
+
+/* Whether a row said no layer: JSON has no column of names for null. */
+static bool is_nameless(const struct choosing *choosing, const struct measured_column *column) {
+    return column->kind != NULL ? is_of_kind(choosing, column) && name_is_missing(column->name)
+                                : strcmp(column->name, choosing->kind) == 0;
+}
+
+static void say_nameless(struct choosing *choosing) {
+    const GPtrArray *columns = choosing->measurements->columns;
+    guint n = 0;
+
+    for (guint i = 0; choosing->kind != NULL && i < columns->len; i++) {
+        const struct measured_column *column = columns->pdata[i];
+        n += is_nameless(choosing, column) ? column->values->len : 0;
+    }
+    if (n > 0) {
+        g_ptr_array_add(choosing->notices,
+                        g_strdup_printf("left aside: values without the name of a layer: %u", n));
+    }
+}
 
 static void free_columns(void *columns) {
     g_ptr_array_unref(columns);
@@ -348,6 +359,8 @@ bool stacks_read(struct stacks *stacks, const struct measurements *measurements,
         choose_kind(&choosing, error) &&
         (choice->n_patterns > 0 ? choose_by_patterns : choose_by_families)(&choosing, error) &&
         fill_stacks(read.stacks, &choosing, error);
+
+    say_nameless(&choosing);
 
     g_ptr_array_unref(choosing.columns);
     g_ptr_array_unref(choosing.families);

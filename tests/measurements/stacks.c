@@ -121,7 +121,7 @@ static const struct row rows[] = {
      .result = "a.0=7 a.1=8 a.2=9"},
 
     {.name = "names without numbers in the order of the file",
-     .text = "layer,grad_norm\nfirst,1\nsecond,2\nsecond bias,9\nthird,4\n",
+     .text = "layer,grad_norm\nfirst,1\nsecond,2\nsecond bias,9\n,9\nthird,4\n",
      .order = "file",
      .result = "first=1 second=2 third=4"},
     {.name = "of numpy.savetxt",
@@ -592,6 +592,9 @@ static GString *describe_lines(const char *path) {
     struct stacks stacks;
 
     if (measurements != NULL && stacks_read(&stacks, measurements, &choice, &error)) {
+        for (guint i = 0; i < stacks.notices->len; i++) {
+            g_string_append_printf(text, "%s\n", (char *)stacks.notices->pdata[i]);
+        }
         stack_warnings_append(stacks.stacks->pdata[0], lines);
         stacks_finish(&stacks);
     }
@@ -623,6 +626,11 @@ static void assumptions(void **state) {
         {"{\"layer\":[0,1,2],\"g\":[1,2,4],\"lr\":[0.1]}",
          "left aside: lists, such as \"lr\": they are not as long as \"layer\""},
         {"{\"g\":{\"0\":1,\"1\":2,\"2\":4}}", NULL},
+        {"layer,g\na.0,1\n,2\na.1,2\na.2,4\nNaN,3\n",
+         "left aside: values without the name of a layer: 2"},
+        {"[{\"layer\":0,\"g\":1},{\"layer\":null,\"g\":1},{\"layer\":1,\"g\":2},"
+         "{\"layer\":2,\"g\":4}]",
+         "left aside: values without the name of a layer: 1"},
         {"{\"b\":{\"_type\":\"histogram\"},\"a.0\":1,\"a.1\":2,\"a.2\":4}",
          "left aside: histograms, such as \"b\": they hold no norm of the gradients"},
     };
