@@ -57,10 +57,15 @@ static bool has_format(const struct command *command, const char *word) {
     return text_find(command->format_word, word) != SIZE_MAX;
 }
 
+/* The word of a format, which may have another one; NULL for NULL. */
+static const char *plain_word(const char *word) {
+    return word != NULL && g_ascii_strcasecmp(word, "yml") == 0 ? "yaml" : word;
+}
+
 /* The ending of the file of -o; NULL without one, and for the folder of a batch. */
 static const char *ending_of(const struct options *options) {
     bool is_file = options->output != NULL && options->command->reads != READS_VARIANTS;
-    return is_file ? file_extension(options->output) : NULL;
+    return is_file ? plain_word(file_extension(options->output)) : NULL;
 }
 
 /* The format of the command that files with another ending have, too; NULL if there is none. */
@@ -91,7 +96,7 @@ bool command_refuse_ending(const struct options *options, struct gradfig_error *
 
 /* Whether --format is a format of the command, and the one that the file's name ends in. */
 static bool check_format(const struct options *options, struct gradfig_error *error) {
-    const char *word = options->format;
+    const char *word = plain_word(options->format);
     const char *ending = ending_of(options);
 
     if (word == NULL) {
@@ -107,7 +112,7 @@ static bool check_format(const struct options *options, struct gradfig_error *er
 }
 
 const char *command_format_word(const struct options *options) {
-    return options->format != NULL ? options->format : ending_of(options);
+    return options->format != NULL ? plain_word(options->format) : ending_of(options);
 }
 
 static char *describe_format(const char *word) {

@@ -31,7 +31,7 @@ static const char *format_word(size_t i) {
 
 /* The format of that word or ending; NULL if there is none. */
 static const struct fit_format *find_format(const char *word) {
-    size_t i = g_ascii_strcasecmp(word, "yml") == 0 ? 0 : text_find(format_word, word);
+    size_t i = text_find(format_word, word);
     return i < G_N_ELEMENTS(formats) ? &formats[i] : NULL;
 }
 

@@ -120,6 +120,9 @@ for ending in yml YAML; do
     check "the spec of .$ending" grep -q '^depth: ' "fit.$ending"
 done
 succeeds fit "$history" --step 0 --format yaml -o fit.spec
+succeeds fit "$history" --step 0 --format yml -o fit.spec
+succeeds fit "$history" --step 0 --format yaml -o fit.yml
+fails 2 fit "$history" --format json -o fit.yml
 succeeds fit "$history" --list -o list.txt
 rm fit.yml fit.YAML fit.spec list.txt
 
