@@ -489,6 +489,15 @@ static void unbroken_parts_have_room_or_are_broken(void **state) {
     }
 }
 
+/* Chinese for "of", which begins no line. */
+static void of_stays_beside_its_words(void **state) {
+    static const char markup[] = "<span allow_breaks=\"false\">网络甲乙丙丁</span>的梯度增长最多";
+    struct page *page = *state;
+    struct text_style style = {.size = 20, .width_max = 200, .n_lines_max = 2};
+
+    expect_about("width", canvas_text_fit(page->canvas, &style, markup).width, 9 * style.size, 1);
+}
+
 static void texts_have_few_shades(void **state) {
     struct page *page = *state;
     bool is_there[256] = {false};
@@ -762,6 +771,7 @@ int main(void) {
         TEST_WITH_PAGE(scripts_are_raised_and_lowered),
         TEST_WITH_PAGE(long_texts_are_cut),
         TEST_WITH_PAGE(unbroken_parts_have_room_or_are_broken),
+        TEST_WITH_PAGE(of_stays_beside_its_words),
         TEST_WITH_PAGE(texts_have_few_shades),
         TEST_WITH_PAGE(texts_end_at_the_edges_of_the_page),
         TEST_WITH_PAGE(letters_are_evenly_spaced),

@@ -42,20 +42,26 @@ static int width_of(PangoLayout *line) {
     return position_of(line, end) - position_of(line, 0);
 }
 
-/* Whether the character at `index` is of a part that stays on one line, such as a name. */
-static bool is_unbroken(PangoLayout *line, int index) {
+/* The part that stays on one line, such as a name, with the character at `index`; NULL if there is
+ * none. */
+static const PangoAttribute *find_part(PangoLayout *line, int index) {
     g_autoptr(PangoAttrIterator) iterator =
         pango_attr_list_get_iterator(pango_layout_get_attributes(line));
-    bool found = false;
+    const PangoAttribute *part = NULL;
     int begin;
     int end;
 
     do {
         pango_attr_iterator_range(iterator, &begin, &end);
-        found = begin <= index && index < end &&
-                pango_attr_iterator_get(iterator, PANGO_ATTR_ALLOW_BREAKS) != NULL;
-    } while (!found && begin <= index && pango_attr_iterator_next(iterator));
-    return found;
+        if (begin <= index && index < end) {
+            part = pango_attr_iterator_get(iterator, PANGO_ATTR_ALLOW_BREAKS);
+        }
+    } while (part == NULL && begin <= index && pango_attr_iterator_next(iterator));
+    return part;
+}
+
+static bool is_unbroken(PangoLayout *line, int index) {
+    return find_part(line, index) != NULL;
 }
 
 /* Whether a mark ends before `at`, or is the bracket there. A mark in a number ends nothing. */
@@ -247,12 +253,15 @@ static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
     return break_evenly(line, width_max, n_lines);
 }
 
-/* The line, of which a number stays beside "by" or "to". */
-static PangoLayout *keep_numbers(PangoLayout *line) {
+/* The line, of which a number stays beside "by" or "to", and \u7684, which is "of" after a word or
+ * a name, between the two words. */
+static PangoLayout *keep_words(PangoLayout *line) {
     PangoLayout *kept = pango_layout_copy(line);
     g_autoptr(PangoAttrList) attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
-    g_autoptr(GRegex) beside = g_regex_new(
-        "\\b(by|to) [^\\s\\x{2e80}-\\x{ffff}]*\\d[^\\s\\x{2e80}-\\x{ffff}]*", 0, 0, NULL);
+    g_autoptr(GRegex) beside =
+        g_regex_new("\\b(by|to) [^\\s\\x{2e80}-\\x{ffff}]*\\d[^\\s\\x{2e80}-\\x{ffff}]*"
+                    "|\\p{Han}{0,2}\u7684\\p{Han}{2}",
+                    0, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     int begin;
     int end;
@@ -260,7 +269,8 @@ static PangoLayout *keep_numbers(PangoLayout *line) {
     (void)g_regex_match(beside, pango_layout_get_text(line), 0, &match);
     while (g_match_info_fetch_pos(match, 0, &begin, &end)) {
         PangoAttribute *unbroken = pango_attr_allow_breaks_new(FALSE);
-        unbroken->start_index = (guint)begin;
+        const PangoAttribute *part = find_part(line, begin);
+        unbroken->start_index = part != NULL ? part->start_index : (guint)begin;
         unbroken->end_index = (guint)end;
         pango_attr_list_insert(attributes, unbroken);
         (void)g_match_info_next(match, NULL);
@@ -270,7 +280,7 @@ static PangoLayout *keep_numbers(PangoLayout *line) {
 }
 
 struct typeset typesetter_break(struct typeset line, double width, int n_lines) {
-    g_autoptr(PangoLayout) kept = keep_numbers(line.layout);
+    g_autoptr(PangoLayout) kept = keep_words(line.layout);
     int spaces = width_of_spaces(kept);
     int width_max = MAX((int)(width / line.scale * PANGO_SCALE) - spaces, 0);
     PangoLayout *lines = break_line(kept, width_max, n_lines);
