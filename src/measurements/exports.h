@@ -3,7 +3,6 @@
 #define GRADFIG_MEASUREMENTS_EXPORTS_H
 
 #include "base/error.h"
-#include "measurements/csv_rows.h"
 #include "measurements/measurements.h"
 #include "measurements/text_file.h"
 
@@ -27,11 +26,11 @@ MUST_CHECK bool json_lines_read(struct measurements *measurements, const struct 
 MUST_CHECK bool tensorboard_read(struct measurements *measurements, const char *folder,
                                  struct gradfig_error *error);
 
-/** The first cell of the row that is not that of the header of TensorBoard's files; -1 if all are.
- */
-int tensorboard_other_cell(const struct csv_rows *rows);
+/** Adds a table of TensorBoard, whose values are of that name. */
+MUST_CHECK bool csv_tag_read(struct measurements *measurements, const struct text_file *file,
+                             const struct column_name *tag, struct gradfig_error *error);
 
-/** Refuses a single file of the folder; `place` is its first cell. */
-bool tensorboard_refuse_file(struct place place, struct gradfig_error *error);
+/** Refuses a single file of such a folder. */
+MUST_CHECK bool tensorboard_check_file(const struct text_file *file, struct gradfig_error *error);
 
 #endif

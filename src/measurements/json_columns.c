@@ -9,18 +9,18 @@
 
 /* ---- groups ---- */
 
-static const struct json_group *group_at(const struct json_record *record, guint i) {
-    return &g_array_index(record->groups, struct json_group, i);
+static const struct record_group *group_at(const struct record *record, guint i) {
+    return &g_array_index(record->groups, struct record_group, i);
 }
 
-static struct json_entry *entry_of(const struct json_record *record, const struct json_group *group,
-                                   guint i) {
-    return &g_array_index(record->entries, struct json_entry, group->first + i);
+static struct record_entry *entry_of(const struct record *record, const struct record_group *group,
+                                     guint i) {
+    return &g_array_index(record->entries, struct record_entry, group->first + i);
 }
 
 /* Whether two groups have the same names, as columns have the same rows. */
-static bool is_beside(const struct json_record *record, const struct json_group *a,
-                      const struct json_group *b) {
+static bool is_beside(const struct record *record, const struct record_group *a,
+                      const struct record_group *b) {
     guint i = 0;
 
     while (a->n == b->n && i < a->n &&
@@ -43,7 +43,7 @@ static bool is_fraction(const char *text) {
     return text != NULL && measured_number_read(text, &number) && number > floor(number);
 }
 
-static bool has_text(const struct json_record *record, const struct json_group *group,
+static bool has_text(const struct record *record, const struct record_group *group,
                      bool (*is)(const char *text)) {
     guint i = 0;
 
@@ -55,7 +55,7 @@ static bool has_text(const struct json_record *record, const struct json_group *
 
 /* Whether the group has what such a header says. A key such as "layers" may also have the values
  * of layers, which are not all whole. */
-static bool has_header(const struct json_record *record, const struct json_group *group,
+static bool has_header(const struct record *record, const struct record_group *group,
                        enum header header) {
     return measurements_header_rank(header, group->key) > 0 &&
            (header != HEADER_LAYER || !has_text(record, group, is_fraction));
@@ -69,14 +69,14 @@ enum rows {
     ROWS_OTHER,
 };
 
-static enum rows rows_of(const struct json_record *record, const struct json_group *group) {
+static enum rows rows_of(const struct record *record, const struct record_group *group) {
     guint n_numbered = 0;
     guint n_named = 0;
     bool is_record = false;
     int64_t whole;
 
     for (guint i = 0; i < group->n; i++) {
-        const struct json_entry *entry = entry_of(record, group, i);
+        const struct record_entry *entry = entry_of(record, group, i);
         const char *name = entry->name;
         n_numbered += text_read_whole(name, &whole) == TEXT_OK;
         n_named += strpbrk(name, "0123456789") == NULL;
@@ -90,11 +90,11 @@ static enum rows rows_of(const struct json_record *record, const struct json_gro
 }
 
 /* A group with rows of that kind whose key differs from another one by a number. */
-static const struct json_group *find_family(const struct json_record *record, enum rows rows) {
+static const struct record_group *find_family(const struct record *record, enum rows rows) {
     g_autoptr(GHashTable) families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < record->groups->len; i++) {
-        const struct json_group *group = group_at(record, i);
+        const struct record_group *group = group_at(record, i);
         char *family = rows_of(record, group) == rows ? name_family(group->key) : NULL;
         if (family != NULL && !g_hash_table_add(families, family)) {
             return group;
@@ -106,10 +106,10 @@ static const struct json_group *find_family(const struct json_record *record, en
 /* ---- which groups are a table ---- */
 
 /* Whether another group may be a column beside this one: any list beside a list. */
-static bool has_neighbor(const struct json_record *record, const struct json_group *group,
+static bool has_neighbor(const struct record *record, const struct record_group *group,
                          bool is_any_list) {
     for (guint i = 0; i < record->groups->len; i++) {
-        const struct json_group *other = group_at(record, i);
+        const struct record_group *other = group_at(record, i);
         if (other != group && ((is_any_list && group->is_list && other->is_list) ||
                                is_beside(record, group, other))) {
             return true;
@@ -119,10 +119,10 @@ static bool has_neighbor(const struct json_record *record, const struct json_gro
 }
 
 /* The group that says what the rows of the others are; NULL: none. */
-static const struct json_group *find_key(const struct json_record *record) {
+static const struct record_group *find_key(const struct record *record) {
     for (enum header header = HEADER_LAYER; header <= HEADER_RUN; header++) {
         for (guint i = 0; i < record->groups->len; i++) {
-            const struct json_group *group = group_at(record, i);
+            const struct record_group *group = group_at(record, i);
             if (has_header(record, group, header) && has_neighbor(record, group, true)) {
                 return group;
             }
@@ -132,17 +132,17 @@ static const struct json_group *find_key(const struct json_record *record) {
 }
 
 /* Whether a group has names, which under a key that is known say what the others are. */
-static bool has_names(const struct json_record *record, const struct json_group *group) {
+static bool has_names(const struct record *record, const struct record_group *group) {
     return rows_of(record, group) == ROWS_NUMBERED && entry_of(record, group, 0)->text != NULL &&
            !has_text(record, group, is_number);
 }
 
 /* Without a key, neither steps nor names are values of layers. */
-static bool check_values(const struct json_record *record, struct gradfig_error *error) {
+static bool check_values(const struct record *record, struct gradfig_error *error) {
     g_autofree char *keys = measurements_header_list(HEADER_LAYER);
 
     for (guint i = 0; i < record->groups->len; i++) {
-        const struct json_group *group = group_at(record, i);
+        const struct record_group *group = group_at(record, i);
         g_autofree char *quoted = text_quote(group->key);
         if (has_header(record, group, HEADER_STEP)) {
             return place_refuse(group->place, error,
@@ -160,8 +160,9 @@ static bool check_values(const struct json_record *record, struct gradfig_error 
 
 /* Lists of another length may be of another thing, such as a loss, unless nothing else is left or
  * they are named as layers are. */
-static bool leave_list(const struct json_group *list, const struct json_group *key, bool is_only,
-                       struct measurements *measurements, struct gradfig_error *error) {
+static bool leave_list(const struct record_group *list, const struct record_group *key,
+                       bool is_only, struct measurements *measurements,
+                       struct gradfig_error *error) {
     g_autofree char *family = name_family(list->key);
     g_autofree char *name = text_quote(list->key);
     g_autofree char *other = text_quote(key->key);
@@ -178,14 +179,14 @@ static bool leave_list(const struct json_group *list, const struct json_group *k
 }
 
 /* Lists beside the key are columns; objects with other keys may be anything. */
-static bool find_columns(const struct json_record *record, const struct json_group *key,
+static bool find_columns(const struct record *record, const struct record_group *key,
                          GPtrArray *columns, struct measurements *measurements,
                          struct gradfig_error *error) {
     bool is_only = !has_neighbor(record, key, false);
     bool done = true;
 
     for (guint i = 0; done && i < record->groups->len; i++) {
-        const struct json_group *group = group_at(record, i);
+        const struct record_group *group = group_at(record, i);
         if (is_beside(record, key, group)) {
             g_ptr_array_add(columns, (void *)(uintptr_t)group);
         } else if (group->is_list && key->is_list) {
@@ -198,7 +199,7 @@ static bool find_columns(const struct json_record *record, const struct json_gro
 /* ---- tables ---- */
 
 /* Whether the texts of a group are all different. */
-static bool is_unique(const struct json_record *record, const struct json_group *group) {
+static bool is_unique(const struct record *record, const struct record_group *group) {
     g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
     guint n = 0;
 
@@ -211,12 +212,12 @@ static bool is_unique(const struct json_record *record, const struct json_group 
 
 /* Without steps, names of layers and a run for each row, the rows are the steps, as in lists that
  * grow in training. */
-static bool has_steps_as_rows(const struct json_record *record, const GPtrArray *columns) {
-    bool has = json_entries_find(record->entries, HEADER_STEP) == NULL &&
+static bool has_steps_as_rows(const struct record *record, const GPtrArray *columns) {
+    bool has = record_find(record->entries, HEADER_STEP) == NULL &&
                rows_of(record, columns->pdata[0]) == ROWS_NUMBERED;
 
     for (guint i = 0; has && i < columns->len; i++) {
-        const struct json_group *column = columns->pdata[i];
+        const struct record_group *column = columns->pdata[i];
         has = !has_header(record, column, HEADER_LAYER) &&
               !has_header(record, column, HEADER_STEP) &&
               !(has_header(record, column, HEADER_RUN) && is_unique(record, column));
@@ -235,16 +236,16 @@ static void say_steps(GPtrArray *notices) {
 
 /* Groups of which each is a column or a row. */
 struct table {
-    const struct json_record *record;
-    GPtrArray *groups; /* struct json_group */
+    const struct record *record;
+    GPtrArray *groups; /* struct record_group */
     bool has_columns;
     bool counts; /* the place of a row is its step */
 };
 
 /* Appends an entry as one of the record itself, called as its column, if there is one. */
-static void append_entry(GArray *row, const struct json_entry *entry,
-                         const struct json_group *column) {
-    struct json_entry own = *entry;
+static void append_entry(GArray *row, const struct record_entry *entry,
+                         const struct record_group *column) {
+    struct record_entry own = *entry;
 
     own.kind = NULL;
     if (column != NULL) {
@@ -258,22 +259,22 @@ static void append_entry(GArray *row, const struct json_entry *entry,
 /* Row `i` as a record. What the record says of all rows stands last, since a row's own layer and
  * run are found first. Rows that are objects need not be of the layer. */
 static GArray *make_row(const struct table *table, guint i) {
-    const struct json_record *record = table->record;
-    const struct json_group *first = table->groups->pdata[table->has_columns ? 0 : i];
-    GArray *row = g_array_new(FALSE, FALSE, sizeof(struct json_entry));
+    const struct record *record = table->record;
+    const struct record_group *first = table->groups->pdata[table->has_columns ? 0 : i];
+    GArray *row = g_array_new(FALSE, FALSE, sizeof(struct record_entry));
     guint n = table->has_columns ? table->groups->len : first->n;
 
     for (guint k = 0; k < n; k++) {
-        const struct json_group *group = table->groups->pdata[table->has_columns ? k : i];
+        const struct record_group *group = table->groups->pdata[table->has_columns ? k : i];
         append_entry(row, entry_of(record, group, table->has_columns ? i : k),
                      table->has_columns ? group : NULL);
     }
     if (table->counts) {
-        const struct json_entry *place = entry_of(record, first, i);
-        append_entry(row, &(struct json_entry){.name = "step", .text = place->name}, NULL);
+        const struct record_entry *place = entry_of(record, first, i);
+        append_entry(row, &(struct record_entry){.name = "step", .text = place->name}, NULL);
     }
     for (enum header header = HEADER_LAYER; header <= HEADER_RUN; header++) {
-        const struct json_entry *common = json_entries_find(record->entries, header);
+        const struct record_entry *common = record_find(record->entries, header);
         if (common != NULL && (table->has_columns || header != HEADER_LAYER)) {
             append_entry(row, common, NULL);
         }
@@ -285,16 +286,16 @@ static GArray *make_row(const struct table *table, guint i) {
 static bool add_rows(const struct table *table, struct measurements *measurements,
                      struct gradfig_error *error) {
     const GPtrArray *groups = table->groups;
-    const struct json_group *first = groups->pdata[0];
+    const struct record_group *first = groups->pdata[0];
     guint n = table->has_columns ? first->n : groups->len;
     bool done = true;
 
     for (guint i = 0; done && i < n; i++) {
         g_autoptr(GArray) row = make_row(table, i);
-        done = json_entries_add(row, measurements, error);
+        done = record_add(row, measurements, error);
     }
     for (guint k = groups->len; k-- > 0;) {
-        const struct json_group *group = groups->pdata[k];
+        const struct record_group *group = groups->pdata[k];
         g_array_remove_range(table->record->entries, group->first, group->n);
     }
     return done;
@@ -302,9 +303,9 @@ static bool add_rows(const struct table *table, struct measurements *measurement
 
 /* ---- records ---- */
 
-static void join_key(const struct json_record *record, const struct json_group *group) {
+static void join_key(const struct record *record, const struct record_group *group) {
     for (guint i = 0; i < group->n; i++) {
-        struct json_entry *entry = entry_of(record, group, i);
+        struct record_entry *entry = entry_of(record, group, i);
         g_autofree char *name = g_strdup_printf("%s.%s", group->key, entry->name);
         entry->name = g_string_chunk_insert(record->texts, name);
         entry->kind = NULL;
@@ -313,7 +314,7 @@ static void join_key(const struct json_record *record, const struct json_group *
 
 /* Objects whose keys differ by a number are layers with their parameters: puts the key before the
  * names, as in "layer1.weight". */
-static void join_layers(const struct json_record *record) {
+static void join_layers(const struct record *record) {
     bool has_layers = find_family(record, ROWS_NAMED) != NULL;
 
     for (guint i = 0; has_layers && i < record->groups->len; i++) {
@@ -324,7 +325,7 @@ static void join_layers(const struct json_record *record) {
 }
 
 /* Objects of which some say their layer or their step are rows by their index. */
-static void find_rows(const struct json_record *record, GPtrArray *rows) {
+static void find_rows(const struct record *record, GPtrArray *rows) {
     bool has_rows = find_family(record, ROWS_RECORD) != NULL;
 
     for (guint i = 0; has_rows && i < record->groups->len; i++) {
@@ -336,13 +337,13 @@ static void find_rows(const struct json_record *record, GPtrArray *rows) {
  * Without a table there are no groups. */
 static bool find_table(struct table *table, struct measurements *measurements,
                        struct gradfig_error *error) {
-    const struct json_record *record = table->record;
-    const struct json_group *key = find_key(record);
+    const struct record *record = table->record;
+    const struct record_group *key = find_key(record);
 
     if (key == NULL && !check_values(record, error)) {
         return false;
     }
-    if (key == NULL && json_entries_find(record->entries, HEADER_STEP) == NULL) {
+    if (key == NULL && record_find(record->entries, HEADER_STEP) == NULL) {
         key = find_family(record, ROWS_NUMBERED);
     }
     if (key != NULL && !find_columns(record, key, table->groups, measurements, error)) {
@@ -359,8 +360,8 @@ static bool find_table(struct table *table, struct measurements *measurements,
     return true;
 }
 
-bool json_record_add(struct json_record *record, struct measurements *measurements,
-                     struct gradfig_error *error) {
+bool json_table_add(struct record *record, struct measurements *measurements,
+                    struct gradfig_error *error) {
     g_autoptr(GPtrArray) groups = g_ptr_array_new();
     struct table table = {record, groups, false, false};
 
@@ -372,5 +373,5 @@ bool json_record_add(struct json_record *record, struct measurements *measuremen
     } else if (!add_rows(&table, measurements, error)) {
         return false;
     }
-    return json_entries_add(record->entries, measurements, error);
+    return record_add(record->entries, measurements, error);
 }

@@ -6,7 +6,7 @@
 #include "base/user_text.h"
 #include "measurements/json_columns.h"
 #include "measurements/json_places.h"
-#include "measurements/json_records.h"
+#include "measurements/records.h"
 
 /* ---- entries ---- */
 
@@ -14,7 +14,7 @@
 struct reading {
     struct measurements *measurements;
     struct json_places places;
-    struct json_record record;
+    struct record record;
     bool has_lists; /* an object of lists is part of the record */
 };
 
@@ -24,7 +24,7 @@ static const char *keep(struct reading *reading, const char *text) {
 
 /* Where a value stands in a record. */
 struct key {
-    const char *kind; /* as in struct json_entry */
+    const char *kind; /* as in struct record_entry */
     const char *name; /* NULL: of the kind itself */
     bool is_place;
     struct place place;
@@ -32,7 +32,7 @@ struct key {
 
 static void take_value(struct reading *reading, const struct key *key) {
     bool is_null = json_places_kind(&reading->places) == JSON_PLACE_NULL;
-    struct json_entry entry = {
+    struct record_entry entry = {
         .kind = keep(reading, key->kind),
         .name = keep(reading, key->name),
         .is_place = key->is_place,
@@ -56,8 +56,8 @@ static bool is_histogram(const struct reading *reading, guint first, const struc
     g_autofree char *name = join(key->name, "_type");
 
     for (guint i = first; i < reading->record.entries->len; i++) {
-        const struct json_entry *entry =
-            &g_array_index(reading->record.entries, struct json_entry, i);
+        const struct record_entry *entry =
+            &g_array_index(reading->record.entries, struct record_entry, i);
         if (strcmp(entry->name, name) == 0) {
             return g_strcmp0(entry->text, "histogram") == 0;
         }
@@ -84,7 +84,7 @@ static bool check_object(struct reading *reading, guint first, const struct key 
         g_array_set_size(reading->record.entries, first);
     }
     for (guint i = first; i < reading->record.entries->len; i++) {
-        if (g_array_index(reading->record.entries, struct json_entry, i).is_place) {
+        if (g_array_index(reading->record.entries, struct record_entry, i).is_place) {
             return refuse_lists(key->place, name, error);
         }
     }
@@ -147,7 +147,7 @@ static bool check_group(const char *key, struct place place, struct gradfig_erro
 
 static bool read_group(struct reading *reading, const struct key *key,
                        struct gradfig_error *error) {
-    struct json_group group = {
+    struct record_group group = {
         .key = keep(reading, key->kind),
         .first = reading->record.entries->len,
         .is_list = json_places_kind(&reading->places) == JSON_PLACE_ARRAY,
@@ -205,10 +205,10 @@ static bool read_pairs(struct reading *reading, struct gradfig_error *error) {
 }
 
 static bool read_record(struct reading *reading, struct gradfig_error *error) {
-    json_record_clear(&reading->record);
+    record_clear(&reading->record);
     reading->has_lists = false;
     return read_pairs(reading, error) &&
-           json_record_add(&reading->record, reading->measurements, error);
+           json_table_add(&reading->record, reading->measurements, error);
 }
 
 static bool read_object(struct reading *reading, struct gradfig_error *error) {
@@ -219,9 +219,9 @@ static bool read_object(struct reading *reading, struct gradfig_error *error) {
 
 /* A list without a key: one value of each layer. */
 static bool read_list(struct reading *reading, struct gradfig_error *error) {
-    json_record_clear(&reading->record);
+    record_clear(&reading->record);
     return take_group(reading, &(struct key){.place = reading->places.place}, error) &&
-           json_record_add(&reading->record, reading->measurements, error);
+           json_table_add(&reading->record, reading->measurements, error);
 }
 
 /* Whether a list begins with a number. */
@@ -254,11 +254,11 @@ bool json_lines_read(struct measurements *measurements, const struct text_file *
     if (!json_places_begin(&reading.places, file, error)) {
         return false;
     }
-    json_record_init(&reading.record);
+    record_init(&reading.record);
     bool done = true;
     while (done && !json_places_end(&reading.places)) {
         done = read_value(&reading, error);
     }
-    json_record_finish(&reading.record);
+    record_finish(&reading.record);
     return done;
 }

@@ -36,7 +36,7 @@ static bool read_name(const char *file, char **run, char **tag) {
     return true;
 }
 
-bool tensorboard_refuse_file(struct place place, struct gradfig_error *error) {
+static bool refuse_file(struct place place, struct gradfig_error *error) {
     g_autofree char *file = g_path_get_basename(place.path);
     bool has_tag = g_str_has_prefix(file, run_mark) && strstr(file, tag_mark) != NULL;
 
@@ -53,64 +53,34 @@ bool tensorboard_refuse_file(struct place place, struct gradfig_error *error) {
 
 /* ---- files ---- */
 
-int tensorboard_other_cell(const struct csv_rows *rows) {
-    static const char *const names[] = {"Wall time", "Step", "Value"};
+static const char header[] = "Wall time,Step,Value";
 
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (rows->n_cells != G_N_ELEMENTS(names) || strcmp(csv_rows_text(rows, i), names[i]) != 0) {
-            return (int)i;
-        }
-    }
-    return -1;
+static bool has_header(const struct text_file *file) {
+    return g_str_has_prefix(file->text, header) && strcspn(file->text, "\r\n") == strlen(header);
 }
 
-static bool check_header(const struct csv_rows *rows, bool has_row, struct gradfig_error *error) {
-    int other = has_row ? tensorboard_other_cell(rows) : 0;
+bool tensorboard_check_file(const struct text_file *file, struct gradfig_error *error) {
+    struct place place = {file->path, 1, 1};
 
-    if (other < 0) {
-        return true;
-    }
-    g_autofree char *quoted = text_quote(has_row ? csv_rows_text(rows, (guint)other) : "");
-    return place_refuse((struct place){rows->place.path, 1, 1}, error,
-                        "expected the columns Wall time, Step and Value of TensorBoard, found %s",
-                        quoted);
+    return !has_header(file) || refuse_file(place, error);
 }
 
-static bool read_value(struct measurements *measurements, struct measured_column *column,
-                       const struct csv_rows *rows, struct gradfig_error *error) {
-    struct measured_value value = {.text = csv_rows_text(rows, 2),
-                                   .place = csv_rows_place(rows, 2)};
-
-    return *value.text == '\0' ||
-           (measurements_read_step(csv_rows_text(rows, 1), csv_rows_place(rows, 1), &value.step,
-                                   error) &&
-            measurements_add(measurements, column, &value, error));
+static bool refuse_header(const struct text_file *file, struct gradfig_error *error) {
+    g_autofree char *line = g_strndup(file->text, strcspn(file->text, "\r\n"));
+    g_autofree char *quoted = text_quote(line);
+    return place_refuse((struct place){file->path, 1, 1}, error,
+                        "expected the columns %s of TensorBoard, found %s", header, quoted);
 }
 
-static bool read_rows(struct measurements *measurements, struct measured_column *column,
-                      struct csv_rows *rows, struct gradfig_error *error) {
-    bool has_row;
-    bool done = csv_rows_next(rows, &has_row, error) && check_header(rows, has_row, error);
-
-    while (done && has_row) {
-        done = csv_rows_next(rows, &has_row, error) &&
-               (!has_row || read_value(measurements, column, rows, error));
-    }
-    return done;
-}
-
-static bool read_file(struct measurements *measurements, const char *path,
-                      const struct column_name *name, struct gradfig_error *error) {
+static bool read_file(struct measurements *measurements, const struct column_name *tag,
+                      struct gradfig_error *error) {
     struct text_file file;
-    struct csv_rows rows;
 
-    if (!text_file_read(&file, path, measurements->inputs, error)) {
+    if (!text_file_read(&file, tag->place.path, measurements->inputs, error)) {
         return false;
     }
-    csv_rows_init(&rows, &file);
-    struct measured_column *column = measurements_column_once(measurements, name, error);
-    bool done = column != NULL && read_rows(measurements, column, &rows, error);
-    csv_rows_finish(&rows);
+    bool done = has_header(&file) ? csv_tag_read(measurements, &file, tag, error)
+                                  : refuse_header(&file, error);
     text_file_finish(&file);
     return done;
 }
@@ -159,7 +129,7 @@ static bool read_named(struct measurements *measurements, const char *folder, co
     name.place = (struct place){measurements_text(measurements, path), 1, 1};
     name.run = run;
     name.whole = tag;
-    bool done = read_file(measurements, name.place.path, &name, error);
+    bool done = read_file(measurements, &name, error);
     (*n_read)++;
     return done;
 }

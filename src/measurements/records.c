@@ -1,0 +1,153 @@
+/* Records: rows of tables, and objects of JSON. */
+#include "measurements/records.h"
+
+#include <math.h>
+#include <string.h>
+
+void record_init(struct record *record) {
+    record->entries = g_array_new(FALSE, FALSE, sizeof(struct record_entry));
+    record->groups = g_array_new(FALSE, FALSE, sizeof(struct record_group));
+    record->texts = g_string_chunk_new(1 << 12);
+}
+
+void record_finish(struct record *record) {
+    g_array_free(record->entries, TRUE);
+    g_array_free(record->groups, TRUE);
+    g_string_chunk_free(record->texts);
+}
+
+void record_clear(struct record *record) {
+    g_array_set_size(record->entries, 0);
+    g_array_set_size(record->groups, 0);
+    g_string_chunk_clear(record->texts);
+}
+
+/* ---- entries ---- */
+
+static const struct record_entry *entry_at(const GArray *entries, guint i) {
+    return &g_array_index(entries, struct record_entry, i);
+}
+
+const struct record_entry *record_find(const GArray *entries, enum header header) {
+    const struct record_entry *found = NULL;
+    int best = 0;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const struct record_entry *entry = entry_at(entries, i);
+        bool is_plain = entry->kind == NULL && entry->text != NULL;
+        int rank = is_plain ? measurements_header_rank(header, entry->name) : 0;
+        if (rank > best && (found == NULL || header == HEADER_STEP)) {
+            best = rank;
+            found = entry;
+        }
+    }
+    return found;
+}
+
+static bool has_value(const struct record_entry *entry) {
+    int header = 0;
+
+    while (header < N_HEADERS && measurements_header_rank((enum header)header, entry->name) == 0) {
+        header++;
+    }
+    return entry->kind != NULL || header == N_HEADERS;
+}
+
+/* What the entries of a record have in common. */
+struct common {
+    const struct record_entry *run; /* NULL: none, as for the next one */
+    const struct record_entry *layer;
+    double step;
+    bool is_header; /* of a table, whose names may stand there once */
+};
+
+static struct common find_common(const GArray *entries) {
+    return (struct common){
+        .run = record_find(entries, HEADER_RUN),
+        .layer = record_find(entries, HEADER_LAYER),
+        .step = NAN,
+    };
+}
+
+/* A chart of Weights & Biases has the run before its metric. Freed with g_free. */
+static char *split_run(struct column_name *name) {
+    static const char separator[] = " - ";
+    const char *found = g_strrstr(name->whole, separator);
+
+    if (found == NULL || name->run != NULL || name->kind != NULL) {
+        return NULL;
+    }
+    name->n_run = (size_t)(found - name->whole) + strlen(separator);
+    return g_strndup(name->whole, (size_t)(found - name->whole));
+}
+
+/* In a record of one layer, the keys of the record are the kinds of its values. */
+static struct measured_column *column_of(struct measurements *measurements,
+                                         const struct record_entry *entry,
+                                         const struct common *common, struct gradfig_error *error) {
+    bool is_of_layer = common->layer != NULL && entry->kind == NULL;
+    struct column_name name = {
+        .run = common->run != NULL ? common->run->text : NULL,
+        .kind = is_of_layer ? entry->name : entry->kind,
+        .whole = is_of_layer ? common->layer->text : entry->name,
+        .place = is_of_layer ? common->layer->place : entry->place_of_name,
+        .is_place = entry->is_place && !is_of_layer,
+    };
+    g_autofree char *run = split_run(&name);
+
+    name.run = run != NULL ? run : name.run;
+    return (common->is_header ? measurements_column_once : measurements_column)(measurements, &name,
+                                                                                error);
+}
+
+static bool add_entry(struct measurements *measurements, const struct record_entry *entry,
+                      const struct common *common, struct gradfig_error *error) {
+    struct measured_column *column = column_of(measurements, entry, common, error);
+    const struct measured_value value = {common->step, entry->text, entry->place};
+
+    return column != NULL && (entry->text == NULL || *entry->text == '\0' ||
+                              measurements_add(measurements, column, &value, error));
+}
+
+static bool add_entries(const GArray *entries, const struct common *common,
+                        struct measurements *measurements, struct gradfig_error *error) {
+    bool done = true;
+
+    for (guint i = 0; done && i < entries->len; i++) {
+        const struct record_entry *entry = entry_at(entries, i);
+        done = !has_value(entry) || add_entry(measurements, entry, common, error);
+    }
+    return done;
+}
+
+bool record_add_header(const GArray *entries, struct measurements *measurements,
+                       struct gradfig_error *error) {
+    struct common common = find_common(entries);
+
+    common.is_header = true;
+    return common.run != NULL || common.layer != NULL ||
+           add_entries(entries, &common, measurements, error);
+}
+
+/* Whether a record has more than its step. */
+static bool has_texts(const GArray *entries) {
+    for (guint i = 0; i < entries->len; i++) {
+        const struct record_entry *entry = entry_at(entries, i);
+        if (entry->text != NULL && *entry->text != '\0' && has_value(entry)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool record_add(const GArray *entries, struct measurements *measurements,
+                struct gradfig_error *error) {
+    const struct record_entry *step = record_find(entries, HEADER_STEP);
+    struct common common = find_common(entries);
+
+    if (common.layer == NULL && !has_texts(entries)) {
+        return true;
+    }
+    return (step == NULL || measurements_read_step(step->text, step->place, &common.step, error)) &&
+           add_entries(entries, &common, measurements, error);
+}

@@ -1,0 +1,58 @@
+/* Records: what one row of a table holds, or one object of JSON until it is known what its keys
+ * are. */
+#ifndef GRADFIG_MEASUREMENTS_RECORDS_H
+#define GRADFIG_MEASUREMENTS_RECORDS_H
+
+#include <stdbool.h>
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "measurements/measurements.h"
+
+/** A number or text of a record. */
+struct record_entry {
+    const char *kind; /**< the key of the record that holds it; NULL: it is in the record itself */
+    const char *name; /**< the keys below that, with a point between two */
+    const char *text; /**< NULL: null */
+    bool is_place;    /**< `name` ends with the place in a list */
+    struct place place;
+    struct place place_of_name;
+};
+
+/** The entries of one key, whose value is a list or an object. */
+struct record_group {
+    const char *key;
+    guint first; /**< in the entries of the record */
+    guint n;
+    bool is_list;
+    struct place place; /**< of the key */
+};
+
+/** Starts with record_init and ends with record_finish. */
+struct record {
+    GArray *entries; /**< struct record_entry */
+    GArray *groups;  /**< struct record_group */
+    GStringChunk *texts;
+};
+
+void record_init(struct record *record);
+void record_finish(struct record *record);
+
+/** Makes the record empty. */
+void record_clear(struct record *record);
+
+/** The first entry of the record itself with a name of that header that is not null, of those for
+ * steps the best; NULL: none. */
+const struct record_entry *record_find(const GArray *entries, enum header header);
+
+/** Makes the columns of a table's first row, in which no run and no layer is a column. Its names
+ * may stand there once, and their texts are empty. */
+MUST_CHECK bool record_add_header(const GArray *entries, struct measurements *measurements,
+                                  struct gradfig_error *error);
+
+/** Adds the values of the entries, struct record_entry, to the measurements. */
+MUST_CHECK bool record_add(const GArray *entries, struct measurements *measurements,
+                           struct gradfig_error *error);
+
+#endif
