@@ -99,8 +99,9 @@ int64_t layer_steps_at(const struct layer_steps *steps, int64_t i) {
 
 /* ---- layers ---- */
 
-/* The labels of an axis to this layer or further are powers of ten with this number of digits. */
-enum { LONG_LAYER = 1000000, LAYER_DIGITS = 8 };
+/* The labels of an axis to this layer or further are powers of ten with this number of digits: all
+ * of the last one would need the room of others. */
+enum { LONG_LAYER = 1000000, LAYER_DIGITS = 3 };
 
 static void add_tick(struct axis *axis, double at, int64_t layer, int64_t last) {
     GString *label = g_string_new(NULL);

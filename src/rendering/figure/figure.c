@@ -213,12 +213,17 @@ static void fit_tick_labels(struct page *page) {
     page->layout.frame_left = ceil((metrics->has_axis_titles ? 2.2 : 0.6) * metrics->tick + widest);
 }
 
-/* Titles of axes are beside the tick labels of their column. */
+/* Titles of axes are beside the tick labels of their column, unless their own are far away. */
 static double y_title_x(const struct page *page, size_t i) {
     static const double gaps = 1.7; /* ems */
+    static const double far = 3;
+    const struct metrics *metrics = &page->layout.metrics;
     size_t column = arrangement_place(&page->layout.arrangement, i).column;
+    double own = panel_tick_width(&page->panels[i], page->canvas, metrics);
+    double widest = tick_width(page, column);
+    double width = widest - own > far * metrics->tick ? own : widest;
 
-    return page->panels[i].frame.left - gaps * page->layout.metrics.tick - tick_width(page, column);
+    return page->panels[i].frame.left - gaps * metrics->tick - width;
 }
 
 /* ---- heights ---- */
