@@ -221,6 +221,18 @@ static double place_remark(struct label_part *part, const struct label_setting *
     return fmax(above, part->remark_indent + below) * setting->size;
 }
 
+/* Whether below the names of equal curves would be a digit or two, which has room behind the last
+ * of them in as many lines. */
+static bool is_lonely(const struct label_part *part, const struct label_setting *setting) {
+    static const double short_value = 1.5; /* ems */
+    struct label_part broken = *part;
+
+    broken.n_name_lines = 2;
+    return part->has_sign && part->n_name_lines == 1 && setting->n_name_lines_max > 1 &&
+           part->curve->value_width < short_value &&
+           width_behind(broken, setting) <= setting->width;
+}
+
 /* Puts the value behind a broken name, or its remark or all of it below the name. Returns the width
  * of both; that of the name is given. */
 static double place_value(struct label_part *part, const struct label_setting *setting,
@@ -232,6 +244,7 @@ static double place_value(struct label_part *part, const struct label_setting *s
         part->n_value_lines = 1;
         return remark;
     }
+    part->n_name_lines = is_lonely(part, setting) ? 2 : part->n_name_lines;
     bool is_broken = part->n_name_lines > 1 && !part->is_cut && part->curve->value != NULL;
     double behind = is_broken ? width_behind(*part, setting) : INFINITY;
 
