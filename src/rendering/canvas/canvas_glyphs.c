@@ -7,11 +7,11 @@
 /* ---- documents ---- */
 
 static void show_line(struct canvas *canvas, const struct command *command, PangoLayoutLine *line,
-                      double y) {
+                      double left, double y) {
     double scale = command->text.set.scale;
 
     cairo_save(canvas->own);
-    cairo_translate(canvas->own, 0, y);
+    cairo_translate(canvas->own, left, y);
     cairo_scale(canvas->own, scale, scale);
     cairo_move_to(canvas->own, 0, 0);
     pango_cairo_show_layout_line(canvas->own, line);
@@ -78,8 +78,8 @@ static void draw_run(struct canvas *canvas, const struct command *command,
 }
 
 static void draw_line(struct canvas *canvas, const struct command *command, PangoLayoutLine *line,
-                      double y) {
-    int x = 0;
+                      double left, double y) {
+    int x = (int)lround(left * PANGO_SCALE / command->text.set.scale);
 
     for (GSList *run = line->runs; run != NULL; run = run->next) {
         draw_run(canvas, command, run->data, y, &x);
@@ -87,6 +87,10 @@ static void draw_line(struct canvas *canvas, const struct command *command, Pang
 }
 
 /* ---- both ---- */
+
+double canvas_line_left(struct typeset text, PangoLayoutLine *line, double part) {
+    return part > 0 ? round(part * typeset_gap(text, line)) : 0;
+}
 
 void canvas_draw_lines(struct canvas *canvas, const struct command *command) {
     bool is_image = canvas->page.kind == CANVAS_IMAGE;
@@ -96,7 +100,8 @@ void canvas_draw_lines(struct canvas *canvas, const struct command *command) {
     cairo_surface_flush(canvas->surface);
     for (GSList *line = pango_layout_get_lines_readonly(command->text.set.layout); line != NULL;
          line = line->next) {
-        (is_image ? draw_line : show_line)(canvas, command, line->data, round(y));
+        double left = canvas_line_left(command->text.set, line->data, command->text.part);
+        (is_image ? draw_line : show_line)(canvas, command, line->data, left, round(y));
         y += TEXT_LINE_HEIGHT * command->text.size;
     }
     cairo_surface_mark_dirty(canvas->surface);

@@ -54,6 +54,7 @@ struct command {
             double x;
             double y;
             double left; /**< from there to the left end of the lines */
+            double part; /**< of what a line is shorter than the longest, left of it */
             double size;
             struct typeset set;
             struct box ink; /**< from the left end of the first baseline */
@@ -112,6 +113,9 @@ void canvas_record(struct canvas *canvas, const struct command *command);
 /** Records a curve or an area of the window. */
 void canvas_record_curve(struct canvas *canvas, command_draw *draw, size_t n, const double *x,
                          const double *y, struct stroke stroke, double opacity);
+
+/** Where a line of a text begins, from the left end of the longest. */
+double canvas_line_left(struct typeset text, PangoLayoutLine *line, double part);
 
 /** Draws the lines of a text, with the left end of the first baseline at the origin of the canvas's
  * own context. */

@@ -68,33 +68,32 @@ struct text_fit canvas_text_fit(struct canvas *canvas, const struct text_style *
     return found;
 }
 
-/* The left end of the layout if the text is anchored at 0. */
-static double anchored_left(enum anchor anchor, double width) {
-    static const double parts[] = {[ANCHOR_LEFT] = 0, [ANCHOR_CENTER] = 0.5, [ANCHOR_RIGHT] = 1};
-    return -round(parts[anchor] * width);
-}
+/* The part of a text that is left of its anchor. */
+static const double PARTS[] = {[ANCHOR_LEFT] = 0, [ANCHOR_CENTER] = 0.5, [ANCHOR_RIGHT] = 1};
 
 static double px(int pango_units, double scale) {
     return (double)pango_units / PANGO_SCALE * scale;
 }
 
-/* The box of what is drawn of a line, from the left end of its baseline. */
-static struct box ink_of(PangoLayoutLine *line, double scale) {
+/* The box of what is drawn of a line, from the left end of the baseline of the longest. */
+static struct box ink_of(struct typeset text, PangoLayoutLine *line, double part) {
+    double left = canvas_line_left(text, line, part);
     PangoRectangle ink;
 
     pango_layout_line_get_extents(line, &ink, NULL);
-    return (struct box){px(ink.x, scale), px(ink.y, scale), px(ink.x + ink.width, scale),
-                        px(ink.y + ink.height, scale)};
+    return (struct box){left + px(ink.x, text.scale), px(ink.y, text.scale),
+                        left + px(ink.x + ink.width, text.scale),
+                        px(ink.y + ink.height, text.scale)};
 }
 
 /* The box of what is drawn of all lines. */
-static struct box ink_of_all(struct typeset text, double size) {
+static struct box ink_of_all(struct typeset text, double size, double part) {
     GSList *line = pango_layout_get_lines_readonly(text.layout);
-    struct box all = ink_of(line->data, text.scale);
+    struct box all = ink_of(text, line->data, part);
     double y = 0;
 
     while ((line = line->next) != NULL) {
-        struct box ink = ink_of(line->data, text.scale);
+        struct box ink = ink_of(text, line->data, part);
         y += TEXT_LINE_HEIGHT * size;
         all = (struct box){fmin(all.left, ink.left), fmin(all.top, y + ink.top),
                            fmax(all.right, ink.right), fmax(all.bottom, y + ink.bottom)};
@@ -152,8 +151,9 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
                  const char *markup) {
     struct text_fit found;
     struct typeset text = fit(canvas, style, markup, &found);
-    struct box ink = ink_of_all(text, found.size);
-    double left = anchored_left(style->anchor, typeset_width(text));
+    double part = PARTS[style->anchor];
+    struct box ink = ink_of_all(text, found.size, part);
+    double left = -round(part * typeset_width(text));
 
     if (found.is_cut) {
         canvas_note_cut(canvas, markup);
@@ -165,7 +165,7 @@ void canvas_text(struct canvas *canvas, double x, double y, const struct text_st
                               .draw = draw_text,
                               .reach = box_grown(placed, FARTHER + RIM),
                               .content = content_of(x, y, style, markup),
-                              .text = {x, y, left, found.size, text, ink, *style},
+                              .text = {x, y, left, part, found.size, text, ink, *style},
                           });
     typesetter_note_fonts(canvas->typesetter, text.layout);
     canvas_note_placed(canvas, PLACED_TEXT, placed);

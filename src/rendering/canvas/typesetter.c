@@ -334,3 +334,7 @@ double typeset_width(struct typeset text) {
     }
     return (double)width / PANGO_SCALE * text.scale;
 }
+
+double typeset_gap(struct typeset text, PangoLayoutLine *line) {
+    return typeset_width(text) - (double)width_of(line) / PANGO_SCALE * text.scale;
+}

@@ -52,6 +52,9 @@ struct typeset typesetter_cut(struct typeset line, double width, bool in_the_mid
 double typeset_width(struct typeset text);
 int typeset_n_lines(struct typeset text);
 
+/** The px by which a line is shorter than the longest. */
+double typeset_gap(struct typeset text, PangoLayoutLine *line);
+
 /** The line broken into at most `n_lines` lines of at most `width` px, with "…" if that is not
  * enough. Two lines are rather broken after a clause. They are TEXT_LINE_HEIGHT apart; the caller
  * unrefs them. */

@@ -27,13 +27,11 @@ bool place_is_free(const struct end_labels *labels, struct box box,
 
 void label_stand(struct end_label *label, const struct label_shape *shape, struct box box,
                  bool is_left) {
-    bool is_right_aligned = is_left && shape->n_lines < 3;
-
     label->is_inside = true;
     label->n_lines = shape->n_lines;
     label->box = box;
     label->width = shape->text_width;
-    label->anchor = is_right_aligned ? ANCHOR_RIGHT : ANCHOR_LEFT;
-    label->x = is_right_aligned ? box.right - shape->pad / 2 : box.left + shape->pad / 2;
+    label->anchor = is_left ? ANCHOR_RIGHT : ANCHOR_LEFT;
+    label->x = is_left ? box.right - shape->pad / 2 : box.left + shape->pad / 2;
     label->y = (box.top + box.bottom) / 2;
 }
