@@ -46,8 +46,8 @@ void record_clear(struct record *record);
  * steps the best; NULL: none. */
 const struct record_entry *record_find(const GArray *entries, enum header header);
 
-/** Makes the columns of a table's first row, in which no run and no layer is a column. Its names
- * may stand there once, and their texts are empty. */
+/** Makes the columns of a table's first row, in which each name may stand once. Without effect
+ * where a column has the runs or the layers, of which each makes its own. */
 MUST_CHECK bool record_add_header(const GArray *entries, struct measurements *measurements,
                                   struct gradfig_error *error);
 

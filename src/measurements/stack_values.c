@@ -148,33 +148,27 @@ static bool refuse_twice(const struct measured_column *column, struct gradfig_er
                         is_other_file ? ", after " : "", is_other_file ? first : "");
 }
 
-/* The last step of the columns up to `step`, and the first from it on; NAN without one. */
-static void find_nearest(const GPtrArray *columns, double step, double *below, double *above) {
-    *below = *above = NAN;
+/* The nearest step of the columns from `step` on, upwards or with -1 downwards; NAN without one. */
+static double find_step(const GPtrArray *columns, double step, int direction) {
+    double found = NAN;
+
     for (guint i = 0; i < columns->len; i++) {
         const GArray *values = column_at(columns, i)->values;
         for (guint k = 0; k < values->len; k++) {
             double other = g_array_index(values, struct measured_value, k).step;
-            *below = other <= step ? fmax(*below, other) : *below;
-            *above = other >= step ? fmin(*above, other) : *above;
+            bool is_beyond = (other - step) * direction >= 0;
+            found = is_beyond && !((other - found) * direction >= 0) ? other : found;
         }
     }
+    return found;
 }
 
 static double first_step(const GPtrArray *columns) {
-    double below;
-    double above;
-
-    find_nearest(columns, -INFINITY, &below, &above);
-    return above;
+    return find_step(columns, -INFINITY, 1);
 }
 
 static double last_step(const GPtrArray *columns) {
-    double below;
-    double above;
-
-    find_nearest(columns, INFINITY, &below, &above);
-    return below;
+    return find_step(columns, INFINITY, -1);
 }
 
 /* The value of a column at a step, NULL if it is missing. */
@@ -191,10 +185,8 @@ static const struct measured_value *find_value(const struct measured_column *col
 /* Between two steps says which they are; `step` is NAN if `text` is no number. Freed with g_free.
  */
 static char *advise_nearest(const GPtrArray *columns, double step) {
-    double below;
-    double above;
-
-    find_nearest(columns, step, &below, &above);
+    double below = find_step(columns, step, -1);
+    double above = find_step(columns, step, 1);
     g_autofree char *first = write_step(below);
     g_autofree char *second = write_step(above);
     return isnan(below) || isnan(above)
@@ -222,8 +214,6 @@ static bool refuse_choice(const GPtrArray *columns, const char *text, double ste
 static bool choose_step(const GPtrArray *columns, const char *text, double *step,
                         struct gradfig_error *error) {
     double wanted = NAN;
-    double below = NAN;
-    double above;
 
     if (text == NULL || strcmp(text, "last") == 0) {
         *step = last_step(columns);
@@ -233,11 +223,8 @@ static bool choose_step(const GPtrArray *columns, const char *text, double *step
         *step = first_step(columns);
         return true;
     }
-    if (text_read_real(text, &wanted) == TEXT_OK) {
-        find_nearest(columns, wanted, &below, &above);
-    }
-    *step = wanted;
-    return below == wanted || refuse_choice(columns, text, wanted, error);
+    *step = text_read_real(text, &wanted) == TEXT_OK ? find_step(columns, wanted, 1) : NAN;
+    return *step == wanted || refuse_choice(columns, text, wanted, error);
 }
 
 /* ---- the stack ---- */

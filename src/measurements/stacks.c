@@ -64,29 +64,35 @@ static GPtrArray *list_kinds(const GPtrArray *families, bool only_stacks) {
 /* The kind of the snippet of PyTorch's forum that has the mean, beside the largest. */
 static const char usual_kind[] = "ave_grads";
 
-static bool choose_from(struct choosing *choosing, GPtrArray *kinds, GPtrArray *all,
-                        struct gradfig_error *error) {
-    const char *wanted = choosing->choice->kind;
-    g_autofree char *list = list_quoted(wanted != NULL ? all : kinds);
-    bool done = true;
+/* Takes the kind that --column wants, which layers of any name may have. */
+static bool take_wanted(struct choosing *choosing, GPtrArray *all, struct gradfig_error *error) {
+    g_autofree char *list = list_quoted(all);
+    g_autofree char *quoted = text_quote(choosing->choice->kind);
 
-    if (wanted != NULL && !holds(all, wanted)) {
-        g_autofree char *quoted = text_quote(wanted);
-        done = place_refuse(first_place(choosing->measurements), error,
-                            "--column: no column of values has the name %s; found: %s", quoted,
-                            all->len > 0 ? list : "none, since the columns are the layers");
-    } else if (wanted == NULL && kinds->len > 1 && !holds(kinds, usual_kind)) {
-        done = place_refuse(first_place(choosing->measurements), error,
-                            "several values of each layer: choose one with --column: %s", list);
-    } else if (wanted == NULL && kinds->len > 1) {
-        g_ptr_array_add(choosing->notices,
-                        g_strdup_printf("the column %s is taken of %s; --column takes another",
-                                        usual_kind, list));
-        choosing->kind = usual_kind;
-    } else {
-        choosing->kind = wanted != NULL ? wanted : kinds->len == 1 ? kinds->pdata[0] : NULL;
+    choosing->kind = choosing->choice->kind;
+    return holds(all, choosing->kind) ||
+           place_refuse(first_place(choosing->measurements), error,
+                        "--column: no column of values has the name %s; found: %s", quoted,
+                        all->len > 0 ? list : "none, since the columns are the layers");
+}
+
+/* Takes the only kind, or the usual one of several. */
+static bool take_usual(struct choosing *choosing, GPtrArray *kinds, struct gradfig_error *error) {
+    g_autofree char *list = list_quoted(kinds);
+
+    if (kinds->len <= 1) {
+        choosing->kind = kinds->len == 1 ? kinds->pdata[0] : NULL;
+        return true;
     }
-    return done;
+    if (!holds(kinds, usual_kind)) {
+        return place_refuse(first_place(choosing->measurements), error,
+                            "several values of each layer: choose one with --column: %s", list);
+    }
+    choosing->kind = usual_kind;
+    g_ptr_array_add(
+        choosing->notices,
+        g_strdup_printf("the column %s is taken of %s; --column takes another", usual_kind, list));
+    return true;
 }
 
 /* In a table of layers, what is no number is refused wherever it stands. */
@@ -113,9 +119,11 @@ static bool takes_any_names(const struct choosing *choosing) {
 }
 
 static bool choose_kind(struct choosing *choosing, struct gradfig_error *error) {
-    g_autoptr(GPtrArray) kinds = list_kinds(choosing->families, !takes_any_names(choosing));
-    g_autoptr(GPtrArray) all = list_kinds(choosing->families, false);
-    return choose_from(choosing, kinds, all, error) && check_kind(choosing, error);
+    bool is_wanted = choosing->choice->kind != NULL;
+    bool only_stacks = !is_wanted && !takes_any_names(choosing);
+    g_autoptr(GPtrArray) kinds = list_kinds(choosing->families, only_stacks);
+    return (is_wanted ? take_wanted : take_usual)(choosing, kinds, error) &&
+           check_kind(choosing, error);
 }
 
 static bool is_of_kind(const struct choosing *choosing, const struct measured_column *column) {
