@@ -6,6 +6,7 @@
 #include "base/user_text.h"
 #include "measurements/json_columns.h"
 #include "measurements/json_places.h"
+#include "measurements/names.h"
 #include "measurements/records.h"
 
 /* ---- entries ---- */
@@ -15,7 +16,7 @@ struct reading {
     struct measurements *measurements;
     struct json_places places;
     struct record record;
-    bool has_lists; /* an object of lists is part of the record */
+    bool has_history; /* an object of lists is part of the record */
 };
 
 static const char *keep(struct reading *reading, const char *text) {
@@ -73,21 +74,41 @@ static bool refuse_lists(struct place place, const char *name, struct gradfig_er
                         quoted);
 }
 
-/* Lists in objects are no values of layers, unless they are a histogram's. */
-static bool check_object(struct reading *reading, guint first, const struct key *key,
-                         struct gradfig_error *error) {
+/* Takes the lists out of an object that also has other values, as a configuration may: they are
+ * those of weights or gradients themselves if its key is that of a layer. */
+static bool leave_lists(struct reading *reading, guint first, const struct key *key,
+                        struct gradfig_error *error) {
     const char *name = key->name != NULL ? key->name : key->kind;
+    g_autofree char *family = name_family(name);
+    GArray *entries = reading->record.entries;
+    guint n = first;
 
-    if (is_histogram(reading, first, key)) {
-        measurements_leave(reading->measurements, "histograms", name,
-                           "they hold no norm of the gradients");
-        g_array_set_size(reading->record.entries, first);
-    }
-    for (guint i = first; i < reading->record.entries->len; i++) {
-        if (g_array_index(reading->record.entries, struct record_entry, i).is_place) {
-            return refuse_lists(key->place, name, error);
+    for (guint i = first; i < entries->len; i++) {
+        const struct record_entry *entry = &g_array_index(entries, struct record_entry, i);
+        if (!entry->is_place) {
+            g_array_index(entries, struct record_entry, n++) = *entry;
         }
     }
+    if (n < entries->len && family != NULL) {
+        return refuse_lists(key->place, name, error);
+    }
+    if (n < entries->len) {
+        measurements_leave(reading->measurements, "lists in objects", name,
+                           "they hold no norm of a layer");
+        g_array_set_size(entries, n);
+    }
+    return true;
+}
+
+static bool check_object(struct reading *reading, guint first, const struct key *key,
+                         struct gradfig_error *error) {
+    if (!is_histogram(reading, first, key)) {
+        return leave_lists(reading, first, key, error);
+    }
+    measurements_leave(reading->measurements, "histograms",
+                       key->name != NULL ? key->name : key->kind,
+                       "they hold no norm of the gradients");
+    g_array_set_size(reading->record.entries, first);
     return true;
 }
 
@@ -163,15 +184,33 @@ static bool read_group(struct reading *reading, const struct key *key,
     return true;
 }
 
-/* Whether an object begins with a list, as a history that has the steps of each layer. */
-static bool begins_with_list(struct json_places places) {
-    if (json_places_kind(&places) != JSON_PLACE_OBJECT) {
-        return false;
+/* Moves over a list; false if it has other than single values. */
+static bool skip_list(struct json_places *places) {
+    bool done = json_places_kind(places) == JSON_PLACE_ARRAY;
+
+    if (done) {
+        json_places_open(places);
     }
-    json_places_open(&places);
-    bool has_key = json_places_next(&places);
-    g_free(has_key ? json_places_key(&places) : NULL);
-    return has_key && json_places_kind(&places) == JSON_PLACE_ARRAY;
+    while (done && json_places_next(places)) {
+        done = is_single(json_places_kind(places));
+        g_free(done ? json_places_take(places) : NULL);
+    }
+    return done;
+}
+
+/* Whether an object has nothing but lists, as a history that has the steps of each layer. */
+static bool is_history(struct json_places places) {
+    bool is = json_places_kind(&places) == JSON_PLACE_OBJECT;
+    size_t n = 0;
+
+    if (is) {
+        json_places_open(&places);
+    }
+    for (; is && json_places_next(&places); n++) {
+        g_free(json_places_key(&places));
+        is = skip_list(&places);
+    }
+    return is && n > 0;
 }
 
 static bool read_pairs(struct reading *reading, struct gradfig_error *error);
@@ -185,9 +224,9 @@ static bool read_pair(struct reading *reading, struct gradfig_error *error) {
         take_value(reading, &(struct key){NULL, key, false, place});
         return true;
     }
-    if (begins_with_list(reading->places)) {
-        bool is_second = reading->has_lists;
-        reading->has_lists = true;
+    if (is_history(reading->places)) {
+        bool is_second = reading->has_history;
+        reading->has_history = true;
         return is_second ? refuse_lists(place, key, error) : read_pairs(reading, error);
     }
     return check_group(key, place, error) &&
@@ -206,7 +245,7 @@ static bool read_pairs(struct reading *reading, struct gradfig_error *error) {
 
 static bool read_record(struct reading *reading, struct gradfig_error *error) {
     record_clear(&reading->record);
-    reading->has_lists = false;
+    reading->has_history = false;
     return read_pairs(reading, error) &&
            json_table_add(&reading->record, reading->measurements, error);
 }

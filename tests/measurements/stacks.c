@@ -631,6 +631,8 @@ static void assumptions(void **state) {
         {"[{\"layer\":0,\"g\":1},{\"layer\":null,\"g\":1},{\"layer\":1,\"g\":2},"
          "{\"layer\":2,\"g\":4}]",
          "left aside: values without the name of a layer: 1"},
+        {"{\"config\":{\"lr\":1,\"betas\":[0.9,0.99]},\"a.0\":1,\"a.1\":2,\"a.2\":4}",
+         "left aside: lists in objects, such as \"config\": they hold no norm of a layer"},
         {"{\"b\":{\"_type\":\"histogram\"},\"a.0\":1,\"a.1\":2,\"a.2\":4}",
          "left aside: histograms, such as \"b\": they hold no norm of the gradients"},
     };
