@@ -385,14 +385,20 @@ static void check_family(const struct theme *theme, int class, size_t shade) {
     }
 }
 
+/* The first shades are those of the article's figure. */
 static void check_sweep(struct spec *spec) {
     static const double least[N_SIGHTS] = {9, 9, 9, 9};
+    static const double far[N_SIGHTS] = {16, 12, 12, 12};
     const struct theme *theme = theme_of(&spec->figure);
     struct smallest classes = none;
     struct smallest shades = none;
+    struct smallest firsts = none;
 
     for (int class = 0; class < N_CLASSES; class ++) {
         assert_true(n_shades(theme, class) > 0);
+        for (int i = 0; i < class; i++) {
+            add_pair(&firsts, theme->classes[class][0], theme->classes[i][0]);
+        }
         for (size_t shade = 0; shade < n_shades(theme, class); shade++) {
             add_shade(&classes, &shades, theme, class, shade);
             check_family(theme, class, shade);
@@ -400,6 +406,7 @@ static void check_sweep(struct spec *spec) {
     }
     check("classes", &spec->figure, classes, least);
     check("shades", &spec->figure, shades, least);
+    check("firsts", &spec->figure, firsts, spec->figure.palette == PALETTE_ARTICLE ? far : least);
 }
 
 static void test_sweep(void **state) {

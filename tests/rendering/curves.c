@@ -46,13 +46,13 @@ struct look {
 
 #define LIGHT                                                                                      \
     {                                                                                              \
-        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x159a80, 0x621b2f, 0x525c6b, 0xa40c14, 0xbf4901,  \
-            0xa88c00, 0x3e863e, 0x2348c4                                                           \
+        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x159a80, 0x621b2f, 0x525c6b, 0x840000, 0xa74e03,  \
+            0xc97d06, 0x4c8454, 0x2348c4                                                           \
     }
 #define DARK                                                                                       \
     {                                                                                              \
-        0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0x24b192, 0xf0a5b1, 0xa9b3c1, 0xf44965, 0xee945f,  \
-            0xe2da56, 0x5aad00, 0x6f93ff                                                           \
+        0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0x24b192, 0xf0a5b1, 0xa9b3c1, 0xe02424, 0xf2953a,  \
+            0xfff450, 0x78da9e, 0x6f93ff                                                           \
     }
 
 static const struct look looks[] = {

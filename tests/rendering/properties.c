@@ -25,7 +25,7 @@ static const struct palette light = {
     {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1},
     0xffffff,
     0x1c2434,
-    {0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x621b2f, 0x3e863e, 0xbf4901, 0xa88c00, 0xa40c14},
+    {0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x621b2f, 0x4c8454, 0xa74e03, 0xc97d06, 0x840000},
     9,
 };
 
@@ -34,7 +34,7 @@ static const struct palette dark = {
     {0x5d6877, 0x2a313c, 0x465162, 1},
     0x14181f,
     0xf0f3f7,
-    {0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0xf0a5b1, 0x5aad00, 0xee945f, 0xe2da56, 0xf44965},
+    {0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0xf0a5b1, 0x78da9e, 0xf2953a, 0xfff450, 0xe02424},
     9,
 };
 
@@ -210,7 +210,7 @@ static void titles_have_ink(void **state) {
  */
 static void bands_have_their_words(void **state) {
     enum { WIDTH = 60, HEIGHT = 21 };
-    static const uint32_t colors[] = {0x2348c4, 0xa40c14};
+    static const uint32_t colors[] = {0x2348c4, 0x840000};
     struct drawing *drawing = *state;
     struct frame frames[FOUR_PANELS];
 

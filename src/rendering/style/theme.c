@@ -12,8 +12,9 @@
  *     article palette                    light                  dark
  *     networks, ideal, identity   19.4 10.7 10.7 10.4   21.6 12.7 11.9 10.8
  *     composed line with these    16.4 11.9 11.8 13.5   12.2 12.1 10.0  9.5
- *     classes of the sweep        16.1  9.1  9.1  9.2   21.7  9.1  9.2 10.3
- *     shades of one class         10.9 10.9  9.4 10.0   10.4 10.2  9.1  9.9
+ *     classes of the sweep        15.9  9.8 12.6  9.1   19.7 10.2 12.5 10.3
+ *     first shade of each class   17.9 13.7 12.6 14.5   28.0 14.9 16.7 16.5
+ *     shades of one class         10.9 10.9  9.4 10.0   10.4 10.2  9.1 10.9
  *
  *     safe palette                       light                  dark
  *     networks, ideal, identity   16.1 13.2 14.0 13.8   16.6 17.1 16.8 14.2
@@ -61,10 +62,10 @@ static const struct theme article_light = {
     RED_AND_BLUE_BANDS_LIGHT,
     .classes =
         {
-            [CLASS_VANISHING] = {0xa40c14, 0x520606, 0xc65f6e},
-            [CLASS_DECAYING] = {0xbf4901, 0x6e5541},
-            [CLASS_SLIGHTLY_DECAYING] = {0xa88c00},
-            [CLASS_STABLE] = {0x3e863e},
+            [CLASS_VANISHING] = {0x840000, 0x400c14, 0xe44c68},
+            [CLASS_DECAYING] = {0xa74e03, 0x784c3c},
+            [CLASS_SLIGHTLY_DECAYING] = {0xc97d06},
+            [CLASS_STABLE] = {0x4c8454},
             [CLASS_AMPLIFYING] = {0x2348c4, 0x8785dc, 0x5264e9},
         },
 };
@@ -75,10 +76,10 @@ static const struct theme article_dark = {
     RED_AND_BLUE_BANDS_DARK,
     .classes =
         {
-            [CLASS_VANISHING] = {0xf44965, 0xc03a4a, 0xc39ba5},
-            [CLASS_DECAYING] = {0xee945f, 0xa5690a},
-            [CLASS_SLIGHTLY_DECAYING] = {0xe2da56},
-            [CLASS_STABLE] = {0x5aad00},
+            [CLASS_VANISHING] = {0xe02424, 0xa44c64, 0xbf8b99},
+            [CLASS_DECAYING] = {0xf2953a, 0x9c7058},
+            [CLASS_SLIGHTLY_DECAYING] = {0xfff450},
+            [CLASS_STABLE] = {0x78da9e},
             [CLASS_AMPLIFYING] = {0x6f93ff, 0xcdd0ff, 0xa3b2fe},
         },
 };
