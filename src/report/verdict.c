@@ -13,6 +13,10 @@
 
 /* ---- numbers as printed ---- */
 
+static bool text_has_exponent(const char *number) {
+    return strpbrk(number, "eE") != NULL;
+}
+
 /* A printed decimal of any size, such as 7.94e-970. */
 struct printed {
     struct wide value;
@@ -20,6 +24,7 @@ struct printed {
     struct wide unit;  /* of the last digit printed */
     int n_digits;
     int64_t n_decimals;
+    bool has_exponent;
 };
 
 static struct wide power_of_ten(int64_t exponent) {
@@ -40,6 +45,7 @@ static struct printed read_printed(const char *text) {
         .unit = unit,
         .n_digits = MAX((int)text_count_digits(text), 1),
         .n_decimals = -exponent,
+        .has_exponent = text_has_exponent(text),
     };
 }
 
@@ -109,12 +115,16 @@ static int certain_digits(const struct computed *computed) {
     return (int)fmin(fmax(floor(-log10(error)), 1), DBL_DIG);
 }
 
-/* Rounds the right number at the last digit of the printed one, if that leaves any digits. */
+/* Rounds the right number at the last digit of the printed one, if that leaves any digits. One with
+ * an exponent gets no more digits than were printed. */
 static int64_t right_decimals(const struct printed *printed, const struct computed *computed) {
     int64_t exponent = exponent_of(computed->number);
+    int64_t as_many_digits = printed->n_digits - 1 - exponent;
     bool leaves_digits =
         computed->value.hi == 0 || is_within(half_of(printed->unit), wide_abs(computed->value));
-    int64_t wanted = leaves_digits ? printed->n_decimals : printed->n_digits - 1 - exponent;
+    int64_t wanted = !leaves_digits          ? as_many_digits
+                     : printed->has_exponent ? MIN(printed->n_decimals, as_many_digits)
+                                             : printed->n_decimals;
     int64_t certain = certain_digits(computed) - 1 - exponent;
     return wanted < certain ? wanted : certain;
 }
@@ -230,9 +240,9 @@ char *verdict_claimed(const struct claim *claim) {
 /* The computed number, rounded at the last digit of the printed one. */
 static char *make_right(const struct claim *claim, const struct verdict *verdict) {
     GString *text = g_string_new(NULL);
-    bool is_plain = strpbrk(claim->number, "eE") == NULL;
 
-    format_rounded(text, verdict->computed, verdict->n_right_decimals, is_plain);
+    format_rounded(text, verdict->computed, verdict->n_right_decimals,
+                   !text_has_exponent(claim->number));
     return g_string_free(text, FALSE);
 }
 

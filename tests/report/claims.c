@@ -375,6 +375,9 @@ static void right_numbers_are_told(void **state) {
          "it rounds to 1.000×10<sup>0</sup>"},
         {"depth: 1\nnetworks: {a: {slope: 0.097}}", "gradient.a, printed: 1.1e-1",
          "1.0×10<sup>\u22121</sup> is right, 1.1×10<sup>\u22121</sup> is 13% too large"},
+        {"depth: 50", "gradient.plain, printed: 2.04e-10",
+         "1.43×10<sup>\u22125</sup> is right, 2.04×10<sup>\u221210</sup> is "
+         "6.996×10<sup>4</sup> times too small"},
         {"", "angle.plain, printed: 38.6598082540900", "38.6598082540901 is right"},
         {"networks: {a: {slope: 0}}", "gradient.a, printed: 0.10", "0.00 is right"},
         {"depth: 10000", "gradient.plain, printed: 7.95e-970",
