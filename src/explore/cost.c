@@ -160,10 +160,10 @@ bool cost_check(const struct result_of *wanted, struct gradfig_error *error) {
     int64_t n = count_layers(wanted);
 
     if (n > EXPLORE_LAYERS_MAX) {
-        return error_set(
-            error, GRADFIG_INVALID_INPUT,
-            "depth: too much to compute here: about %lld layers, the limit is %d (two seconds)",
-            (long long)n, EXPLORE_LAYERS_MAX);
+        return error_set(error, GRADFIG_INVALID_INPUT,
+                         "depth: too much to compute here: about %lld layers, counted for every "
+                         "sample; the limit is %d (two seconds)",
+                         (long long)n, EXPLORE_LAYERS_MAX);
     }
     return wanted->result->work != WORK_FIGURE || check_pixels(wanted->spec, error);
 }

@@ -217,6 +217,14 @@ function faultOf(line, pairs) {
   return [key ?? keyOfFile, line.startsWith(before) ? line.slice(before.length) : said];
 }
 
+// A line without "--set", which nobody typed here
+function faultWords(line, pairs) {
+  const [key, said] = faultOf(line, pairs);
+  return key ? `${key}: ${said}` : line;
+}
+
+const linesOf = text => text.split("\n").filter(Boolean);
+
 let faultsShown = "";
 
 // Shows the faults of the present figure, then those of the pinned one
@@ -224,19 +232,19 @@ function showFaults() {
   const { words: text, pinnedWords } = drawn;
   if (text + pinnedWords === faultsShown) return;
   faultsShown = text + pinnedWords;
-  const linesOf = all => all.split("\n").filter(Boolean);
   const others = [];
   const words = new Map();
   for (const line of linesOf(text)) {
     const [key, said] = faultOf(line, pairsOf(state));
     const made = controls.get(key);
     if (made) words.set(made, said);
-    else others.push(line);
+    else others.push(faultWords(line, pairsOf(state)));
   }
   for (const line of linesOf(pinnedWords)) {
-    const [key, said] = faultOf(line, pairsOf(pinned));
-    others.push(`A: ${key ? `${key}: ${said}` : line}`);
+    others.push(`A: ${faultWords(line, pairsOf(pinned))}`);
   }
+  $("frame").dataset.faults =
+    linesOf(text).map(line => faultWords(line, pairsOf(state))).join("\n");
   for (const made of new Set(controls.values())) made.showFault(words.get(made) ?? "");
   $("problems").textContent = others.join("\n");
   $("problems").hidden = others.length === 0;

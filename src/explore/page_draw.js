@@ -146,12 +146,14 @@ async function drawNumbers() {
   drawn.numbers = query;
   drawn.pictures = 0;
   if (answer.ok) showNumbers(await answer.json());
+  else showNoNumbers(await answer.text());
 }
 
 // What is to be asked next, or undefined. The numbers follow every picture: their answer alone can
 // tell that the server has another spec.
 function nextRequest() {
-  const isOld = drawn.pictures > 0 || drawn.numbers !== wantedNumbers();
+  const wanted = wantedNumbers();   // null without a picture so far
+  const isOld = wanted !== null && (drawn.pictures > 0 || drawn.numbers !== wanted);
   const numbers = isOld ? drawNumbers : undefined;
   if (numbers && drawn.pictures >= PICTURES) return numbers;
   if (drawn.query !== queryOf(viewOf(state))) return drawPicture;

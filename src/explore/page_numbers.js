@@ -95,6 +95,14 @@ function showNumbers(found) {
   const image = $("frame").querySelector("a:last-of-type img");
   if (image) image.alt = report.alt;
   document.title = `${report.title} · gradfig explore`;
-  $("numbers").hidden = false;
+  $("numbers").hidden = $("more").hidden = false;
   showDifference();
+}
+
+// They may be more work than the picture.
+function showNoNumbers(words) {
+  const lines = linesOf(words).map(line => faultWords(line, pairsOf(state)));
+  report = null;
+  $("table").replaceChildren(make("p", { className: "muted" }, lines.join(" ")));
+  $("more").hidden = true;
 }

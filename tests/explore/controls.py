@@ -304,6 +304,12 @@ def costly(page):
         said = page.text("#problems")
         check("figure.width" not in said and "figure.scale" not in said, f"no size of the window: {said}")
         check(said.endswith(f" -o figure.{format}") and ("auto" in said) == bool(theme), f"its command: {said}")
+    page.load("?depth=100&networks.plain.slope_sd=0.3&random.samples=100000")
+    page.wait("return document.getElementById('table').textContent.includes('too much')", "numbers are too much")
+    check(page.run("return document.querySelector('#frame img') !== null"), "with a picture")
+    page.load("?depth=x")
+    page.wait("return (document.getElementById('frame').dataset.faults ?? '').startsWith('depth: expected')",
+              "why there is no picture")
 
 
 def run_shell(command):
