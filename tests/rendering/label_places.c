@@ -594,13 +594,13 @@ static void noise_does_not_swing(void **state) {
     }
 }
 
-/* More than five share the layers, unless markers tell apart two that lie on each other. */
+/* More than eight share the layers, unless markers tell apart two that lie on each other. */
 static void many_curves_have_few_markers(void **state) {
     static const struct {
         size_t n;
         size_t n_equal;
         bool are_many;
-    } rows[] = {{5, 1, false}, {6, 1, true}, {8, 1, true}, {8, 2, false}};
+    } rows[] = {{5, 1, false}, {8, 1, false}, {9, 1, true}, {9, 2, false}};
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -280,6 +280,12 @@ static void draw_leaders(const struct drawing *drawing, const struct end_label *
     }
 }
 
+/* The height of the name: a remark below it is an addition. */
+static double name_height(const struct end_labels *labels, const struct end_label *label) {
+    double below = (double)(label->n_lines - 1) / 2 * END_LABEL_LINE * labels->size;
+    return labels->parts[label->first_part].has_remark_below ? label->y - below : label->y;
+}
+
 /* A label inside the frame stands above the leaders of others. */
 void end_labels_draw(const struct drawing *drawing) {
     const struct end_labels *labels = drawing->labels;
@@ -292,12 +298,12 @@ void end_labels_draw(const struct drawing *drawing) {
         }
         if (!label->needs_leader) {
             if (have_keys && !label->is_inside) {
-                (void)draw_key(drawing, label, label->curve, label->y);
+                (void)draw_key(drawing, label, label->curve, name_height(labels, label));
             }
         } else if (label->n_lines > 1 && label->n_parts > 1) {
             draw_leaders(drawing, label);
         } else {
-            draw_leader(drawing, label, label->curve, label->y);
+            draw_leader(drawing, label, label->curve, name_height(labels, label));
         }
     }
     for (size_t i = 0; i < labels->n; i++) {

@@ -11,9 +11,9 @@ static const double DISTANCE_MIN = 40;
 /* Markers at ticks, where readers count, may be nearer by this factor. */
 static const double NEAR_TICKS = 0.95;
 
-/* Of more curves the markers would hide each other: then they have a few, unless some show signs or
- * tell apart curves that lie on each other. */
-enum { CURVES_MAX = 5, FEW = 3 };
+/* Of more curves than networks the markers would hide each other: then they have a few, unless some
+ * show signs or tell apart curves that lie on each other. */
+enum { CURVES_MAX = 8, FEW = 3 };
 
 /* Fewer markers say nothing about the layers. */
 enum { MARKERS_MIN = 3 };
