@@ -226,7 +226,7 @@ static const struct {
      PANEL_ACTIVATION, "Signals: A grows, B more", TITLE_SHORT},
     /* Both are lost, at whatever layers. */
     {"networks=A,B,C networks.A.slopes=1,0,1 networks.B.slopes=1,1,0,1 networks.C.slope=1.2",
-     PANEL_GRADIENT, "Gradient: A and B are exactly 0; C grows to 6.19", TITLE_LONG},
+     PANEL_GRADIENT, "Gradient: A and B pass nothing; C grows to 6.19", TITLE_LONG},
     /* What is said to be near has to be of one size. */
     {"input=1e6", PANEL_ACTIVATION,
      "Signals: plain shrinks to 1.07×10<sup>5</sup>, residual grows "
@@ -242,7 +242,7 @@ static const struct {
     {"networks.plain.intercept=0 networks.residual.intercept=0 input=0", PANEL_ACTIVATION,
      "Signals: both end at 0", TITLE_SHORT},
     {"depth=0", PANEL_GRADIENT, "Gradient: both end at 1", TITLE_SHORTEST},
-    {"networks.plain.slope=0", PANEL_GRADIENT, "Gradient: plain is exactly 0; residual grows",
+    {"networks.plain.slope=0", PANEL_GRADIENT, "Gradient: plain passes nothing; residual grows",
      TITLE_SHORT},
     {"", PANEL_GEOMETRY, "Plain: one layer looks harmless, ten are far flatter", TITLE_SHORT},
     {"networks.plain.slope=1 networks.plain.label=A networks.residual.slope=0", PANEL_GEOMETRY,

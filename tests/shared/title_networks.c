@@ -710,7 +710,7 @@ const struct sentence *network_sentences(size_t *n) {
         {PANEL_ACTIVATION, {"{name} fall{s}", "{name}{each}下跌"}, signal_falls, activation},
         {PANEL_ACTIVATION, {"{name} grow{s}", "{name}{each}增长"}, signal_grows, activation},
         {PANEL_ACTIVATION, {"{name} shrink{s}", "{name}{each}衰减"}, signal_shrinks, activation},
-        {PANEL_GRADIENT, {"{name} {is} exactly 0", "{name}{each}为 0"}, ends_lost, facts_gradient},
+        {PANEL_GRADIENT, {"{name} pass{es} nothing", "{name}{each}无梯度"}, ends_lost, facts_gradient},
         {PANEL_GRADIENT,
          {"{name} {is} recorded as 0", "{name}{each}记录为 0"},
          ends_recorded,
