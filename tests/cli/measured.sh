@@ -124,7 +124,7 @@ echo 'measured: {plain: {gradients: [1, 0.1, 1e-3, 0, 0]}}' >"$outside/zeros.yam
 for panels in gradient gradient,sweep; do
     run report "$outside/zeros.yaml" --set depth=2 --set figure.panels=$panels
     has_line "$out" '- Measured: plain is recorded as 0 from layer 3'
-    has_line "$out" 'Model: 2 linear layers: plain, residual'
+    has_line "$out" 'Model of 2 linear layers: plain, residual'
     check "no measurement is exact" test "$(grep -c 'exactly 0' "$out")" = 0
 done
 has_line "$out" '# Measured: plain has the gradient recorded as 0 from layer 3'

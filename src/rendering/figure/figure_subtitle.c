@@ -58,16 +58,21 @@ static void append_block_slope(GString *text, const struct spec *spec, size_t in
     }
 }
 
-/* The gradient panel shows more layers than the model has. */
-static bool is_model_shorter(const struct spec *spec) {
-    return spec_has_panel(spec, PANEL_GRADIENT) && measured_last_layer(spec) > spec->depth;
+/* The gradient panel shows measurements of more or of fewer layers than the model has. */
+static bool has_own_depth(const struct spec *spec) {
+    bool has = false;
+
+    for (size_t i = 0; i < spec->n_measured && spec_has_panel(spec, PANEL_GRADIENT); i++) {
+        has = has || (int64_t)spec->measured[i].gradients.n_values - 1 != spec->depth;
+    }
+    return has;
 }
 
 static char *linear_layers(const struct spec *spec, enum text text) {
     char *layers = figure_text_fill(
         spec, text, TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
 
-    return is_model_shorter(spec)
+    return has_own_depth(spec)
                ? figure_text_fill(spec, TEXT_LAYERS_OF_MODEL, TEXT_FIELDS({"layers", layers}))
                : layers;
 }
@@ -78,7 +83,7 @@ char *figure_subtitle_layers(const struct spec *spec) {
 
 /* "10 linear layers: each multiplies the gradient by its slope", "Model: 2 linear layers" */
 char *figure_subtitle_short(const struct spec *spec) {
-    bool is_short = spec->depth <= 1 || is_model_shorter(spec);
+    bool is_short = spec->depth <= 1 || has_own_depth(spec);
 
     return linear_layers(spec, is_short ? TEXT_LINEAR_LAYERS : TEXT_LAYERS_MULTIPLY);
 }
