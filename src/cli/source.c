@@ -91,6 +91,9 @@ static bool read_stream(struct reader *reader, FILE *stream, const char *path,
 static bool read_source(struct reader *reader, const char *path, struct source_figure *figure,
                         struct gradfig_error *error) {
     if (strcmp(path, "-") == 0) {
+        if (isatty(STDIN_FILENO)) {
+            print_message("reading the spec from the terminal; Ctrl-D ends it");
+        }
         return read_stream(reader, stdin, path, figure, error);
     }
     FILE *stream = fopen(path, "re");
