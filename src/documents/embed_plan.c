@@ -222,7 +222,7 @@ static void compare_block(struct embed_plan *plan, struct embed_document *docume
         g_autofree char *shown = text_escape_path(block->path);
         bool is_empty = is_blank(&document->bytes, block->content, block->content_end);
         faults_add(&document->findings, block->line, 0, "the snippet of %s is %s", shown,
-                   is_empty ? "missing" : "not the one that shows it now");
+                   is_empty ? "missing" : "out of date");
     }
 }
 

@@ -19,7 +19,7 @@ const struct quantity_row quantity_rows[N_QUANTITIES] = {
                         .is_of_a_layer = true},
     [QUANTITY_LOST_FRACTION] = {"lost-fraction", "", "1 - |gradient|"},
     [QUANTITY_HALF_LIFE] = {"half-life", "layers",
-                            "layers after which the gradient has halved, or doubled"},
+                            "distance in which the gradient halves or doubles"},
     [QUANTITY_CLASS] = {"class", "",
                         "what becomes of the gradient: vanishing, decaying, slightly "
                         "decaying, stable or amplifying"},

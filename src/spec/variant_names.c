@@ -335,8 +335,8 @@ static void blame_pair(const struct variants *variants, const struct entry *a,
         mistakes_add(mistakes, origin, key, "expected each value once, found %s twice", value);
     } else {
         mistakes_add(mistakes, origin, key,
-                     "expected a name for each variant, found %s for number %u and %s for number "
-                     "%u",
+                     "expected a name of its own for each variant, found %s for number %u and %s "
+                     "for number %u",
                      left, a->i + 1, right, b->i + 1);
     }
 }

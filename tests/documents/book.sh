@@ -96,7 +96,7 @@ stale=(
     'mkdocs/docs/depth.md:5: img/deep.png is missing'
     'sphinx/index.rst:6: img/ten-light.png has another recipe'
     'sphinx/index.rst:6: img/ten-dark.png has another recipe'
-    'sphinx/index.rst:6: the snippet of img/ten.png is not the one that shows it now'
+    'sphinx/index.rst:6: the snippet of img/ten.png is out of date'
     'latex/book.tex:7: the snippet of gradient.pdf is missing'
     'asciidoc/book.adoc:5: book.png has another recipe'
 )

@@ -252,7 +252,7 @@ sed -i 's/width="400"/width="4"/' a.md
 run embed --check a.md
 has_n_lines "$out" 3
 has_line "$out" 'a.md:1: a-light.png is missing'
-has_line "$out" 'a.md:1: the snippet of a.png is not the one that shows it now'
+has_line "$out" 'a.md:1: the snippet of a.png is out of date'
 has_line "$err" 'gradfig: stale figures and snippets: 3; claims that do not hold: 0'
 succeeds embed a.md
 succeeds embed --check a.md
