@@ -498,6 +498,16 @@ static void of_stays_beside_its_words(void **state) {
     expect_about("width", canvas_text_fit(page->canvas, &style, markup).width, 9 * style.size, 1);
 }
 
+static void sides_of_an_equals_sign_stay_beside_it(void **state) {
+    struct page *page = *state;
+    struct text_style style = {.size = 20, .width_max = 1000, .n_lines_max = 2};
+    double before = canvas_text_width(page->canvas, &style, "Residual block");
+
+    style.width_max = canvas_text_width(page->canvas, &style, "Residual block (ε =");
+    expect_about("width", canvas_text_fit(page->canvas, &style, "Residual block (ε = 0.005)").width,
+                 before, 1);
+}
+
 static void texts_have_few_shades(void **state) {
     struct page *page = *state;
     bool is_there[256] = {false};
@@ -772,6 +782,7 @@ int main(void) {
         TEST_WITH_PAGE(long_texts_are_cut),
         TEST_WITH_PAGE(unbroken_parts_have_room_or_are_broken),
         TEST_WITH_PAGE(of_stays_beside_its_words),
+        TEST_WITH_PAGE(sides_of_an_equals_sign_stay_beside_it),
         TEST_WITH_PAGE(texts_have_few_shades),
         TEST_WITH_PAGE(texts_end_at_the_edges_of_the_page),
         TEST_WITH_PAGE(letters_are_evenly_spaced),

@@ -253,14 +253,14 @@ static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
     return break_evenly(line, width_max, n_lines);
 }
 
-/* The line, of which a number stays beside "by" or "to", and \u7684, which is "of" after a word or
- * a name, between the two words. */
+/* The line, of which a number stays beside "by" or "to", both sides of an equals sign stay beside
+ * it, and \u7684, which is "of" after a word or a name, stays between the two words. */
 static PangoLayout *keep_words(PangoLayout *line) {
     PangoLayout *kept = pango_layout_copy(line);
     g_autoptr(PangoAttrList) attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
     g_autoptr(GRegex) beside =
         g_regex_new("\\b(by|to) [^\\s\\x{2e80}-\\x{ffff}]*\\d[^\\s\\x{2e80}-\\x{ffff}]*"
-                    "|\\p{Han}{0,2}\u7684\\p{Han}{2}",
+                    "|[^\\s(]+ = [^\\s)]+|\\p{Han}{0,2}\u7684\\p{Han}{2}",
                     0, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     int begin;
