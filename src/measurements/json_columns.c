@@ -9,7 +9,7 @@
 
 /* ---- groups ---- */
 
-static const struct record_group *group_at(const struct record *record, guint i) {
+static struct record_group *group_at(const struct record *record, guint i) {
     return &g_array_index(record->groups, struct record_group, i);
 }
 
@@ -160,9 +160,8 @@ static bool check_values(const struct record *record, struct gradfig_error *erro
 
 /* Lists of another length may be of another thing, such as a loss, unless nothing else is left or
  * they are named as layers are. */
-static bool leave_list(const struct record_group *list, const struct record_group *key,
-                       bool is_only, struct measurements *measurements,
-                       struct gradfig_error *error) {
+static bool leave_list(struct record_group *list, const struct record_group *key, bool is_only,
+                       struct measurements *measurements, struct gradfig_error *error) {
     g_autofree char *family = name_family(list->key);
     g_autofree char *name = text_quote(list->key);
     g_autofree char *other = text_quote(key->key);
@@ -175,6 +174,7 @@ static bool leave_list(const struct record_group *list, const struct record_grou
     }
     g_autofree char *why = g_strdup_printf("they are not as long as %s", other);
     measurements_leave(measurements, "lists", list->key, why);
+    list->is_done = true;
     return true;
 }
 
@@ -186,9 +186,9 @@ static bool find_columns(const struct record *record, const struct record_group 
     bool done = true;
 
     for (guint i = 0; done && i < record->groups->len; i++) {
-        const struct record_group *group = group_at(record, i);
+        struct record_group *group = group_at(record, i);
         if (is_beside(record, key, group)) {
-            g_ptr_array_add(columns, (void *)(uintptr_t)group);
+            g_ptr_array_add(columns, group);
         } else if (group->is_list && key->is_list) {
             done = leave_list(group, key, is_only, measurements, error);
         }
@@ -282,21 +282,18 @@ static GArray *make_row(const struct table *table, guint i) {
     return row;
 }
 
-/* Adds the rows, and takes them out of the record. */
 static bool add_rows(const struct table *table, struct measurements *measurements,
                      struct gradfig_error *error) {
-    const GPtrArray *groups = table->groups;
-    const struct record_group *first = groups->pdata[0];
-    guint n = table->has_columns ? first->n : groups->len;
+    const struct record_group *first = table->groups->pdata[0];
+    guint n = table->has_columns ? first->n : table->groups->len;
     bool done = true;
 
     for (guint i = 0; done && i < n; i++) {
         g_autoptr(GArray) row = make_row(table, i);
         done = record_add(row, measurements, error);
     }
-    for (guint k = groups->len; k-- > 0;) {
-        const struct record_group *group = groups->pdata[k];
-        g_array_remove_range(table->record->entries, group->first, group->n);
+    for (guint k = 0; k < table->groups->len; k++) {
+        ((struct record_group *)table->groups->pdata[k])->is_done = true;
     }
     return done;
 }
@@ -329,7 +326,7 @@ static void find_rows(const struct record *record, GPtrArray *rows) {
     bool has_rows = find_family(record, ROWS_RECORD) != NULL;
 
     for (guint i = 0; has_rows && i < record->groups->len; i++) {
-        g_ptr_array_add(rows, (void *)(uintptr_t)group_at(record, i));
+        g_ptr_array_add(rows, group_at(record, i));
     }
 }
 
@@ -360,6 +357,16 @@ static bool find_table(struct table *table, struct measurements *measurements,
     return true;
 }
 
+/* Takes out the entries of the groups that are read or left aside. */
+static void remove_done(const struct record *record) {
+    for (guint k = record->groups->len; k-- > 0;) {
+        const struct record_group *group = group_at(record, k);
+        if (group->is_done) {
+            g_array_remove_range(record->entries, group->first, group->n);
+        }
+    }
+}
+
 bool json_table_add(struct record *record, struct measurements *measurements,
                     struct gradfig_error *error) {
     g_autoptr(GPtrArray) groups = g_ptr_array_new();
@@ -373,5 +380,6 @@ bool json_table_add(struct record *record, struct measurements *measurements,
     } else if (!add_rows(&table, measurements, error)) {
         return false;
     }
+    remove_done(record);
     return record_add(record->entries, measurements, error);
 }

@@ -26,6 +26,7 @@ struct record_group {
     guint first; /**< in the entries of the record */
     guint n;
     bool is_list;
+    bool is_done;       /**< its entries are read or left aside */
     struct place place; /**< of the key */
 };
 

@@ -218,6 +218,13 @@ static const struct row rows[] = {
              "\"a.2\":[3,6]},\"params\":{\"steps\":9}}",
      .step = "3",
      .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "a list of other steps is left aside",
+     .text = "{\"step\":[0,1,2],\"a.0\":[1,1,1],\"a.1\":[1,1,2],\"a.2\":[1,1,4],"
+             "\"val_loss\":[1,2,3,4]}",
+     .result = "a.0=1 a.1=2 a.2=4"},
+    {.name = "a list of other layers is left aside",
+     .text = "{\"layer\":[0,1,2],\"g\":[1,2,4],\"lr\":[0.1,0.1,0.1,0.1]}",
+     .result = "0=1 1=2 2=4"},
     {.name = "steps of one layer by their index",
      .text = "{\"run\":\"x\",\"0\":{\"step\":1,\"a.0\":1,\"a.1\":2,\"a.2\":4},"
              "\"1\":{\"step\":2,\"a.0\":4,\"a.1\":2,\"a.2\":1}}",
@@ -582,7 +589,7 @@ static void single_files(void **state) {
 
 /* ---- what is assumed ---- */
 
-/* The notices and warnings of the row's file, a line each. */
+/* The gradients, the notices and the warnings of the row's file, a line each. */
 static GString *describe_lines(const char *path) {
     const struct stack_choice choice = {0};
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
@@ -591,7 +598,11 @@ static GString *describe_lines(const char *path) {
     GString *text = g_string_new(NULL);
     struct stacks stacks;
 
-    if (measurements != NULL && stacks_read(&stacks, measurements, &choice, &error)) {
+    if (measurements == NULL || !stacks_read(&stacks, measurements, &choice, &error)) {
+        row_fail("%s", error.message);
+    } else {
+        append_stack(text, stacks.stacks->pdata[0]);
+        g_string_append_c(text, '\n');
         for (guint i = 0; i < stacks.notices->len; i++) {
             g_string_append_printf(text, "%s\n", (char *)stacks.notices->pdata[i]);
         }
@@ -614,26 +625,30 @@ static void assumptions(void **state) {
                                          "as steps, by their index";
     static const struct {
         const char *text;
+        const char *gradients;
         const char *found; /* NULL: neither of the two lines */
     } cases[] = {
-        {"{\"grad_norm\":[1,0.5,0.3,0.2]}", places},
-        {"[1,0.5,0.3,0.2]", places},
-        {"{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", steps_by_index},
-        {"{\"step\":[0,1],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", NULL},
-        {"{\"layer\":[0,1,2],\"g\":[1,2,4]}", NULL},
-        {"{\"run\":[\"x\",\"x\"],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", steps_by_index},
-        {"{\"run\":[\"x\",\"y\"],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", NULL},
-        {"{\"layer\":[0,1,2],\"g\":[1,2,4],\"lr\":[0.1]}",
+        {"{\"grad_norm\":[1,0.5,0.3,0.2]}", "0=1 1=0.5 2=0.3 3=0.2", places},
+        {"[1,0.5,0.3,0.2]", "0=1 1=0.5 2=0.3 3=0.2", places},
+        {"{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", "a.0=4 a.1=5 a.2=6", steps_by_index},
+        {"{\"step\":[0,1],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", "a.0=4 a.1=5 a.2=6", NULL},
+        {"{\"layer\":[0,1,2],\"g\":[1,2,4]}", "0=1 1=2 2=4", NULL},
+        {"{\"run\":[\"x\",\"x\"],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", "a.0=4 a.1=5 a.2=6",
+         steps_by_index},
+        {"{\"run\":[\"x\",\"y\"],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", "a.0=1 a.1=2 a.2=3",
+         NULL},
+        {"{\"layer\":[0,1,2],\"g\":[1,2,4],\"lr\":[0.1]}", "0=1 1=2 2=4",
          "left aside: lists, such as \"lr\": they are not as long as \"layer\""},
-        {"{\"g\":{\"0\":1,\"1\":2,\"2\":4}}", NULL},
-        {"layer,g\na.0,1\n,2\na.1,2\na.2,4\nNaN,3\n",
+        {"{\"g\":{\"0\":1,\"1\":2,\"2\":4}}", "0=1 1=2 2=4", NULL},
+        {"layer,g\na.0,1\n,2\na.1,2\na.2,4\nNaN,3\n", "a.0=1 a.1=2 a.2=4",
          "left aside: values without the name of a layer: 2"},
         {"[{\"layer\":0,\"g\":1},{\"layer\":null,\"g\":1},{\"layer\":1,\"g\":2},"
          "{\"layer\":2,\"g\":4}]",
-         "left aside: values without the name of a layer: 1"},
+         "0=1 1=2 2=4", "left aside: values without the name of a layer: 1"},
         {"{\"config\":{\"lr\":1,\"betas\":[0.9,0.99]},\"a.0\":1,\"a.1\":2,\"a.2\":4}",
+         "a.0=1 a.1=2 a.2=4",
          "left aside: lists in objects, such as \"config\": they hold no norm of a layer"},
-        {"{\"b\":{\"_type\":\"histogram\"},\"a.0\":1,\"a.1\":2,\"a.2\":4}",
+        {"{\"b\":{\"_type\":\"histogram\"},\"a.0\":1,\"a.1\":2,\"a.2\":4}", "a.0=1 a.1=2 a.2=4",
          "left aside: histograms, such as \"b\": they hold no norm of the gradients"},
     };
     char *folder = folder_make();
@@ -645,6 +660,8 @@ static void assumptions(void **state) {
         g_autoptr(GString) lines = describe_lines(path);
         bool is_silent = strstr(lines->str, places) == NULL &&
                          strstr(lines->str, steps_by_index) == NULL && lines->len > 0;
+        g_autofree char *gradients = g_strndup(lines->str, strcspn(lines->str, "\n"));
+        expect_text(cases[i].text, gradients, cases[i].gradients);
         if (cases[i].found != NULL ? strstr(lines->str, cases[i].found) == NULL : !is_silent) {
             row_fail("%s: %s", cases[i].text, lines->str);
         }
