@@ -604,34 +604,44 @@ static void a_curve_goes_on_after_a_gradient_of_0(void **state) {
     assert_true(last > drawing->image.width * 3 / 4);
 }
 
-static void expect_both_colors(struct drawing *drawing, size_t from, size_t to) {
-    static const uint32_t colors[] = {0xa8122a, 0xe96700};
+/* Those of networks without a skip connection, in their order. */
+static void expect_colors(struct drawing *drawing, size_t n_networks, size_t from, size_t to) {
+    static const uint32_t colors[] = {0xa8122a, 0xe96700, 0x632d73};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(colors); i++) {
+    for (size_t i = 0; i < n_networks; i++) {
         size_t n = 0;
         for (size_t x = from; x < to; x++) {
             n += column_has(&drawing->image, x, colors[i]) ? 1 : 0;
         }
-        assert_true(n > (to - from) / 4);
+        assert_true(n > (to - from) / 5);
     }
 }
 
 /* Of two networks with the same slopes in reverse, the gradients by depth are equal from depth 2
- * on: the one below is seen in stripes. So is one whose modulus is equal up to a layer. */
-static void curves_that_meet_are_both_seen(void **state) {
+ * on: the one below is seen in stripes. So are one whose modulus is equal up to a layer, and each
+ * of three. */
+static void curves_that_meet_are_all_seen(void **state) {
     struct drawing *drawing = *state;
     drawing_set_all(drawing, "depth=20 figure.panels=depth networks.residual.skip=0");
     drawing_set(drawing, "networks.plain.slopes", "{from: 2, to: 0.2}");
     drawing_set(drawing, "networks.residual.slopes", "{from: 0.2, to: 2}");
     drawing_draw(drawing);
-    expect_both_colors(drawing, drawing->image.width / 2, drawing->image.width * 3 / 4);
+    expect_colors(drawing, 2, drawing->image.width / 2, drawing->image.width * 3 / 4);
 
     drawing_reset(drawing);
     drawing_set_all(drawing, "depth=8 figure.panels=gradient networks.residual.skip=0 "
                              "networks.residual.slope=-0.9 "
                              "networks.plain.slopes=0.9,0.9,0.9,0.9,0.9,0.9,0.5,0.5");
     drawing_draw(drawing);
-    expect_both_colors(drawing, drawing->image.width / 4, drawing->image.width / 2);
+    expect_colors(drawing, 2, drawing->image.width / 4, drawing->image.width / 2);
+
+    drawing_read(drawing, "depth: 8\n"
+                          "networks: {a: {slopes: [.9, .9, .9, .9, .9, .9, .5, .5]},\n"
+                          "           b: {slopes: [.9, .9, .9, .9, .9, .9, .7, .7]},\n"
+                          "           c: {slope: .9}}\n"
+                          "figure: {panels: [gradient]}\n");
+    drawing_draw(drawing);
+    expect_colors(drawing, 3, drawing->image.width / 4, drawing->image.width / 2);
 }
 
 /* Two edges without markers in between, which would stand at values of no layer. */
@@ -683,7 +693,7 @@ int main(int argc, char **argv) {
         TEST_WITH_DRAWING(a_curve_of_one_point_is_a_marker),
         TEST_WITH_DRAWING(a_band_begins_in_the_dot),
         TEST_WITH_DRAWING(a_curve_goes_on_after_a_gradient_of_0),
-        TEST_WITH_DRAWING(curves_that_meet_are_both_seen),
+        TEST_WITH_DRAWING(curves_that_meet_are_all_seen),
         TEST_WITH_DRAWING(fast_swings_are_a_pale_area),
         TEST_WITH_DRAWING(the_geometry_has_equal_scales),
     };

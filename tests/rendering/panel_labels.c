@@ -9,7 +9,6 @@
 
 #include "shared/drawing.h"
 #include "shared/picture.h"
-#include "spec/reader.h"
 
 /* The panel of a spec; the first title of its axis, or the value beside the curve of this name, if
  * it has one. */
@@ -48,15 +47,6 @@ static const struct {
      PANEL_PATHS, "a name that is as long as authors write", NULL},
 };
 
-static void read_yaml(struct drawing *drawing, const char *yaml) {
-    struct reader *reader = reader_create();
-
-    spec_finish(&drawing->spec);
-    reader_read_text(reader, yaml, strlen(yaml), "x.yaml");
-    assert_true(reader_finish(reader, &drawing->spec));
-    reader_destroy(reader);
-}
-
 static const char *find_text(const struct panel *panel, const char *name) {
     for (size_t i = 0; i < panel->n_curves && name != NULL; i++) {
         const struct panel_curve *curve = &panel->curves[i];
@@ -70,7 +60,7 @@ static const char *find_text(const struct panel *panel, const char *name) {
 /* Both to be finished. */
 static void make_panel(struct drawing *drawing, const char *yaml, enum panel_kind kind,
                        struct series *series, struct panel *panel) {
-    read_yaml(drawing, yaml);
+    drawing_read(drawing, yaml);
     assert_true(renderer_collect(series, &drawing->spec, NULL, &drawing->error));
     struct metrics metrics = metrics_of(&drawing->spec.figure, 1, 1);
     panel_make(panel,
@@ -149,7 +139,7 @@ static void axes_end_where_shares_are_seen(void **state) {
         const struct path_lengths *expected = &path_rows[i].lengths;
         char *yaml = g_strdup_printf("{networks: %s, depth: %d, figure: {panels: [paths]}}",
                                      path_rows[i].networks, path_rows[i].depth);
-        read_yaml(drawing, yaml);
+        drawing_read(drawing, yaml);
         assert_true(renderer_collect(&series, &drawing->spec, NULL, &drawing->error));
         struct path_lengths lengths = path_lengths_of(&series);
         if (lengths.first != expected->first || lengths.last != expected->last ||
@@ -170,7 +160,7 @@ static void measured_curves_have_their_colors(void **state) {
     for (int i = 0; i < MEASURED_MAX; i++) {
         g_string_append_printf(yaml, "  m%d: {gradients: [1, 2]}\n", i);
     }
-    read_yaml(drawing, yaml->str);
+    drawing_read(drawing, yaml->str);
     g_string_free(yaml, TRUE);
     const struct theme *theme = theme_of(&drawing->spec.figure);
     for (size_t i = 0; i < MEASURED_MAX; i++) {
@@ -196,7 +186,7 @@ static void the_fullest_panel_is_drawn(void **state) {
         g_string_append_printf(
             yaml, "  m%d: {gradients: [1, 0.6, 0.36, 0.216, 0.13, 0.078, 0.047, 0]}\n", i);
     }
-    read_yaml(drawing, yaml->str);
+    drawing_read(drawing, yaml->str);
     g_string_free(yaml, TRUE);
     drawing_draw(drawing);
 }
@@ -235,7 +225,7 @@ static void measured_points_leave_gaps(void **state) {
         g_string_append(yaml, i % 2 == 0 ? ", 0.03" : ", 0.3");
     }
     g_string_append(yaml, "]}}\n");
-    read_yaml(drawing, yaml->str);
+    drawing_read(drawing, yaml->str);
     g_string_free(yaml, TRUE);
     drawing_draw(drawing);
     double covered = covered_part(&drawing->image, 0xa04060);

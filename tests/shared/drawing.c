@@ -6,6 +6,7 @@
 
 #include "shared/set_spec.h"
 #include "simulation/series.h"
+#include "spec/reader.h"
 
 int drawing_setup(void **state) {
     struct drawing *drawing = g_new0(struct drawing, 1);
@@ -29,6 +30,15 @@ int drawing_teardown(void **state) {
 void drawing_reset(struct drawing *drawing) {
     spec_finish(&drawing->spec);
     spec_init(&drawing->spec);
+}
+
+void drawing_read(struct drawing *drawing, const char *yaml) {
+    struct reader *reader = reader_create();
+
+    spec_finish(&drawing->spec);
+    reader_read_text(reader, yaml, strlen(yaml), "x.yaml");
+    assert_true(reader_finish(reader, &drawing->spec));
+    reader_destroy(reader);
 }
 
 void drawing_renew(struct drawing *drawing) {

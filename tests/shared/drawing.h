@@ -34,6 +34,9 @@ int drawing_teardown(void **state);
 /** Goes back to the article's spec. */
 void drawing_reset(struct drawing *drawing);
 
+/** Reads the spec from text; the test fails if it is refused. */
+void drawing_read(struct drawing *drawing, const char *yaml);
+
 /** Replaces the renderer by a new one. */
 void drawing_renew(struct drawing *drawing);
 

@@ -116,8 +116,8 @@ static bool is_unseen(const struct panel *panel, const struct panel_curve *curve
     return is;
 }
 
-/* Makes one striped line of the solid curves without markers, and of those of different signs. With
- * dashes above stripes of more than two colors it would be restless. */
+/* Makes one striped line of the solid curves that have no markers or another sign than the others.
+ * The dashes of such a group are hidden, because dashes above stripes are hard to read. */
 static void join(struct panel *panel, const struct group *group, size_t seen) {
     struct panel_curve *hidden[PANEL_CURVES_MAX];
     size_t n = 0;
@@ -210,7 +210,7 @@ static void draw(const struct drawing *drawing, const struct panel_curve *curve)
 static struct panel_curve in_stripes(const struct panel *panel, struct panel_curve curve) {
     static const double length = 6; /* line widths */
     double on = length * curve.stroke.width;
-    double off = on * (double)MAX(curve.n_stripes, 1);
+    double off = on * (double)curve.n_stripes;
 
     if (curve.cover == COVER_ABOVE) {
         const struct panel_curve *seen = &panel->curves[curve.group];
@@ -275,33 +275,52 @@ static bool is_line_of_its_own(const struct panel_curve *curve) {
            curve->name != NULL && is_solid(curve) && !curve->has_tails;
 }
 
-/* The piece of a curve that is seen with another one in its place. Without points if there is none
- * long enough for stripes, or if several curves meet. */
-static struct panel_curve hidden_piece(const struct panel *panel, size_t index) {
+/* The part of two curves where they are one line. Without points if it is too short for stripes. */
+static struct run find_shared(const struct panel *panel, size_t index, size_t other_index) {
     static const double least = 30; /* line widths */
     const struct panel_curve *curve = &panel->curves[index];
-    struct panel_curve piece = *curve;
-    struct run run = {0, 0};
-    size_t n_meeting = 0;
+    const struct panel_curve *other = &panel->curves[other_index];
+    struct run none = {0, 0};
 
-    for (size_t i = 0; i < panel->n_curves && is_line_of_its_own(curve); i++) {
-        const struct panel_curve *other = &panel->curves[i];
-        if (i != index && is_line_of_its_own(other)) {
-            struct run met = find_meeting(panel, curve, other);
-            bool is_long =
-                panel_x_px(panel, curve->x[met.last]) - panel_x_px(panel, curve->x[met.first]) >=
-                least * curve->stroke.width;
-            n_meeting += is_long ? 1 : 0;
-            run = i > index && is_long ? met : run;
-        }
+    if (index == other_index || !is_line_of_its_own(curve) || !is_line_of_its_own(other)) {
+        return none;
     }
-    if (n_meeting != 1 || run.last == run.first) {
+    struct run run = find_meeting(panel, curve, other);
+    double width = panel_x_px(panel, curve->x[run.last]) - panel_x_px(panel, curve->x[run.first]);
+    return width >= least * curve->stroke.width ? run : none;
+}
+
+/* The longest part of a curve that a later one covers. */
+static struct run find_covered(const struct panel *panel, size_t index) {
+    struct run longest = {0, 0};
+
+    for (size_t i = index + 1; i < panel->n_curves; i++) {
+        struct run run = find_shared(panel, index, i);
+        longest = run.last - run.first > longest.last - longest.first ? run : longest;
+    }
+    return longest;
+}
+
+/* The covered part of a curve, in stripes that leave room for those of all curves below the last
+ * one. Without points if nothing is covered. */
+static struct panel_curve covered_piece(const struct panel *panel, size_t index) {
+    struct panel_curve piece = panel->curves[index];
+    struct run covered = find_covered(panel, index);
+
+    if (covered.last == covered.first) {
         return (struct panel_curve){0};
     }
-    piece.n = run.last - run.first + 1;
-    piece.x += run.first;
-    piece.y += run.first;
-    piece.is_apart += run.first;
+    for (size_t i = 0; i < panel->n_curves; i++) {
+        struct run run = find_shared(panel, index, i);
+        if (run.first < covered.last && covered.first < run.last) {
+            piece.stripe += i < index ? 1 : 0;
+            piece.n_stripes++;
+        }
+    }
+    piece.n = covered.last - covered.first + 1;
+    piece.x += covered.first;
+    piece.y += covered.first;
+    piece.is_apart += covered.first;
     return piece;
 }
 
@@ -322,7 +341,7 @@ void coincident_curves_draw(const struct drawing *drawing) {
         if (panel->curves[i].cover == COVER_ABOVE) {
             draw_above(drawing, panel->curves[i]);
         }
-        struct panel_curve piece = hidden_piece(panel, i);
+        struct panel_curve piece = covered_piece(panel, i);
         if (piece.n > 0) {
             draw_above(drawing, piece);
         }
