@@ -121,12 +121,24 @@ struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
     return band;
 }
 
+/* Where bands lie on each other their colors mix, and only the edges say which is which. */
+static void draw_band(const struct panel_curve *band, struct canvas *canvas) {
+    static const double thin = 0.3;
+    size_t n = band->n / 2;
+    struct stroke edge = band->stroke;
+
+    edge.width *= thin;
+    canvas_area(canvas, band->n, band->x, band->y, band->stroke.color, BAND_OPACITY);
+    canvas_curve(canvas, n, band->x, band->y, edge);
+    canvas_curve(canvas, n, band->x + n, band->y + n, edge);
+}
+
 /* Points have only markers, above all lines. */
 void panel_curve_draw(const struct panel_curve *curve, struct canvas *canvas) {
     if (curve->style == STYLE_LINE) {
         draw_line(curve, canvas);
     } else if (curve->style == STYLE_BAND && curve->n > 2) {
-        canvas_area(canvas, curve->n, curve->x, curve->y, curve->stroke.color, BAND_OPACITY);
+        draw_band(curve, canvas);
     }
 }
 
