@@ -176,8 +176,9 @@ static const struct {
      "Residual: not shown, because more than 2000 layers differ in slope", TITLE_LONG},
     {"", PANEL_ACTIVATION, "Signals: plain heads for 0.5, residual grows", TITLE_SHORT},
     {"", PANEL_GRADIENT, "Gradient: plain shrinks; residual grows", TITLE_SHORT},
-    {"", PANEL_GRADIENT, "Plain shrinks; residual grows", TITLE_SHORTEST},
-    {"depth=100 figure.language=zh", PANEL_GRADIENT, "传统网络消失；残差网络爆炸", TITLE_SHORTEST},
+    {"", PANEL_GRADIENT, "Gradient: plain shrinks; residual grows", TITLE_SHORTEST},
+    {"depth=100 figure.language=zh", PANEL_GRADIENT, "梯度：传统网络消失；残差网络爆炸",
+     TITLE_SHORTEST},
     /* The same of both. */
     {"networks.residual.slope=-0.9 networks.residual.intercept=1", PANEL_ACTIVATION,
      "Signals: plain heads for 0.5, residual looks healthy at 1.11", TITLE_SHORT},
@@ -260,7 +261,11 @@ static const struct {
     /* A name that the user typed begins no sentence with a capital. */
     {"networks.plain.label=plain", PANEL_GEOMETRY,
      "plain: one layer looks harmless, ten are far flatter", TITLE_SHORT},
-    {"networks.plain.label=plain", PANEL_GRADIENT, "plain shrinks; residual grows", TITLE_SHORTEST},
+    /* The head stays, also before a name that only begins with the same letters. */
+    {"networks.plain.label=Gradientwise", PANEL_GRADIENT,
+     "Gradient: Gradientwise shrinks; residual grows", TITLE_SHORTEST},
+    {"networks.plain.label=gradient-wise", PANEL_GRADIENT, "gradient-wise shrinks; residual grows",
+     TITLE_SHORTEST},
     {"measured=plain measured.plain.gradients=1,0.9,0.8,0.75,0.6", PANEL_GRADIENT,
      "Plain, measured: a power law", TITLE_SHORT},
     {"measured=a measured=b measured=c measured.a.gradients=1,0.5,0.25,0.125,0.0625 "
@@ -357,12 +362,12 @@ static const struct {
     {"networks=A,B,C networks.A.slope=0.8 networks.C.slope=0.8", PANEL_GRADIENT,
      "Gradient: A and C shrink to 0.107; B is stable, ×1", TITLE_LONG},
     {"networks=A,B,C networks.A.slope=0.8 networks.C.slope=0.8", PANEL_GRADIENT,
-     "A and C shrink; B is stable", TITLE_SHORTEST},
+     "Gradient: A and C shrink; B is stable", TITLE_SHORTEST},
     {"networks=A,B,C networks.A.slope=0.1 networks.B.slope=3 networks.C.slope=3", PANEL_GRADIENT,
      "Gradient: A vanishes, ×10<sup>\u221210</sup>; B and C explode, 5.9×10<sup>4</sup>",
      TITLE_LONG},
     {"networks=plain,B,C networks.B.slope=0.8 networks.B.intercept=0", PANEL_GRADIENT,
-     "Plain and B shrink; C is stable", TITLE_SHORTEST},
+     "Gradient: plain and B shrink; C is stable", TITLE_SHORTEST},
     {"networks=A,B,C,D networks.A.slope=1.1 networks.B.slope=1.2 networks.C.slope=1.2",
      PANEL_GRADIENT, "Gradient: D is stable, ×1; B and C grow most, to 6.19", TITLE_LONG},
     {"networks=A,B,C,D networks.D.slope=0.8", PANEL_GRADIENT,
@@ -651,7 +656,7 @@ static void the_headline_of_one_panel_can_be_shorter(void **state) {
         [TITLE_LONG] = "Signals: plain heads for 0.5, residual grows to 7.49",
         [TITLE_SHORT] = "Signals: plain heads for 0.5, residual grows",
         [TITLE_SHORTER] = "Signals: plain heads for 0.5, residual grows",
-        [TITLE_SHORTEST] = "Plain heads for 0.5, residual grows",
+        [TITLE_SHORTEST] = "Signals: plain heads for 0.5, residual grows",
     };
     struct spec spec;
     struct series series;

@@ -65,12 +65,11 @@ static const struct network_titles titles = {
     .two = TEXT_HEADLINE_TWO,
 };
 
-/* Without its head the shortest title would be the same as in the gradient panel. */
 static char *make_title(const struct series *series, enum title_length length) {
     if (series->spec->depth == 0) {
         return g_strdup(figure_text(series->spec, TEXT_HEADLINE_NO_LAYERS));
     }
-    return network_title(&titles, series, MIN(length, TITLE_SHORT));
+    return network_title(&titles, series, length);
 }
 
 static char *make_subtitle(const struct series *series, bool is_short) {

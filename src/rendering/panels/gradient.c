@@ -95,7 +95,6 @@ static const struct network_titles measured_titles = {
     .findings = findings,
     .title = TEXT_MEASURED_TITLE,
     .two = TEXT_HEADLINE_TWO,
-    .keeps_head = true,
 };
 
 /* Of one measured curve the law says more than its end. */

@@ -326,14 +326,21 @@ static gssize length_of_words(const char *text) {
     return at - text;
 }
 
+/* Whether the text begins with these whole words, in any case. */
+static bool begins_with(const char *text, const char *words, gssize length) {
+    g_autofree char *folded_words = g_utf8_casefold(words, length);
+    g_autofree char *folded = g_utf8_casefold(text, -1);
+    const char *next = folded + strlen(folded_words);
+
+    return g_str_has_prefix(folded, folded_words) && !g_unichar_isalnum(g_utf8_get_char(next));
+}
+
 char *figure_text_headed(const struct spec *spec, enum text title, char *finding, bool is_plural) {
     g_autofree char *head = markup_to_plain(
         figure_text_fill(spec, title, TEXT_FIELDS({"finding", g_strdup(""), is_plural})));
     g_autofree char *plain = markup_to_plain(g_strdup(finding));
-    g_autofree char *words = g_utf8_casefold(head, length_of_words(head));
-    g_autofree char *beginning = g_utf8_casefold(plain, -1);
 
-    return g_str_has_prefix(beginning, words)
+    return begins_with(plain, head, length_of_words(head))
                ? finding
                : figure_text_fill(spec, title, TEXT_FIELDS({"finding", finding, is_plural}));
 }

@@ -108,9 +108,8 @@ static char *say_of_network(const void *from, size_t index) {
 /* "A shrinks to 0.107", or after a finding on `n_before` networks "B and C shrink to 0.107". */
 static char *say_group(const struct sentences *from, size_t index, size_t n_before,
                        enum title_length length) {
-    bool begins_sentence = n_before == 0 && length == TITLE_SHORTEST;
     struct noun noun =
-        network_group_noun(from->series->spec, &from->groups[index], n_before, begins_sentence);
+        network_group_noun(from->series->spec, &from->groups[index], n_before, false);
 
     return say_finding(from, index, noun, length);
 }
@@ -250,8 +249,5 @@ char *network_title(const struct network_titles *titles, const struct series *se
                         ? say_group(&from, first, 0, length)
                         : say_two(&from, first, extremes.largest, length);
 
-    return of_all == NULL && length == TITLE_SHORTEST && !titles->keeps_head
-               ? finding
-               : figure_text_headed(series->spec, titles->title, finding,
-                                    series->spec->n_networks > 1);
+    return figure_text_headed(series->spec, titles->title, finding, series->spec->n_networks > 1);
 }

@@ -11,8 +11,8 @@
 #include "spec/spec.h"
 
 /** How long the title of a panel is. The short one leaves out numbers, the shorter one also "most",
- * and the shortest also the word for what it is about. Where nothing can be left out, they are the
- * same. */
+ * and the shortest what else can be left out but the word for what it is about. Where nothing can
+ * be left out, they are the same. */
 enum title_length { TITLE_LONG, TITLE_SHORT, TITLE_SHORTER, TITLE_SHORTEST, N_TITLE_LENGTHS };
 
 /** Whether a finding can be on all networks, and which of them is named then. */
@@ -56,8 +56,7 @@ struct network_titles {
     enum panel_kind panel;
     const struct finding *findings;
     enum text title;
-    enum text two;   /**< what joins two findings */
-    bool keeps_head; /**< the shortest title is not the findings alone */
+    enum text two; /**< what joins two findings */
 };
 
 /** A title in the given length; freed with g_free. */
