@@ -734,6 +734,23 @@ static const struct {
      "10 linear layers: each multiplies the gradient by its slope\u2003\u2002plain\u2002<i>y</i> = "
      "0.8<i>x</i> + "
      "0.1\u2003\u2002residual\u2002<i>y</i> = <i>x</i>"},
+    /* A power of the depth has its number, not a letter that counts the layers elsewhere. */
+    {"networks=A networks.A.slope=0.8 networks.A.skip=1 networks.A.scale_power=-1",
+     "10 linear layers: each multiplies the gradient by its slope\u2003\u2002A\u2002<i>y</i> = "
+     "10<sup>\u22121</sup>(0.8<i>x</i>) + <i>x</i>, so the slope is 1.08"},
+    {"networks=A networks.A.slope=0.8 networks.A.skip=1 networks.A.scale_power=-0.5 "
+     "networks.A.scale=-2 depth=50",
+     "50 linear layers: each multiplies the gradient by its slope\u2003\u2002A\u2002<i>y</i> = "
+     "\u22122×50<sup>\u22120.5</sup>(0.8<i>x</i>) + <i>x</i>, so the slope is 0.774"},
+    {"networks=A networks.A.slope=0.8 networks.A.scale=-1 networks.A.scale_power=1 "
+     "networks.A.skip=1 depth=1",
+     "1 linear layer\u2003\u2002A\u2002<i>y</i> = \u2212(0.8<i>x</i>) + <i>x</i>, so the slope is "
+     "0.2"},
+    /* It is not fixed where a panel shows other depths. */
+    {"networks=A networks.A.slope=0.8 networks.A.scale=0.5 networks.A.scale_power=-1 "
+     "figure.panels=depth",
+     "10 linear layers: each multiplies the gradient by its slope\u2003\u2002A\u2002<i>y</i> = "
+     "0.5<i>N</i><sup>\u22121</sup>(0.8<i>x</i>)"},
     /* They differ in the scale alone. */
     {"networks.plain.slope=0.2 networks.plain.intercept=0.05 networks.plain.skip=1 "
      "networks.plain.scale=0",

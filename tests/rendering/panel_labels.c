@@ -29,11 +29,11 @@ static const struct {
      "−1 (fixed point)"},
     {"networks: {a: {slope: 1.00000001}}", PANEL_ACTIVATION, "a", "1 + 10<sup>−7</sup>"},
     {"networks: {a: {slope: -2, skip: 1, scale_power: -1}}\nfigure: {panels: [depth]}", PANEL_DEPTH,
-     NULL, "Gradient |∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>|, negative hollow"},
+     NULL, "Gradient |∂<i>x</i><sub><i>N</i></sub>/∂<i>x</i><sub>0</sub>|, negative hollow"},
     {"networks: {a: {slope: -2, skip: 1, scale_power: -1}}\nfigure: {panels: [depth]}", PANEL_DEPTH,
      "a", "0.107, 0 at depth 2"},
     {"networks: {a: {slope: -0.5, skip: 1}}\nfigure: {panels: [depth]}", PANEL_DEPTH, NULL,
-     "Gradient ∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>"},
+     "Gradient ∂<i>x</i><sub><i>N</i></sub>/∂<i>x</i><sub>0</sub>"},
     /* A power that is its own value. */
     {"networks: {a: {slope: 10}}\ndepth: 4", PANEL_GRADIENT, "a", "10<sup>4</sup>"},
     {"networks: {a: {slope: 10}}\ndepth: 12000", PANEL_GRADIENT, "a", "10<sup>12000</sup>"},

@@ -54,7 +54,7 @@ static char *add_branch(const struct spec *spec, char *subtitle) {
     bool is_only = networks_count_with(spec, network_has_skip) == 1;
     GString *branch = g_string_new(NULL);
 
-    formula_append_branch(branch, &spec->networks[network]);
+    formula_append_branch(branch, spec, network);
     return figure_text_fill(
         spec, is_only ? TEXT_GEOMETRY_SUBTITLE_BRANCH : TEXT_GEOMETRY_SUBTITLE_BRANCH_OF,
         TEXT_FIELDS({"subtitle", subtitle}, {"branch", g_string_free(branch, FALSE)},

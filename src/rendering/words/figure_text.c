@@ -211,7 +211,7 @@ static void append_distribution(GString *text, const struct spec *spec, size_t i
 }
 
 void figure_text_append_layer(GString *text, const struct spec *spec, size_t index) {
-    formula_append_layer(text, &spec->networks[index]);
+    formula_append_layer(text, spec, index);
     append_ranges(text, spec, index);
     append_distribution(text, spec, index);
 }

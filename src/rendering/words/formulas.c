@@ -252,33 +252,61 @@ static void append_in_brackets(GString *text, const struct network *network, boo
     g_string_append(text, in_brackets ? ")" : "");
 }
 
-/* "αₖ", "0.5", "n⁻⁰·⁵" */
-static void append_scale(GString *text, const struct network *network) {
-    append_layer_factor(text, network, LAYER_SCALE);
-    if (network->scale_power.value != 0) {
-        g_string_append(text, "<i>n</i>");
-        if (network->scale_power.value != 1) {
-            g_string_append(text, "<sup>");
-            format_typed(text, network->scale_power.text);
-            g_string_append(text, "</sup>");
-        }
+/* Of one layer or none the depth is no factor, unless a panel shows other depths too. */
+static bool has_depth_factor(const struct spec *spec, const struct network *network) {
+    return network->scale_power.value != 0 &&
+           (spec_has_panel(spec, PANEL_DEPTH) || spec->depth > 1);
+}
+
+/* "50", or N where the panel of the depth has it on its axis */
+static char *write_depth(const struct spec *spec) {
+    return spec_has_panel(spec, PANEL_DEPTH) ? g_strdup("<i>N</i>") : formatted_whole(spec->depth);
+}
+
+/* "50⁻⁰·⁵", or after a number "×50⁻⁰·⁵" */
+static void append_depth_factor(GString *text, const struct spec *spec,
+                                const struct network *network, bool is_first) {
+    g_autofree char *depth = write_depth(spec);
+    bool is_number = g_ascii_isdigit(*depth);
+
+    g_string_append_printf(text, "%s%s", is_number && !is_first ? "×" : "", depth);
+    if (network->scale_power.value != 1) {
+        g_string_append(text, "<sup>");
+        format_typed(text, network->scale_power.text);
+        g_string_append(text, "</sup>");
     }
 }
 
-static void append_branch(GString *text, const struct network *network, bool is_summand) {
+/* "αₖ", "0.5", "0.5×50⁻⁰·⁵" */
+static void append_scale(GString *text, const struct spec *spec, const struct network *network) {
+    GString *scale = g_string_new(NULL);
+
+    append_layer_factor(scale, network, LAYER_SCALE);
+    if (has_depth_factor(spec, network)) {
+        bool is_first = scale->len == 0 || g_str_equal(scale->str, "\u2212");
+        append_depth_factor(scale, spec, network, is_first);
+    }
+    g_string_append(text, scale->str);
+    g_string_free(scale, TRUE);
+}
+
+static void append_branch(GString *text, const struct spec *spec, const struct network *network,
+                          bool is_summand) {
     bool is_sum = has_slope(network) && has_intercept(network);
-    bool is_scaled = network->scale_power.value != 0 || !is_always_one(network, LAYER_SCALE);
+    bool is_scaled = has_depth_factor(spec, network) || !is_always_one(network, LAYER_SCALE);
     bool in_brackets = is_scaled ? !is_variable(network) : is_summand && is_sum;
 
-    append_scale(text, network);
+    append_scale(text, spec, network);
     append_in_brackets(text, network, in_brackets);
 }
 
-void formula_append_branch(GString *text, const struct network *network) {
+void formula_append_branch(GString *text, const struct spec *spec, size_t index) {
+    const struct network *network = &spec->networks[index];
+
     if (branch_is_zero(network)) {
         g_string_append(text, "0");
     } else {
-        append_branch(text, network, false);
+        append_branch(text, spec, network, false);
     }
 }
 
@@ -300,14 +328,16 @@ static void append_skip_term(GString *text, const struct network *network) {
     }
 }
 
-void formula_append_layer(GString *text, const struct network *network) {
+void formula_append_layer(GString *text, const struct spec *spec, size_t index) {
+    const struct network *network = &spec->networks[index];
+
     if (!network_has_skip(network)) {
-        formula_append_branch(text, network);
+        formula_append_branch(text, spec, index);
     } else if (branch_is_zero(network)) {
         append_layer_factor(text, network, LAYER_SKIP);
         g_string_append(text, "<i>x</i>");
     } else {
-        append_branch(text, network, true);
+        append_branch(text, spec, network, true);
         append_skip_term(text, network);
     }
 }

@@ -11,14 +11,15 @@
 #include "spec/spec.h"
 
 /** The layer as the article writes it, with the numbers as typed: "0.8x + 0.1", or
- * "(0.2x + 0.05) + x". Terms of 0 are left out. */
-void formula_append_layer(GString *text, const struct network *network);
+ * "(0.2x + 0.05) + x". Terms of 0 are left out. A power of the depth has its number, "50⁻¹", or N
+ * where the panel of the depth has that on its axis. */
+void formula_append_layer(GString *text, const struct spec *spec, size_t index);
 
 /** The layer of networks that differ in their scales alone: "α(0.2x + 0.05) + x". */
 void formula_append_family(GString *text, const struct network *network);
 
 /** The residual branch alone: "0.2x + 0.05", or "0.5(0.2x + 0.05)" with a scale. */
-void formula_append_branch(GString *text, const struct network *network);
+void formula_append_branch(GString *text, const struct spec *spec, size_t index);
 
 /** What stands for a quantity whose value differs by layer: "aₖ"; static memory. */
 const char *formula_symbol(enum layer_quantity quantity);
