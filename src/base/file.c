@@ -75,7 +75,7 @@ bool file_read_stream(FILE *stream, const char *what, size_t n_bytes_max, struct
     }
     errno = 0;
     read.data = g_try_malloc(size);
-    while (read.data != NULL && read.n <= n_bytes_max &&
+    while (read.data != NULL && read.n <= n_bytes_max && !feof(stream) && /* typed only once */
            read_block(stream, &read, &size, n_bytes_max + 2 * BLOCK)) {
     }
     if (ferror(stream) || errno == ENOMEM) {

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "cli/command.h"
 #include "cli/depfile.h"
+#include "cli/source.h"
 #include "documents/pandoc_filter.h"
 
 static bool check_system(const char *name, struct gradfig_error *error) {
@@ -17,6 +18,7 @@ static bool check_system(const char *name, struct gradfig_error *error) {
 static bool read_document(struct bytes *json, struct gradfig_error *error) {
     struct gradfig_error cause;
 
+    source_announce_terminal("the document");
     if (file_read_stream(stdin, "a document", PANDOC_DOCUMENT_MAX, json, &cause)) {
         return true;
     }

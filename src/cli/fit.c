@@ -170,7 +170,11 @@ static bool fit(const struct options *options, struct gradfig_error *error) {
     if (format == NULL) {
         return false;
     }
-    struct measurements *measurements = measurements_read(options->operands.items[0], error);
+    const char *path = options->operands.items[0];
+    if (strcmp(path, "-") == 0) {
+        source_announce_terminal("the measurements");
+    }
+    struct measurements *measurements = measurements_read(path, error);
     if (measurements == NULL) {
         return false;
     }

@@ -42,10 +42,11 @@ static bool refuse_unreadable(const char *path, int cause, struct gradfig_error 
     return refuse(path, why, error);
 }
 
-/* Whether the file is a figure. Puts the first bytes back into the stream. */
+/* Whether the file is a figure. Puts the first bytes back into the stream, which clears its end;
+ * that of a terminal would have to be typed again, and figures are not typed. */
 static bool begins_figure(FILE *stream) {
     char data[FIGURE_BEGINNING_SIZE];
-    size_t n = fread(data, 1, sizeof(data), stream);
+    size_t n = isatty(fileno(stream)) ? 0 : fread(data, 1, sizeof(data), stream);
     bool is_figure = figure_format_recognize(&(struct bytes){n, data}) != NULL;
 
     while (n > 0) {
@@ -88,12 +89,16 @@ static bool read_stream(struct reader *reader, FILE *stream, const char *path,
     return true;
 }
 
+void source_announce_terminal(const char *what) {
+    if (isatty(STDIN_FILENO)) {
+        print_message("reading %s from the terminal; Ctrl-D ends it", what);
+    }
+}
+
 static bool read_source(struct reader *reader, const char *path, struct source_figure *figure,
                         struct gradfig_error *error) {
     if (strcmp(path, "-") == 0) {
-        if (isatty(STDIN_FILENO)) {
-            print_message("reading the spec from the terminal; Ctrl-D ends it");
-        }
+        source_announce_terminal("the spec");
         return read_stream(reader, stdin, path, figure, error);
     }
     FILE *stream = fopen(path, "re");

@@ -38,6 +38,10 @@ MUST_CHECK bool source_check_output(const struct inputs *inputs, struct gradfig_
 /** What messages call the file at `path`, or standard input; freed with g_free. */
 char *source_describe(const char *path);
 
+/** Says that `what` is read from the terminal if standard input is one, which nothing else shows.
+ */
+void source_announce_terminal(const char *what);
+
 /** Prints every mistake of a reader on standard error. */
 void source_print_mistakes(const struct reader *reader);
 

@@ -4,7 +4,8 @@ set -euo pipefail
 # shellcheck source=SCRIPTDIR/../shared/lib.sh
 source "$(dirname "$(readlink -f "$0")")/../shared/lib.sh"
 
-specs=$(dirname "$(dirname "$(readlink -f "$0")")")/spec/bad_specs
+here=$(dirname "$(readlink -f "$0")")
+specs=${here%/*}/spec/bad_specs
 expected=$test_folder/expected
 small=(--set figure.width=640 --set figure.height=440) # drawn in little time
 
@@ -793,5 +794,25 @@ for signal in "INT 130" "TERM 143"; do
     done
 done
 exec 9>&-
+
+# ---- typed at a terminal ----
+
+# typed TEXT STATUS ARGUMENT...: one Ctrl-D after the text ends it
+typed() {
+    ran="gradfig ${*:3}, typed"
+    python3 "$here/typed.py" "$1" 60 "$GRADFIG" "${@:3}" >"$out" 2>"$err" || failed "$ran"
+    has_line "$out" "status $2"
+}
+if needs python3; then
+    typed $'depth: 5\n' 0 render - -o x.png "${small[@]}"
+    has_text "$out" 'gradfig: reading the spec from the terminal; Ctrl-D ends it'
+    typed $'# longer than the beginning of a figure\ndepth: 5\n' 0 series -
+    typed '' 2 check -
+    has_text "$out" 'standard input:1:1: the file is empty'
+    typed $'layer,gradient\n' 2 fit -
+    has_text "$out" 'gradfig: reading the measurements from the terminal; Ctrl-D ends it'
+    typed $'{}\n' 2 filter pandoc
+    has_text "$out" 'gradfig: reading the document from the terminal; Ctrl-D ends it'
+fi
 
 finish
