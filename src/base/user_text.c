@@ -168,6 +168,20 @@ char *text_list(const char *(*word)(size_t i), const char *before, const char *s
     return g_string_free(list, FALSE);
 }
 
+char *text_list_few(char *const *names, size_t n) {
+    enum { N_SHOWN = 5 };
+    GString *list = g_string_new(NULL);
+
+    for (size_t i = 0; i < MIN(n, N_SHOWN); i++) {
+        g_autofree char *shown = text_escape_path(names[i]);
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", shown);
+    }
+    if (n > N_SHOWN) {
+        g_string_append_printf(list, " and %zu more", n - N_SHOWN);
+    }
+    return g_string_free(list, FALSE);
+}
+
 size_t text_find(const char *(*word)(size_t i), const char *wanted) {
     for (size_t i = 0; word(i) != NULL; i++) {
         if (g_ascii_strcasecmp(word(i), wanted) == 0) {

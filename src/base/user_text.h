@@ -60,6 +60,10 @@ char *text_quote(const char *text);
 char *text_list(const char *(*word)(size_t i), const char *before, const char *separator,
                 const char *last);
 
+/** The first five of `n` names, and how many there are beside them: "a.png, b.png and 3 more";
+ * their control characters are escaped. Freed with g_free. */
+char *text_list_few(char *const *names, size_t n);
+
 /** The number of such a word that is `wanted` in any case; SIZE_MAX if there is none. */
 size_t text_find(const char *(*word)(size_t i), const char *wanted);
 

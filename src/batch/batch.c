@@ -255,11 +255,10 @@ static void note_pictures(struct run *run) {
 
 /* Removes or counts the pictures of earlier specs. */
 static bool end_earlier(struct run *run) {
-    struct earlier_pruned pruned = {0};
+    struct earlier_pruned pruned = {.changed = run->progress.kept};
     bool done = !run->batch->prunes || earlier_prune(&run->ledger, &pruned, &run->error);
 
     run->progress.n_pruned = pruned.n;
-    run->progress.n_changed = pruned.n_changed;
     return done && earlier_count(run->batch->folder, &run->progress.n_earlier, &run->error);
 }
 
@@ -369,6 +368,7 @@ bool batch_run(const struct batch *batch, struct batch_progress *progress,
 
     run->batch = batch;
     run->progress.n = run->ledger.n;
+    run->progress.kept = g_ptr_array_new_with_free_func(g_free);
     /* A batch that is already stopped does not even create its folder. */
     done = done && (*batch->stop == 0 || conclude(run, error)) && run_in_folder(run, error);
     *progress = run->progress;

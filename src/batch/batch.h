@@ -34,7 +34,8 @@ struct batch_progress {
     /* Pictures of earlier specs in the folder, at the end: */
     size_t n_earlier; /**< that stay */
     size_t n_pruned;  /**< removed */
-    size_t n_changed; /**< not removed, because somebody has changed them */
+    GPtrArray *kept;  /**< the names of those not removed, because somebody has changed them; the
+                           caller of batch_run frees them */
     bool lost_page;   /**< the page, of another spec, was removed, and there is none instead */
 };
 

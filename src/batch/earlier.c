@@ -279,7 +279,9 @@ static bool prune(struct earlier_search *search, struct earlier_pruned *pruned,
                compare(ledger->shard.folder, list, i, &is_picture, error) &&
                (!is_picture || remove_file(ledger->shard.folder, manifest_name(list, i), error));
         pruned->n += done && is_picture;
-        pruned->n_changed += done && !is_picture;
+        if (done && !is_picture) {
+            g_ptr_array_add(pruned->changed, g_strdup(manifest_name(list, i)));
+        }
     }
     if (done) {
         list->n_rows = 0;

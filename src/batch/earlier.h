@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <glib.h>
+
 #include "base/error.h"
 #include "batch/ledger.h"
 
@@ -21,8 +23,9 @@ MUST_CHECK bool earlier_count(const char *folder, size_t *n, struct gradfig_erro
 
 /** What earlier_prune has done. */
 struct earlier_pruned {
-    size_t n;         /**< pictures removed */
-    size_t n_changed; /**< files of those names that somebody has changed, and that stay */
+    size_t n;           /**< pictures removed */
+    GPtrArray *changed; /**< of char *, files of those names that somebody has changed, and that
+                             stay */
 };
 
 /** Removes the pictures, folders that become empty, and the list. */

@@ -133,6 +133,7 @@ static bool draw(struct batch batch, struct gradfig_error *error) {
     batch.context = &messages;
     bool done = batch_run(&batch, &progress, error);
     batch_messages_end(&messages, &batch, &progress, done ? NULL : error);
+    g_ptr_array_unref(progress.kept);
     return done && (progress.n_failed == 0 ||
                     error_set(error, GRADFIG_WORK_FAILED, "%zu of %zu variants failed",
                               progress.n_failed, progress.n));

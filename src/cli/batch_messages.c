@@ -139,9 +139,10 @@ static void print_earlier(const struct batch_progress *progress, const char *sho
         print_message("%zu picture%s of earlier specs removed", progress->n_pruned,
                       plural_ending(progress->n_pruned));
     }
-    if (progress->n_changed > 0) {
-        print_message("%zu file%s of earlier specs changed since: not removed", progress->n_changed,
-                      plural_ending(progress->n_changed));
+    if (progress->kept->len > 0) {
+        g_autofree char *names = text_list_few((char **)progress->kept->pdata, progress->kept->len);
+        print_message("%u file%s of earlier specs not removed, because changed since: %s",
+                      progress->kept->len, plural_ending(progress->kept->len), names);
     }
     if (progress->n_earlier > 0) {
         print_message("%zu picture%s of earlier specs in %s: --prune removes %s",

@@ -303,6 +303,20 @@ static void misspellings_have_few_mistakes(void **state) {
     assert_false(text_is_near("", "x"));
 }
 
+static void lists_name_a_few(void **state) {
+    g_auto(GStrv) names = g_strsplit("a b\n c d e f g", " ", -1);
+    (void)state;
+
+    g_autofree char *none = text_list_few(names, 0);
+    g_autofree char *two = text_list_few(names, 2);
+    g_autofree char *five = text_list_few(names, 5);
+    g_autofree char *seven = text_list_few(names, 7);
+    assert_string_equal(none, "");
+    assert_string_equal(two, "a, b\\x0a");
+    assert_string_equal(five, "a, b\\x0a, c, d, e");
+    assert_string_equal(seven, "a, b\\x0a, c, d, e and 2 more");
+}
+
 static void distance_of_long_words_is_none(void **state) {
     char word[129];
     (void)state;
@@ -325,6 +339,7 @@ int main(void) {
         cmocka_unit_test(escaped_text_fits_one_line),
         cmocka_unit_test(long_text_is_cut),
         cmocka_unit_test(text_of_100_bytes_is_whole),
+        cmocka_unit_test(lists_name_a_few),
         cmocka_unit_test(distance_counts_edits_and_swaps),
         cmocka_unit_test(misspellings_have_few_mistakes),
         cmocka_unit_test(distance_of_long_words_is_none),

@@ -815,7 +815,7 @@ cp one/d1/a0-dark.png copy.png
 echo "../copy.png,done,$(stat -c %s copy.png),$(sha256sum copy.png | cut -d ' ' -f 1),0" >>earlier/manifest.earlier.csv
 succeeds batch "$test_folder/fewer.yaml" -o earlier --prune
 has_line "$err" "gradfig: 9 pictures of earlier specs removed"
-has_line "$err" "gradfig: 1 file of earlier specs changed since: not removed"
+has_line "$err" "gradfig: 1 file of earlier specs not removed, because changed since: d100/a0-light.png"
 check "a file outside stays" test -e copy.png
 check "files of others stay" test "$(ls earlier/d100)" = $'a0-light.png\nnotes.txt'
 rm -r earlier/d100 copy.png
@@ -855,7 +855,7 @@ if [ -n "$can_be_anyone" ]; then
 fi
 succeeds batch "$test_folder/fewer.yaml" -o unnoted --prune
 has_line "$err" "gradfig: 9 pictures of earlier specs removed"
-has_line "$err" "gradfig: 1 file of earlier specs changed since: not removed"
+has_line "$err" "gradfig: 1 file of earlier specs not removed, because changed since: d100/a0-dark.png"
 rm -r unnoted
 
 # Shards note them too, and none takes those of another shard.
