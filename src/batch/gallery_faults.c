@@ -40,10 +40,9 @@ static bool is_checked(const struct search *search, size_t i, const struct stat 
 static enum gallery_fault read_picture(const struct search *search, size_t i,
                                        enum gallery_fault otherwise) {
     static const enum gallery_fault of_states[] = {
-        [PICTURE_GOOD] = FAULT_NONE,
-        [PICTURE_UNPROVEN] = FAULT_NONE,
-        [PICTURE_DAMAGED] = FAULT_DAMAGED,
-        [PICTURE_OTHER] = FAULT_OTHER,
+        [PICTURE_GOOD] = FAULT_NONE,       [PICTURE_UNPROVEN] = FAULT_NONE,
+        [PICTURE_DAMAGED] = FAULT_DAMAGED, [PICTURE_OTHER] = FAULT_OTHER,
+        [PICTURE_FOREIGN] = FAULT_FOREIGN,
     };
     const struct gallery_rows *rows = search->rows;
     const char *name = manifest_name(rows->manifest, i);
@@ -128,6 +127,9 @@ static const struct {
     [FAULT_MISSING] = {"missing", "missing"},
     [FAULT_DAMAGED] = {"damaged", "damaged"},
     [FAULT_OTHER] = {"other", "drawn with other parameters"},
+    [FAULT_FOREIGN] = {"foreign",
+                       "a file that gradfig did not write; move it away, or draw over it "
+                       "with gradfig batch --force"},
     [FAULT_FAILED] = {NULL, NULL},
 };
 

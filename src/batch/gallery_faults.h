@@ -12,8 +12,9 @@ enum gallery_fault {
     FAULT_NONE,
     FAULT_MISSING,
     FAULT_DAMAGED,
-    FAULT_OTHER,  /**< drawn with other parameters */
-    FAULT_FAILED, /**< the status of the row has the reason */
+    FAULT_OTHER,   /**< drawn with other parameters */
+    FAULT_FOREIGN, /**< a file that gradfig did not write, which a run leaves alone */
+    FAULT_FAILED,  /**< the status of the row has the reason */
 };
 
 /** The variants of the rows, to compare the pictures with. */

@@ -62,7 +62,7 @@ function press(event) {
 
 function drawSummary() {
   const kinds = Object.values(faults).map(fault => `fault_${fault}` in texts ? fault : "failed");
-  const told = listed(["missing", "damaged", "other", "failed"]
+  const told = listed(["missing", "damaged", "other", "foreign", "failed"]
     .map(kind => ({ fault: faultWords(kind), count: kinds.filter(each => each === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ fault, count }) => say("faults", { n: spaced(count), fault })));

@@ -29,8 +29,11 @@ enum picture_state picture_check_recipe(const struct bytes *bytes,
     struct gradfig_error error;
     g_autofree char *found = format->read_recipe(bytes, &error);
     g_autofree char *expected = recipe_write(spec, &error);
-    bool is_same = found != NULL && expected != NULL && recipe_is_same(found, expected);
-    return found == NULL ? PICTURE_DAMAGED : is_same ? PICTURE_GOOD : PICTURE_OTHER;
+
+    if (found == NULL) {
+        return figure_file_is_ours(bytes) ? PICTURE_DAMAGED : PICTURE_FOREIGN;
+    }
+    return expected != NULL && recipe_is_same(found, expected) ? PICTURE_GOOD : PICTURE_OTHER;
 }
 
 /* By what the format itself has. */

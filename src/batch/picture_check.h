@@ -19,8 +19,9 @@ bool picture_has_digest(const struct bytes *bytes, const char *sha256);
 enum picture_state {
     PICTURE_GOOD,
     PICTURE_UNPROVEN, /**< complete, but only drawing it again shows whether it is undamaged */
-    PICTURE_DAMAGED,  /**< or no picture of gradfig's */
-    PICTURE_OTHER,    /**< drawn with other parameters */
+    PICTURE_DAMAGED,
+    PICTURE_FOREIGN, /**< not written by gradfig */
+    PICTURE_OTHER,   /**< drawn with other parameters */
 };
 
 /** Compares the recipe in the file with the variant's. */

@@ -127,7 +127,7 @@ static bool is_all_zero(const struct bytes *bytes) {
 }
 
 /* A figure whose recipe is damaged still begins as one and names the program that wrote it. */
-static bool is_ours(const struct bytes *bytes) {
+bool figure_file_is_ours(const struct bytes *bytes) {
     static const char program[] = "gradfig";
     const struct bytes beginning = {MIN(bytes->n, FIGURE_BEGINNING_SIZE), bytes->data};
     return figure_file_has_recipe(bytes) || is_all_zero(bytes) ||
@@ -139,8 +139,8 @@ const char *figure_file_refusal(int descriptor) {
     ENDED_BY(bytes_finish) struct bytes bytes = {0};
     struct gradfig_error error;
     int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0); /* reading closes it */
-    bool is =
-        file_read_descriptor(copy, "a figure", FIGURE_FILE_MAX, &bytes, &error) && is_ours(&bytes);
+    bool is = file_read_descriptor(copy, "a figure", FIGURE_FILE_MAX, &bytes, &error) &&
+              figure_file_is_ours(&bytes);
 
     return is ? NULL : "a file that gradfig did not write";
 }

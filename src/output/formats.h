@@ -122,10 +122,12 @@ char *figure_file_read_recipe(const struct bytes *bytes, const struct figure_for
 /** Whether it is a figure that gradfig wrote in any format, by its recipe. */
 bool figure_file_has_recipe(const struct bytes *bytes);
 
-/**
- * Why the file open as `descriptor` is no figure of gradfig: "a file that gradfig did not write".
- * NULL if it is one, even if damaged. A file of zeros, as a power cut may leave, counts as one.
- */
+/** Whether a file is a figure that gradfig wrote, even if damaged. A file of zeros, as a power cut
+ * may leave, counts as one. */
+bool figure_file_is_ours(const struct bytes *bytes);
+
+/** Why the file open as `descriptor` is not such a figure: "a file that gradfig did not write";
+ * NULL if it is one. */
 const char *figure_file_refusal(int descriptor);
 
 /** How two different files of the figure of `spec` differ, in words; freed with g_free. */

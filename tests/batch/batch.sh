@@ -415,6 +415,15 @@ has_line "$err" "d1/a-0.1-light.png: drawn with other parameters"
 has_text "$err" "incomplete: pictures missing, damaged or failed: 2 of $n;"
 has_text parts/index.html '"damaged"'
 draws 2 parts
+echo mine >parts/d1/a0-light.png
+fails 1 gallery parts
+foreign="a file that gradfig did not write"
+has_line "$err" "d1/a0-light.png: $foreign; move it away, or draw over it with gradfig batch --force"
+has_text parts/index.html '"foreign"'
+fails 2 batch "$spec" -o parts
+has_text "$err" "parts/d1/a0-light.png: expected a picture of the batch, found $foreign;"
+rm parts/d1/a0-light.png
+draws 1 parts
 # A run that was killed has drawn what its manifest does not list.
 sed -i 's/^\(d1.a0-light.png,.*,\)done,[0-9]*,[0-9a-f]*,/\1missing,0,,/' parts/manifest.csv
 has_text parts/manifest.csv "missing"
