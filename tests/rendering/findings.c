@@ -94,32 +94,35 @@ static const struct {
      "传统网络：10 层叠加后完全水平（斜率恰为 0）", TITLE_LONG},
     {"depth=1", PANEL_GEOMETRY, "Every layer is a line, its slope the gradient", TITLE_LONG},
     {"", PANEL_SWEEP,
-     "<i>a</i> &lt; 0 shrinks the gradient, <i>a</i> = 0 keeps it, <i>a</i> &gt; 0 lets it grow",
+     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, <i>a</i> = 0 keeps it, <i>a</i> &gt; 0 "
+     "lets it grow",
      TITLE_LONG},
     {"sweep.slopes=-0.5,0.5", PANEL_SWEEP,
-     "<i>a</i> below 0 shrinks the gradient, above 0 makes it grow", TITLE_LONG},
+     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, <i>a</i> &gt; 0 lets it grow", TITLE_LONG},
     {"sweep.slopes=-2,0.5", PANEL_SWEEP,
-     "|1 + <i>a</i>| above 1 makes the gradient grow, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
+     "<i>a</i> &gt; 0 makes the gradient grow, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
     {"sweep.slopes=0", PANEL_SWEEP, "<i>a</i> = 0 keeps the gradient whole", TITLE_LONG},
     {"sweep.slopes=0,-2", PANEL_SWEEP, "All these slopes keep the gradient stable", TITLE_LONG},
     {"sweep.slope_sd=0.2 depth=0", PANEL_SWEEP, "All these slopes keep the gradient stable",
      TITLE_LONG},
     {"sweep.slopes=0.5,1", PANEL_SWEEP,
-     "<i>a</i> above 0 makes the gradient grow, to 1024 at <i>a</i> = 1", TITLE_LONG},
+     "<i>a</i> &gt; 0 makes the gradient grow, to 1024 at <i>a</i> = 1", TITLE_LONG},
     {"sweep.slopes=-0.5,1,-3", PANEL_SWEEP,
-     "|1 + <i>a</i>| below 1 shrinks the gradient, above 1 makes it grow", TITLE_LONG},
+     "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 lets it grow", TITLE_LONG},
     {"sweep.slopes=-0.5,0", PANEL_SWEEP,
-     "<i>a</i> below 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
+     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
+     "= "
      "\u22120.5",
      TITLE_LONG},
     {"sweep.slopes=-0.5,-1 sweep.scale=0.5", PANEL_SWEEP,
-     "<i>a</i> below 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
+     "\u22124 &lt; <i>a</i> &lt; 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
+     "= "
      "\u22121",
      TITLE_LONG},
     {"sweep.slopes=1e-5", PANEL_SWEEP, "<i>a</i> = 10<sup>\u22125</sup> keeps the gradient near 1",
      TITLE_LONG},
     {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
-     "<i>a</i> below 1 shrinks the gradient, above 1 makes it grow", TITLE_LONG},
+     "|<i>a</i>| &lt; 1 shrinks the gradient, |<i>a</i>| &gt; 1 lets it grow", TITLE_LONG},
     {"", PANEL_PATHS, "Paths of lengths 0 to 4, 37.7% of all, carry 98.5% of the gradient",
      TITLE_LONG},
     {"depth=54", PANEL_PATHS,
@@ -323,11 +326,12 @@ static const struct {
      PANEL_GEOMETRY, "平均而言，A：30 层叠加后几乎水平", TITLE_SHORT},
     /* Slopes that have the same gradient, or its modulus. */
     {"sweep.slopes=-1.5,-0.5", PANEL_SWEEP,
-     "|1 + <i>a</i>| below 1 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> = "
+     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
+     "= "
      "\u22121.5 and <i>a</i> = \u22120.5",
      TITLE_LONG},
-    {"sweep.slopes=-1.5,-0.5 depth=9", PANEL_SWEEP, "|1 + <i>a</i>| below 1 shrinks the gradient",
-     TITLE_LONG},
+    {"sweep.slopes=-1.5,-0.5 depth=9", PANEL_SWEEP,
+     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient", TITLE_LONG},
     /* Few values among zeros make no law. */
     {"measured=a measured.a.gradients=1,0.5,0.25,0,0,0,0,0,0,0,0,0,0", PANEL_GRADIENT,
      "Measured: a is recorded as 0 from layer 3", TITLE_LONG},
@@ -389,8 +393,10 @@ static const struct {
     {"networks=A,B,C networks.A.slope=0.5 networks.A.intercept=1 networks.B.slope=0.5 "
      "networks.B.intercept=1 networks.C.slope=2 networks.C.intercept=1",
      PANEL_ACTIVATION, "Signals: A and B settle at 2, C grows to 2047", TITLE_LONG},
-    {"", PANEL_SWEEP, "<i>a</i> &lt; 0 shrinks the gradient, &gt; 0 makes it grow", TITLE_SHORTEST},
-    {"sweep.slopes=0.5,1", PANEL_SWEEP, "<i>a</i> above 0 makes the gradient grow", TITLE_SHORTEST},
+    {"", PANEL_SWEEP,
+     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, <i>a</i> &gt; 0 lets it grow",
+     TITLE_SHORTEST},
+    {"sweep.slopes=0.5,1", PANEL_SWEEP, "<i>a</i> &gt; 0 makes the gradient grow", TITLE_SHORTEST},
 };
 
 /* Of how many of the first networks or, of 0, of all of them, with which settings, and the

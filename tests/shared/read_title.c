@@ -223,36 +223,46 @@ static bool read_block(const char **at, struct facts *facts) {
            read_text(at, "<i>a</i>");
 }
 
-/* The same between bars if it is negative for a slope of the sweep. */
-static bool read_modulus(const char **at, struct facts *facts) {
-    const struct sweep *sweep = &facts->spec->sweep;
-    const char *bar = "";
-
-    for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        if (sweep->skip.value + sweep->scale.value * sweep->slopes.values[i].value < 0) {
-            bar = "|";
-        }
-    }
-    return read_text(at, bar) && read_block(at, facts) && read_text(at, bar);
-}
-
-/* Whether 1 + scale·a is from 0 to 1 for each slope below 0, and for no other. */
+/* Whether each slope of the sweep shrinks the gradient if it is below 0, or is -2/scale, and keeps
+ * or raises it if not. */
 static bool is_by_sign(const struct sweep *sweep) {
     double scale = sweep->scale.value;
     bool is = sweep->skip.value == 1 && scale > 0;
 
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        is = is && sweep->slopes.values[i].value * scale >= -1;
+        is = is && sweep->slopes.values[i].value * scale >= -2;
     }
     return is;
 }
 
-static bool read_by(const char **at, struct facts *facts) {
-    return is_by_sign(&facts->spec->sweep) ? read_text(at, "<i>a</i>") : read_modulus(at, facts);
+/* "|1 + a| < 1" */
+static bool read_modulus(const char **at, struct facts *facts, const char *relation) {
+    return read_text(at, "|") && read_block(at, facts) && read_text(at, "| ") &&
+           read_text(at, relation) && read_text(at, " 1");
 }
 
-static bool read_limit(const char **at, struct facts *facts) {
-    return read_text(at, is_by_sign(&facts->spec->sweep) ? "0" : "1");
+/* "-2 < a < 0", of which the first number is the other slope with the gradient 1 or -1 */
+static bool read_less(const char **at, struct facts *facts) {
+    const struct sweep *sweep = &facts->spec->sweep;
+    struct printed low;
+
+    if (!is_by_sign(sweep)) {
+        return read_modulus(at, facts, "&lt;");
+    }
+    double exact = 2 / sweep->scale.value;
+    return read_number(at, &low) &&
+           is_rounded(&low, (struct number){-1, log10(exact), -exact}, 3) &&
+           read_text(at, " &lt; <i>a</i> &lt; 0");
+}
+
+static bool read_equal(const char **at, struct facts *facts) {
+    return is_by_sign(&facts->spec->sweep) ? read_text(at, "<i>a</i> = 0")
+                                           : read_modulus(at, facts, "=");
+}
+
+static bool read_more(const char **at, struct facts *facts) {
+    return is_by_sign(&facts->spec->sweep) ? read_text(at, "<i>a</i> &gt; 0")
+                                           : read_modulus(at, facts, "&gt;");
 }
 
 static bool read_one_slope(const char **at, const struct facts *facts, size_t *slope) {
@@ -547,14 +557,31 @@ static const struct placeholder {
     const char *text;
     bool (*read)(const char **at, struct facts *facts);
 } placeholders[] = {
-    {"{value}", read_value},   {"{peak}", read_peak},       {"{trough}", read_trough},
-    {"{factor}", read_factor}, {"{percent}", read_percent}, {"{layer}", read_layer},
-    {"{name}", read_name},     {"{subject}", read_subject}, {"{es}", read_es},
-    {"{it}", read_it},         {"{of it}", read_of_it},     {"{each}", read_each},
-    {"{s}", read_s},           {"{ies}", read_ies},         {"{is}", read_is},
-    {"{has}", read_has},       {"{Name}", read_first_name}, {"{n}", read_n},
-    {"{one}", read_one},       {"{layers}", read_layers},   {"{by}", read_by},
-    {"{limit}", read_limit},   {"{slope}", read_slope},     {"{Gradient at}", read_gradient_at},
+    {"{value}", read_value},
+    {"{peak}", read_peak},
+    {"{trough}", read_trough},
+    {"{factor}", read_factor},
+    {"{percent}", read_percent},
+    {"{layer}", read_layer},
+    {"{name}", read_name},
+    {"{subject}", read_subject},
+    {"{es}", read_es},
+    {"{it}", read_it},
+    {"{of it}", read_of_it},
+    {"{each}", read_each},
+    {"{s}", read_s},
+    {"{ies}", read_ies},
+    {"{is}", read_is},
+    {"{has}", read_has},
+    {"{Name}", read_first_name},
+    {"{n}", read_n},
+    {"{one}", read_one},
+    {"{layers}", read_layers},
+    {"{less}", read_less},
+    {"{equal}", read_equal},
+    {"{more}", read_more},
+    {"{slope}", read_slope},
+    {"{Gradient at}", read_gradient_at},
 };
 
 static const struct placeholder *placeholder_at(const char *pattern) {

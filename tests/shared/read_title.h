@@ -57,9 +57,10 @@ bool read_whole(const char **at, int64_t expected);
  * Moves `at` past the words of `pattern`, in which {name} is the network or the several of whom the
  * same is said, {Name} the network at the begin of a sentence, {subject} the network in a sentence,
  * {n} the number of its layers, {one} one of them, {it} the gradient, {of it} the same or nothing,
- * {block} the block slope of the sweep and {slope} one of its slopes, which it finds. {value},
- * {factor}, {percent}, {peak}, {trough} and {layer} are read, and {s}, {es}, {ies}, {is} and {has}
- * the verb's ending or the verb. {Gradient at} may be left out.
+ * {block} the block slope of the sweep, {less}, {equal} and {more} where it is below, at and above
+ * 1, and {slope} one of its slopes, which it finds. {value}, {factor}, {percent}, {peak}, {trough}
+ * and {layer} are read, and {s}, {es}, {ies}, {is} and {has} the verb's ending or the verb.
+ * {Gradient at} may be left out.
  */
 bool read_pattern(const char **at, const char *pattern, struct facts *facts);
 

@@ -84,7 +84,7 @@ static struct noun noun_of_slopes(const struct spec *spec, char *names, bool is_
 /* By whether some shrink it and some make it grow; the long text and the short one. */
 static const enum text findings[2][2][2] = {
     {{TEXT_SWEEP_STABLE, TEXT_SWEEP_STABLE}, {TEXT_SWEEP_GROWS, TEXT_SWEEP_GROWS_SHORT}},
-    {{TEXT_SWEEP_SHRINKS, TEXT_SWEEP_SHRINKS_SHORT}, {TEXT_SWEEP_BOTH, TEXT_SWEEP_BOTH_SHORT}},
+    {{TEXT_SWEEP_SHRINKS, TEXT_SWEEP_SHRINKS_SHORT}, {TEXT_SWEEP_BOTH, TEXT_SWEEP_BOTH}},
 };
 
 /* "a = 0.2 multiplies the gradient by 6.2", or "Gradient at a = 0.2: ×6.19" */
@@ -138,16 +138,33 @@ static double least_block(const struct sweep *sweep) {
     return least;
 }
 
-/* Whether the sign of a tells what 1 + ca does: with c > 0 it is below 1 for a < 0, and that is all
- * unless 1 + ca is negative. */
+/* Whether the sign of a tells what 1 + ca does: with c > 0 it is below 1 for a < 0, and above -1
+ * for the slopes of the sweep. */
 static bool is_told_by_sign(const struct sweep *sweep) {
-    return sweep->skip.value == 1 && sweep->scale.value > 0 && least_block(sweep) >= 0;
+    return sweep->skip.value == 1 && sweep->scale.value > 0 && least_block(sweep) >= -1;
 }
 
-/* "1 + a", or "|1 + a|" if that is negative for some of the slopes. */
-static char *write_modulus(const struct sweep *sweep) {
+/* "|1 + a| < 1"; `sign` -1 for less, 0 for equal, 1 for more */
+static char *say_modulus(const struct sweep *sweep, int sign) {
+    static const char *const relations[] = {"&lt;", "=", "&gt;"};
     g_autofree char *block = formula_sweep_block(sweep);
-    return g_strdup_printf(least_block(sweep) < 0 ? "|%s|" : "%s", block);
+
+    return g_strdup_printf("|%s| %s 1", block, relations[sign + 1]);
+}
+
+/* "a > 0", and in place of "a < 0" the range of which that is true, "-2 < a < 0" */
+static char *say_sign(const struct sweep *sweep, int sign) {
+    g_autofree char *low =
+        formatted_number(number_from_double(-2 / sweep->scale.value), FIGURE_DIGITS);
+
+    return sign < 0 ? g_strdup_printf("%s &lt; <i>a</i> &lt; 0", low)
+                    : g_strdup_printf("<i>a</i> %s 0", sign > 0 ? "&gt;" : "=");
+}
+
+/* What is true of the slopes that shrink the gradient, keep it or make it grow. */
+static char *say_condition(const struct sweep *sweep, int sign) {
+    char *condition = is_told_by_sign(sweep) ? say_sign(sweep, sign) : say_modulus(sweep, sign);
+    return figure_text_unbroken(condition);
 }
 
 /* "a = -0.8" in the color of its line. */
@@ -221,14 +238,12 @@ char *sweep_title(const struct series *series, enum title_length length) {
         length == TITLE_LONG && is_named && can_be_named(series, effects.smallest)) {
         return say_extremes(series, &effects);
     }
-    bool is_by_sign = is_told_by_sign(&spec->sweep);
     return figure_text_fill(
         spec, choose_finding(&effects, length, is_named),
-        TEXT_FIELDS({"factor", is_by_sign ? g_strdup("<i>a</i>") : write_modulus(&spec->sweep)},
-                    {"limit", g_strdup(is_by_sign ? "0" : "1")},
-                    {"below", begin_color(spec, CLASS_VANISHING)},
-                    {"at", begin_color(spec, CLASS_STABLE)},
-                    {"above", begin_color(spec, CLASS_AMPLIFYING)}, {"end", g_strdup("</span>")},
-                    {"slope", name_extreme(series, extreme)},
-                    {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
+        TEXT_FIELDS(
+            {"less", say_condition(&spec->sweep, -1)}, {"equal", say_condition(&spec->sweep, 0)},
+            {"more", say_condition(&spec->sweep, 1)}, {"below", begin_color(spec, CLASS_VANISHING)},
+            {"at", begin_color(spec, CLASS_STABLE)}, {"above", begin_color(spec, CLASS_AMPLIFYING)},
+            {"end", g_strdup("</span>")}, {"slope", name_extreme(series, extreme)},
+            {"value", formatted_number(sweep_gradient(series, extreme), FIGURE_DIGITS)}));
 }
