@@ -154,6 +154,15 @@ static const struct {
     /* or about all with these shares */
     {"networks.plain.slope=-0.2 networks.plain.skip=1", PANEL_PATHS,
      "Paths of lengths 0 to 4 carry 98.5% of the sum of absolute values", TITLE_SHORTEST},
+    {"networks.plain.slope=0.2 networks.plain.slope_sd=0.1 networks.plain.skip=1", PANEL_PATHS,
+     "Paths of lengths 0 to 4 carry 98.5% of the mean gradient", TITLE_SHORTEST},
+    {"networks.residual.slope=0.2 networks.residual.slope_sd=0.1 networks.plain.slope=0.2 "
+     "networks.plain.skip=1",
+     PANEL_PATHS, "Paths of lengths 0 to 4 carry 98.5% of the mean gradient", TITLE_SHORTEST},
+    {"networks=a,b,c networks.a.slope=0.2 networks.a.skip=1 networks.b.slope=0.2 "
+     "networks.b.slope_sd=0.1 networks.b.skip=1 networks.c.slope=-0.2 networks.c.skip=1",
+     PANEL_PATHS, "Paths of lengths 0 to 4 carry 98.5% of the sum of absolute values",
+     TITLE_SHORTEST},
     {"networks=a,b,c networks.a.slope=0.2 networks.a.skip=1 networks.b.slope=0.3 "
      "networks.b.skip=1 networks.c.slope=0.1 networks.c.skip=0.5",
      PANEL_PATHS, "a and c: paths of lengths 0 to 4, 37.7% of all, carry 98.5% of the gradient",

@@ -98,16 +98,6 @@ static struct network_group find_subject(const struct series *series) {
     return group;
 }
 
-/* The whole of the shares of all of them. */
-static const char *name_whole(const struct spec *spec, const struct network_group *group) {
-    size_t i = 0;
-
-    while (i + 1 < group->n && !path_terms_cancel(paths_cancellation(spec, group->networks[i]))) {
-        i++;
-    }
-    return path_text_whole(spec, group->networks[i]);
-}
-
 /* "Paths of lengths 5 to 17, only 0.454% of all, carry 95.7% of the gradient", or why nothing is
  * shown. */
 static char *make_title(const struct series *series, enum title_length length) {
@@ -127,7 +117,7 @@ static char *make_title(const struct series *series, enum title_length length) {
             {"paths", figure_text_percent(spec, band.paths, FIGURE_DIGITS)},
             {"n", formatted_whole(spec->depth)},
             {"share", figure_text_percent(spec, band.gradient, FIGURE_DIGITS)},
-            {"whole", g_strdup(name_whole(spec, &subject))}));
+            {"whole", g_strdup(path_text_whole(spec, subject.networks, subject.n))}));
     return figure_text_about(
         spec, are_all ? NULL : network_group_noun(spec, &subject, 0, true).words, title);
 }

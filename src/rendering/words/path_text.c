@@ -92,11 +92,15 @@ bool path_terms_cancel(struct number cancellation) {
     return !number_exists(cancellation) || cancellation.log10_abs > ROUNDING;
 }
 
-const char *path_text_whole(const struct spec *spec, size_t index) {
-    bool is_random = network_is_random(&spec->networks[index]);
+const char *path_text_whole(const struct spec *spec, const size_t *networks, size_t n) {
+    bool is_random = false;
+    bool cancels = false;
 
-    return figure_text(spec, path_terms_cancel(paths_cancellation(spec, index))
-                                 ? TEXT_PATHS_OF_MODULI
+    for (size_t i = 0; i < n; i++) {
+        is_random = is_random || network_is_random(&spec->networks[networks[i]]);
+        cancels = cancels || path_terms_cancel(paths_cancellation(spec, networks[i]));
+    }
+    return figure_text(spec, cancels     ? TEXT_PATHS_OF_MODULI
                              : is_random ? TEXT_PATHS_OF_MEAN
                                          : TEXT_PATHS_OF_GRADIENT);
 }

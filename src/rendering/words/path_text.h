@@ -38,8 +38,9 @@ const char *path_text_note(const struct spec *spec, enum paths_state state);
 /** Whether the terms have both signs, so that some cancel. */
 bool path_terms_cancel(struct number cancellation);
 
-/** The whole of the shares of the gradient: the gradient, its mean of random slopes, or the sum
- * of absolute values of terms that cancel; static memory. */
-const char *path_text_whole(const struct spec *spec, size_t index);
+/** The whole of the shares of the gradient of some networks: the sum of absolute values if terms of
+ * one of them cancel, else the mean gradient if slopes of one are random, else the gradient; static
+ * memory. */
+const char *path_text_whole(const struct spec *spec, const size_t *networks, size_t n);
 
 #endif

@@ -47,7 +47,7 @@ static char *make_band(const struct spec *spec, size_t index, const struct paths
                             TEXT_FIELDS({"band", path_text_lengths(spec, paths->band),
                                          !path_text_is_one(spec, paths->band)},
                                         {"share", percent(spec, paths->band_gradient)},
-                                        {"whole", g_strdup(path_text_whole(spec, index))},
+                                        {"whole", g_strdup(path_text_whole(spec, &index, 1))},
                                         {"paths", percent(spec, paths->band_paths)}));
 }
 
