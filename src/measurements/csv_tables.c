@@ -14,9 +14,11 @@ static GArray *make_record(struct measurements *measurements, const struct csv_r
     GArray *record = g_array_new(FALSE, FALSE, sizeof(struct record_entry));
 
     for (guint i = 0; i < rows->n_cells; i++) {
+        const char *name = measurements_text(measurements, csv_rows_text(rows, i));
         const struct record_entry entry = {
-            .name = measurements_text(measurements, csv_rows_text(rows, i)),
+            .name = name,
             .text = "",
+            .ranks = measurements_header_ranks(name),
             .place_of_name = csv_rows_place(rows, i),
         };
         g_array_append_val(record, entry);
@@ -97,9 +99,11 @@ static bool read_first_row(struct csv_rows *rows, struct gradfig_error *error) {
 /* Makes a record of the one tag in a file of TensorBoard, whose run no cell has. */
 static bool add_tag(GArray *record, const struct column_name *tag,
                     struct measurements *measurements, struct gradfig_error *error) {
-    const struct record_entry run = {.name = "run", .text = tag->run};
+    const struct record_entry run = {
+        .name = "run", .text = tag->run, .ranks = measurements_header_ranks("run")};
+    struct record_entry *value = &g_array_index(record, struct record_entry, record->len - 1);
 
-    g_array_index(record, struct record_entry, record->len - 1).name = tag->whole;
+    value->name = tag->whole;
     g_array_append_val(record, run);
     return measurements_column_once(measurements, tag, error) != NULL;
 }

@@ -57,7 +57,7 @@ static bool has_text(const struct record *record, const struct record_group *gro
  * of layers, which are not all whole. */
 static bool has_header(const struct record *record, const struct record_group *group,
                        enum header header) {
-    return measurements_header_rank(header, group->key) > 0 &&
+    return group->ranks.of[header] > 0 &&
            (header != HEADER_LAYER || !has_text(record, group, is_fraction));
 }
 
@@ -80,8 +80,9 @@ static enum rows rows_of(const struct record *record, const struct record_group 
         const char *name = entry->name;
         n_numbered += text_read_whole(name, &whole) == TEXT_OK;
         n_named += strpbrk(name, "0123456789") == NULL;
-        is_record = is_record || measurements_header_rank(HEADER_STEP, name) > 0 ||
-                    (measurements_header_rank(HEADER_LAYER, name) > 0 && !is_fraction(entry->text));
+        struct header_ranks ranks = measurements_header_ranks(name);
+        is_record = is_record || ranks.of[HEADER_STEP] > 0 ||
+                    (ranks.of[HEADER_LAYER] > 0 && !is_fraction(entry->text));
     }
     return n_numbered == group->n ? ROWS_NUMBERED
            : is_record            ? ROWS_RECORD
@@ -239,7 +240,8 @@ struct table {
     const struct record *record;
     GPtrArray *groups; /* struct record_group */
     bool has_columns;
-    bool counts; /* the place of a row is its step */
+    bool counts;                                       /* the place of a row is its step */
+    const struct record_entry *common[HEADER_RUN + 1]; /* of all rows; NULL: none */
 };
 
 /* Appends an entry as one of the record itself, called as its column, if there is one. */
@@ -248,6 +250,7 @@ static void append_entry(GArray *row, const struct record_entry *entry,
     struct record_entry own = *entry;
 
     own.kind = NULL;
+    own.ranks = column != NULL ? column->ranks : measurements_header_ranks(own.name);
     if (column != NULL) {
         own.name = column->key;
         own.place_of_name = column->place;
@@ -256,8 +259,16 @@ static void append_entry(GArray *row, const struct record_entry *entry,
     g_array_append_val(row, own);
 }
 
-/* Row `i` as a record. What the record says of all rows stands last, since a row's own layer and
- * run are found first. Rows that are objects need not be of the layer. */
+/* Appends what the record says of all rows, where the row does not say it itself. */
+static void append_common(GArray *row, const struct table *table) {
+    for (enum header header = HEADER_LAYER; header <= HEADER_RUN; header++) {
+        if (table->common[header] != NULL && record_find(row, header) == NULL) {
+            g_array_append_val(row, *table->common[header]);
+        }
+    }
+}
+
+/* Row `i` as a record. */
 static GArray *make_row(const struct table *table, guint i) {
     const struct record *record = table->record;
     const struct record_group *first = table->groups->pdata[table->has_columns ? 0 : i];
@@ -273,21 +284,25 @@ static GArray *make_row(const struct table *table, guint i) {
         const struct record_entry *place = entry_of(record, first, i);
         append_entry(row, &(struct record_entry){.name = "step", .text = place->name}, NULL);
     }
-    for (enum header header = HEADER_LAYER; header <= HEADER_RUN; header++) {
-        const struct record_entry *common = record_find(record->entries, header);
-        if (common != NULL && (table->has_columns || header != HEADER_LAYER)) {
-            append_entry(row, common, NULL);
-        }
-    }
+    append_common(row, table);
     return row;
 }
 
-static bool add_rows(const struct table *table, struct measurements *measurements,
+/* Rows that are objects need not be of the layer that the record is of. */
+static void find_common(struct table *table) {
+    for (enum header header = table->has_columns ? HEADER_LAYER : HEADER_STEP; header <= HEADER_RUN;
+         header++) {
+        table->common[header] = record_find(table->record->entries, header);
+    }
+}
+
+static bool add_rows(struct table *table, struct measurements *measurements,
                      struct gradfig_error *error) {
     const struct record_group *first = table->groups->pdata[0];
     guint n = table->has_columns ? first->n : table->groups->len;
     bool done = true;
 
+    find_common(table);
     for (guint i = 0; done && i < n; i++) {
         g_autoptr(GArray) row = make_row(table, i);
         done = record_add(row, measurements, error);
@@ -370,7 +385,7 @@ static void remove_done(const struct record *record) {
 bool json_table_add(struct record *record, struct measurements *measurements,
                     struct gradfig_error *error) {
     g_autoptr(GPtrArray) groups = g_ptr_array_new();
-    struct table table = {record, groups, false, false};
+    struct table table = {.record = record, .groups = groups};
 
     if (!find_table(&table, measurements, error)) {
         return false;

@@ -43,6 +43,9 @@ static void take_value(struct reading *reading, const struct key *key) {
     g_autofree char *text = json_places_take(&reading->places);
 
     entry.text = is_null ? NULL : keep(reading, text);
+    if (key->kind == NULL) {
+        entry.ranks = measurements_header_ranks(entry.name);
+    }
     g_array_append_val(reading->record.entries, entry);
 }
 
@@ -170,6 +173,7 @@ static bool read_group(struct reading *reading, const struct key *key,
                        struct gradfig_error *error) {
     struct record_group group = {
         .key = keep(reading, key->kind),
+        .ranks = measurements_header_ranks(key->kind),
         .first = reading->record.entries->len,
         .is_list = json_places_kind(&reading->places) == JSON_PLACE_ARRAY,
         .place = key->place,

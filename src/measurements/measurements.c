@@ -20,13 +20,23 @@ static const char *const header_words[N_HEADERS][14] = {
                       "_runtime", "timestamp", "index", "unnamed: 0"},
 };
 
-int measurements_header_rank(enum header header, const char *name) {
-    for (int i = 0; header_words[header][i] != NULL; i++) {
+static unsigned char find_rank(enum header header, const char *name) {
+    for (unsigned char i = 0; header_words[header][i] != NULL; i++) {
         if (g_ascii_strcasecmp(name, header_words[header][i]) == 0) {
             return i + 1;
         }
     }
     return 0;
+}
+
+struct header_ranks measurements_header_ranks(const char *name) {
+    struct header_ranks ranks = {0};
+
+    for (int header = 0; header < N_HEADERS; header++) {
+        ranks.of[header] = find_rank((enum header)header, name);
+        ranks.is_any = ranks.is_any || ranks.of[header] > 0;
+    }
+    return ranks;
 }
 
 char *measurements_header_list(enum header header) {

@@ -104,9 +104,15 @@ enum header {
     N_HEADERS
 };
 
-/** 0 if no column of this kind is called `name`. Of two names for steps, the one with the larger
- * number is the better one. */
-int measurements_header_rank(enum header header, const char *name);
+/** What a column has by its name; zeroed: values. */
+struct header_ranks {
+    /** 0 if no column of this kind has the name. Of two names for steps, the one with the larger
+     * number is the better one. */
+    unsigned char of[N_HEADERS];
+    bool is_any; /**< one of them is not 0 */
+};
+
+struct header_ranks measurements_header_ranks(const char *name);
 
 /** The names of such columns, separated by commas; freed with g_free. */
 char *measurements_header_list(enum header header);

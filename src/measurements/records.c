@@ -34,23 +34,13 @@ const struct record_entry *record_find(const GArray *entries, enum header header
 
     for (guint i = 0; i < entries->len; i++) {
         const struct record_entry *entry = entry_at(entries, i);
-        bool is_plain = entry->kind == NULL && entry->text != NULL;
-        int rank = is_plain ? measurements_header_rank(header, entry->name) : 0;
+        int rank = entry->text != NULL ? entry->ranks.of[header] : 0;
         if (rank > best && (found == NULL || header == HEADER_STEP)) {
             best = rank;
             found = entry;
         }
     }
     return found;
-}
-
-static bool has_value(const struct record_entry *entry) {
-    int header = 0;
-
-    while (header < N_HEADERS && measurements_header_rank((enum header)header, entry->name) == 0) {
-        header++;
-    }
-    return entry->kind != NULL || header == N_HEADERS;
 }
 
 /* What the entries of a record have in common. */
@@ -115,7 +105,7 @@ static bool add_entries(const GArray *entries, const struct common *common,
 
     for (guint i = 0; done && i < entries->len; i++) {
         const struct record_entry *entry = entry_at(entries, i);
-        done = !has_value(entry) || add_entry(measurements, entry, common, error);
+        done = entry->ranks.is_any || add_entry(measurements, entry, common, error);
     }
     return done;
 }
@@ -133,7 +123,7 @@ bool record_add_header(const GArray *entries, struct measurements *measurements,
 static bool has_texts(const GArray *entries) {
     for (guint i = 0; i < entries->len; i++) {
         const struct record_entry *entry = entry_at(entries, i);
-        if (entry->text != NULL && *entry->text != '\0' && has_value(entry)) {
+        if (entry->text != NULL && *entry->text != '\0' && !entry->ranks.is_any) {
             return true;
         }
     }

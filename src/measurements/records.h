@@ -16,6 +16,7 @@ struct record_entry {
     const char *name; /**< the keys below that, with a point between two */
     const char *text; /**< NULL: null */
     bool is_place;    /**< `name` ends with the place in a list */
+    struct header_ranks ranks; /**< of an entry of the record itself; zeroed: a value */
     struct place place;
     struct place place_of_name;
 };
@@ -23,7 +24,8 @@ struct record_entry {
 /** The entries of one key, whose value is a list or an object. */
 struct record_group {
     const char *key;
-    guint first; /**< in the entries of the record */
+    struct header_ranks ranks; /**< of the key */
+    guint first;               /**< in the entries of the record */
     guint n;
     bool is_list;
     bool is_done;       /**< its entries are read or left aside */

@@ -225,6 +225,10 @@ static const struct row rows[] = {
     {.name = "a list of other layers is left aside",
      .text = "{\"layer\":[0,1,2],\"g\":[1,2,4],\"lr\":[0.1,0.1,0.1,0.1]}",
      .result = "0=1 1=2 2=4"},
+    {.name = "a row's own epoch counts more than the step of the record",
+     .text = "{\"step\":9,\"epoch\":[0,1],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}",
+     .step = "0",
+     .result = "a.0=1 a.1=2 a.2=3"},
     {.name = "steps of one layer by their index",
      .text = "{\"run\":\"x\",\"0\":{\"step\":1,\"a.0\":1,\"a.1\":2,\"a.2\":4},"
              "\"1\":{\"step\":2,\"a.0\":4,\"a.1\":2,\"a.2\":1}}",
@@ -548,6 +552,8 @@ static void folders(void **state) {
          "l1=1.5 l2=1.5 l3=1.5"},
         {{"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l2 (1).csv"},
          "/run-a-tag-l2.csv:1:1: found the name \"l2\" a second time, after run-a-tag-l2 (1).csv"},
+        {{"run-a-tag-step.csv", "run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l3.csv"},
+         "l1=1.5 l2=1.5 l3=1.5"},
         {{"a.csv", "a (1).csv"},
          ": no layer is known: expected files named run-RUN-tag-TAG.csv, as TensorBoard's page "
          "Scalars exports them, found \"a (1).csv\"; the page Time Series names its files after "
