@@ -1,118 +1,21 @@
 /* Tables in records of JSON, and layers in their keys. */
 #include "measurements/json_columns.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/user_text.h"
+#include "measurements/json_groups.h"
 #include "measurements/names.h"
-
-/* ---- groups ---- */
-
-static struct record_group *group_at(const struct record *record, guint i) {
-    return &g_array_index(record->groups, struct record_group, i);
-}
-
-static struct record_entry *entry_of(const struct record *record, const struct record_group *group,
-                                     guint i) {
-    return &g_array_index(record->entries, struct record_entry, group->first + i);
-}
-
-/* Whether two groups have the same names, as columns have the same rows. */
-static bool is_beside(const struct record *record, const struct record_group *a,
-                      const struct record_group *b) {
-    guint i = 0;
-
-    while (a->n == b->n && i < a->n &&
-           strcmp(entry_of(record, a, i)->name, entry_of(record, b, i)->name) == 0) {
-        i++;
-    }
-    return a->n == b->n && i == a->n;
-}
-
-static bool is_number(const char *text) {
-    double number;
-
-    return text != NULL && measured_number_read(text, &number);
-}
-
-/* Whether a text is a number that is not whole, and so no name of a layer. */
-static bool is_fraction(const char *text) {
-    double number;
-
-    return text != NULL && measured_number_read(text, &number) && number > floor(number);
-}
-
-static bool has_text(const struct record *record, const struct record_group *group,
-                     bool (*is)(const char *text)) {
-    guint i = 0;
-
-    while (i < group->n && !is(entry_of(record, group, i)->text)) {
-        i++;
-    }
-    return i < group->n;
-}
-
-/* Whether the group has what such a header says. A key such as "layers" may also have the values
- * of layers, which are not all whole. */
-static bool has_header(const struct record *record, const struct record_group *group,
-                       enum header header) {
-    return group->ranks.of[header] > 0 &&
-           (header != HEADER_LAYER || !has_text(record, group, is_fraction));
-}
-
-/* What the names in a group are. */
-enum rows {
-    ROWS_NUMBERED, /* whole numbers, as the places in a list */
-    ROWS_NAMED,    /* names without numbers, which may be those of parameters of one layer */
-    ROWS_RECORD,   /* they are those of a record, which says its layer or its step */
-    ROWS_OTHER,
-};
-
-static enum rows rows_of(const struct record *record, const struct record_group *group) {
-    guint n_numbered = 0;
-    guint n_named = 0;
-    bool is_record = false;
-    int64_t whole;
-
-    for (guint i = 0; i < group->n; i++) {
-        const struct record_entry *entry = entry_of(record, group, i);
-        const char *name = entry->name;
-        n_numbered += text_read_whole(name, &whole) == TEXT_OK;
-        n_named += strpbrk(name, "0123456789") == NULL;
-        struct header_ranks ranks = measurements_header_ranks(name);
-        is_record = is_record || ranks.of[HEADER_STEP] > 0 ||
-                    (ranks.of[HEADER_LAYER] > 0 && !is_fraction(entry->text));
-    }
-    return n_numbered == group->n ? ROWS_NUMBERED
-           : is_record            ? ROWS_RECORD
-           : n_named == group->n  ? ROWS_NAMED
-                                  : ROWS_OTHER;
-}
-
-/* A group with rows of that kind whose key differs from another one by a number. */
-static const struct record_group *find_family(const struct record *record, enum rows rows) {
-    g_autoptr(GHashTable) families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-    for (guint i = 0; i < record->groups->len; i++) {
-        const struct record_group *group = group_at(record, i);
-        char *family = rows_of(record, group) == rows ? name_family(group->key) : NULL;
-        if (family != NULL && !g_hash_table_add(families, family)) {
-            return group;
-        }
-    }
-    return NULL;
-}
 
 /* ---- which groups are a table ---- */
 
-/* Whether another group may be a column beside this one: any list beside a list. */
+/* Whether another group may be a column of values beside this one: any list beside a list. */
 static bool has_neighbor(const struct record *record, const struct record_group *group,
                          bool is_any_list) {
     for (guint i = 0; i < record->groups->len; i++) {
         const struct record_group *other = group_at(record, i);
         if (other != group && ((is_any_list && group->is_list && other->is_list) ||
-                               is_beside(record, group, other))) {
+                               group_is_beside(record, group, other))) {
             return true;
         }
     }
@@ -120,11 +23,12 @@ static bool has_neighbor(const struct record *record, const struct record_group 
 }
 
 /* The group that says what the rows of the others are; NULL: none. */
-static const struct record_group *find_key(const struct record *record) {
+static const struct record_group *find_header(const struct record *record, bool is_any_list) {
     for (enum header header = HEADER_LAYER; header <= HEADER_RUN; header++) {
         for (guint i = 0; i < record->groups->len; i++) {
             const struct record_group *group = group_at(record, i);
-            if (has_header(record, group, header) && has_neighbor(record, group, true)) {
+            if (group_has_header(record, group, header) &&
+                has_neighbor(record, group, is_any_list)) {
                 return group;
             }
         }
@@ -132,10 +36,14 @@ static const struct record_group *find_key(const struct record *record) {
     return NULL;
 }
 
-/* Whether a group has names, which under a key that is known say what the others are. */
-static bool has_names(const struct record *record, const struct record_group *group) {
-    return rows_of(record, group) == ROWS_NUMBERED && entry_of(record, group, 0)->text != NULL &&
-           !has_text(record, group, is_number);
+/* The group whose rows are those of a table; NULL: there is none. Lists whose keys differ by a
+ * number are layers with their steps, unless the record is of one. */
+static const struct record_group *find_key(const struct record *record, bool is_any_list) {
+    const struct record_group *header = find_header(record, is_any_list);
+
+    return header != NULL || record_find(record->entries, HEADER_STEP) != NULL
+               ? header
+               : group_find_family(record, ROWS_NUMBERED);
 }
 
 /* Without a key, neither steps nor names are values of layers. */
@@ -145,12 +53,12 @@ static bool check_values(const struct record *record, struct gradfig_error *erro
     for (guint i = 0; i < record->groups->len; i++) {
         const struct record_group *group = group_at(record, i);
         g_autofree char *quoted = text_quote(group->key);
-        if (has_header(record, group, HEADER_STEP)) {
+        if (group_has_header(record, group, HEADER_STEP)) {
             return place_refuse(group->place, error,
                                 "expected an object for each step, found one with many steps: "
                                 "with pandas, write to_json(orient='records')");
         }
-        if (has_names(record, group) && has_neighbor(record, group, false)) {
+        if (group_has_names(record, group) && has_neighbor(record, group, false)) {
             return place_refuse(group->place, error,
                                 "expected a key for the names of the layers, one of: %s; found %s",
                                 keys, quoted);
@@ -188,7 +96,7 @@ static bool find_columns(const struct record *record, const struct record_group 
 
     for (guint i = 0; done && i < record->groups->len; i++) {
         struct record_group *group = group_at(record, i);
-        if (is_beside(record, key, group)) {
+        if (group_is_beside(record, key, group)) {
             g_ptr_array_add(columns, group);
         } else if (group->is_list && key->is_list) {
             done = leave_list(group, key, is_only, measurements, error);
@@ -199,29 +107,17 @@ static bool find_columns(const struct record *record, const struct record_group 
 
 /* ---- tables ---- */
 
-/* Whether the texts of a group are all different. */
-static bool is_unique(const struct record *record, const struct record_group *group) {
-    g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
-    guint n = 0;
-
-    for (guint i = 0; i < group->n; i++) {
-        const char *text = entry_of(record, group, i)->text;
-        n += text != NULL && g_hash_table_add(texts, (char *)(uintptr_t)text);
-    }
-    return n == group->n;
-}
-
 /* Without steps, names of layers and a run for each row, the rows are the steps, as in lists that
  * grow in training. */
 static bool has_steps_as_rows(const struct record *record, const GPtrArray *columns) {
     bool has = record_find(record->entries, HEADER_STEP) == NULL &&
-               rows_of(record, columns->pdata[0]) == ROWS_NUMBERED;
+               group_rows_of(record, columns->pdata[0]) == ROWS_NUMBERED;
 
     for (guint i = 0; has && i < columns->len; i++) {
         const struct record_group *column = columns->pdata[i];
-        has = !has_header(record, column, HEADER_LAYER) &&
-              !has_header(record, column, HEADER_STEP) &&
-              !(has_header(record, column, HEADER_RUN) && is_unique(record, column));
+        has = !group_has_header(record, column, HEADER_LAYER) &&
+              !group_has_header(record, column, HEADER_STEP) &&
+              !(group_has_header(record, column, HEADER_RUN) && group_is_unique(record, column));
     }
     return has;
 }
@@ -240,12 +136,25 @@ struct table {
     const struct record *record;
     GPtrArray *groups; /* struct record_group */
     bool has_columns;
+    bool has_layers;                                   /* each row is of one layer */
     bool counts;                                       /* the place of a row is its step */
+    const char *history;                               /* where there are several; else NULL */
     const struct record_entry *common[HEADER_RUN + 1]; /* of all rows; NULL: none */
 };
 
+/* The entry of a column of values where each history has its own: the history is their kind, or
+ * where the column is the kind of a layer's values, a part of it. */
+static void set_history(const struct table *table, struct record_entry *entry) {
+    if (!table->has_layers) {
+        entry->kind = table->history;
+        return;
+    }
+    g_autofree char *name = g_strdup_printf("%s.%s", table->history, entry->name);
+    entry->name = g_string_chunk_insert_const(table->record->texts, name);
+}
+
 /* Appends an entry as one of the record itself, called as its column, if there is one. */
-static void append_entry(GArray *row, const struct record_entry *entry,
+static void append_entry(GArray *row, const struct table *table, const struct record_entry *entry,
                          const struct record_group *column) {
     struct record_entry own = *entry;
 
@@ -255,6 +164,9 @@ static void append_entry(GArray *row, const struct record_entry *entry,
         own.name = column->key;
         own.place_of_name = column->place;
         own.is_place = false;
+    }
+    if (table->history != NULL && !own.ranks.is_any) {
+        set_history(table, &own);
     }
     g_array_append_val(row, own);
 }
@@ -277,12 +189,12 @@ static GArray *make_row(const struct table *table, guint i) {
 
     for (guint k = 0; k < n; k++) {
         const struct record_group *group = table->groups->pdata[table->has_columns ? k : i];
-        append_entry(row, entry_of(record, group, table->has_columns ? i : k),
+        append_entry(row, table, group_entry(record, group, table->has_columns ? i : k),
                      table->has_columns ? group : NULL);
     }
     if (table->counts) {
-        const struct record_entry *place = entry_of(record, first, i);
-        append_entry(row, &(struct record_entry){.name = "step", .text = place->name}, NULL);
+        const struct record_entry *place = group_entry(record, first, i);
+        append_entry(row, table, &(struct record_entry){.name = "step", .text = place->name}, NULL);
     }
     append_common(row, table);
     return row;
@@ -293,6 +205,11 @@ static void find_common(struct table *table) {
     for (enum header header = table->has_columns ? HEADER_LAYER : HEADER_STEP; header <= HEADER_RUN;
          header++) {
         table->common[header] = record_find(table->record->entries, header);
+    }
+    table->has_layers = table->common[HEADER_LAYER] != NULL;
+    for (guint i = 0; table->has_columns && i < table->groups->len; i++) {
+        table->has_layers = table->has_layers ||
+                            group_has_header(table->record, table->groups->pdata[i], HEADER_LAYER);
     }
 }
 
@@ -317,7 +234,7 @@ static bool add_rows(struct table *table, struct measurements *measurements,
 
 static void join_key(const struct record *record, const struct record_group *group) {
     for (guint i = 0; i < group->n; i++) {
-        struct record_entry *entry = entry_of(record, group, i);
+        struct record_entry *entry = group_entry(record, group, i);
         g_autofree char *name = g_strdup_printf("%s.%s", group->key, entry->name);
         entry->name = g_string_chunk_insert(record->texts, name);
         entry->kind = NULL;
@@ -327,10 +244,10 @@ static void join_key(const struct record *record, const struct record_group *gro
 /* Objects whose keys differ by a number are layers with their parameters: puts the key before the
  * names, as in "layer1.weight". */
 static void join_layers(const struct record *record) {
-    bool has_layers = find_family(record, ROWS_NAMED) != NULL;
+    bool has_layers = group_find_family(record, ROWS_NAMED) != NULL;
 
     for (guint i = 0; has_layers && i < record->groups->len; i++) {
-        if (rows_of(record, group_at(record, i)) == ROWS_NAMED) {
+        if (group_rows_of(record, group_at(record, i)) == ROWS_NAMED) {
             join_key(record, group_at(record, i));
         }
     }
@@ -338,27 +255,21 @@ static void join_layers(const struct record *record) {
 
 /* Objects of which some say their layer or their step are rows by their index. */
 static void find_rows(const struct record *record, GPtrArray *rows) {
-    bool has_rows = find_family(record, ROWS_RECORD) != NULL;
+    bool has_rows = group_find_family(record, ROWS_RECORD) != NULL;
 
     for (guint i = 0; has_rows && i < record->groups->len; i++) {
         g_ptr_array_add(rows, group_at(record, i));
     }
 }
 
-/* Lists whose keys differ by a number are layers with their steps, unless the record is of one.
- * Without a table there are no groups. */
+/* Without a table there are no groups. */
 static bool find_table(struct table *table, struct measurements *measurements,
                        struct gradfig_error *error) {
     const struct record *record = table->record;
-    const struct record_group *key = find_key(record);
+    const struct record_group *key = find_key(record, true);
 
-    if (key == NULL && !check_values(record, error)) {
-        return false;
-    }
-    if (key == NULL && record_find(record->entries, HEADER_STEP) == NULL) {
-        key = find_family(record, ROWS_NUMBERED);
-    }
-    if (key != NULL && !find_columns(record, key, table->groups, measurements, error)) {
+    if (key == NULL ? !check_values(record, error)
+                    : !find_columns(record, key, table->groups, measurements, error)) {
         return false;
     }
     table->has_columns = table->groups->len > 1;
@@ -372,6 +283,59 @@ static bool find_table(struct table *table, struct measurements *measurements,
     return true;
 }
 
+/* ---- histories ---- */
+
+/* The record with the groups of one history, or without those of any; the groups are borrowed. */
+static struct record view_of(const struct record *record, const char *history) {
+    struct record view = *record;
+
+    view.groups = g_ptr_array_new();
+    for (guint i = 0; i < record->groups->len; i++) {
+        struct record_group *group = group_at(record, i);
+        if (group->history == NULL || group->history == history) {
+            g_ptr_array_add(view.groups, group);
+        }
+    }
+    return view;
+}
+
+/* Whether a list of the history is a column of a table. */
+static bool is_history(const struct record *record, const char *history) {
+    struct record view = view_of(record, history);
+    const struct record_group *key = find_key(&view, false);
+    bool is = false;
+
+    for (guint i = 0; key != NULL && !is && i < view.groups->len; i++) {
+        const struct record_group *group = group_at(&view, i);
+        is = group != key && group->history == history && group_is_beside(&view, key, group);
+    }
+    g_ptr_array_unref(view.groups);
+    return is;
+}
+
+/* Objects of lists that make a table are histories; those of other objects are left aside. The
+ * groups of an object stand together. */
+static GPtrArray *find_histories(struct record *record, struct measurements *measurements) {
+    GPtrArray *histories = g_ptr_array_new();
+    const char *last = NULL;
+    bool is = true;
+
+    for (guint i = 0; i < record->groups->len; i++) {
+        struct record_group *group = group_at(record, i);
+        if (group->history != last) {
+            last = group->history;
+            is = last == NULL || is_history(record, last);
+            if (!is) {
+                record_leave_lists(record, last, group->place_of_history, measurements);
+            } else if (last != NULL) {
+                g_ptr_array_add(histories, (void *)(uintptr_t)last);
+            }
+        }
+        group->is_done = !is;
+    }
+    return histories;
+}
+
 /* Takes out the entries of the groups that are read or left aside. */
 static void remove_done(const struct record *record) {
     for (guint k = record->groups->len; k-- > 0;) {
@@ -382,19 +346,47 @@ static void remove_done(const struct record *record) {
     }
 }
 
+/* Lists that are left aside are those of weights or gradients themselves if their keys are those of
+ * layers, and nothing else is read. */
+static bool check_left(const struct record *record, struct gradfig_error *error) {
+    if (record->left_layer == NULL || record_has_values(record->entries)) {
+        return true;
+    }
+    g_autofree char *quoted = text_quote(record->left_layer);
+    return place_refuse(record->left_place, error,
+                        "expected one norm of each layer, or one object with a list of its steps "
+                        "for each; found lists in %s",
+                        quoted);
+}
+
+/* Adds the table of a history, or of the record without one. `kind` is as in struct table. */
+static bool add_table(const struct record *record, const char *history, const char *kind,
+                      struct measurements *measurements, struct gradfig_error *error) {
+    struct record view = view_of(record, history);
+    g_autoptr(GPtrArray) groups = g_ptr_array_new();
+    struct table table = {.record = &view, .groups = groups, .history = kind};
+    bool done = find_table(&table, measurements, error);
+
+    if (done && groups->len > 0) {
+        done = add_rows(&table, measurements, error);
+    } else if (done) {
+        join_layers(&view);
+    }
+    g_ptr_array_unref(view.groups);
+    return done;
+}
+
 bool json_table_add(struct record *record, struct measurements *measurements,
                     struct gradfig_error *error) {
-    g_autoptr(GPtrArray) groups = g_ptr_array_new();
-    struct table table = {.record = record, .groups = groups};
+    g_autoptr(GPtrArray) histories = find_histories(record, measurements);
+    guint n = histories->len;
+    bool done = n > 0 || add_table(record, NULL, NULL, measurements, error);
 
-    if (!find_table(&table, measurements, error)) {
-        return false;
-    }
-    if (groups->len == 0) {
-        join_layers(record);
-    } else if (!add_rows(&table, measurements, error)) {
-        return false;
+    for (guint i = 0; done && i < n; i++) {
+        const char *history = histories->pdata[i];
+        done = add_table(record, history, n > 1 ? history : NULL, measurements, error);
     }
     remove_done(record);
-    return record_add(record->entries, measurements, error);
+    return done && (n > 0 || check_left(record, error)) &&
+           record_add(record->entries, measurements, error);
 }

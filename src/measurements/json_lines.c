@@ -16,7 +16,8 @@ struct reading {
     struct measurements *measurements;
     struct json_places places;
     struct record record;
-    bool has_history; /* an object of lists is part of the record */
+    const char *history; /* the key of the object of lists that is being read; NULL: none */
+    struct place place_of_history;
 };
 
 static const char *keep(struct reading *reading, const char *text) {
@@ -69,20 +70,8 @@ static bool is_histogram(const struct reading *reading, guint first, const struc
     return false;
 }
 
-static bool refuse_lists(struct place place, const char *name, struct gradfig_error *error) {
-    g_autofree char *quoted = text_quote(name);
-    return place_refuse(place, error,
-                        "expected one norm of each layer, or one object with a list of its steps "
-                        "for each; found lists in %s",
-                        quoted);
-}
-
-/* Takes the lists out of an object that also has other values, as a configuration may: they are
- * those of weights or gradients themselves if its key is that of a layer. */
-static bool leave_lists(struct reading *reading, guint first, const struct key *key,
-                        struct gradfig_error *error) {
-    const char *name = key->name != NULL ? key->name : key->kind;
-    g_autofree char *family = name_family(name);
+/* Takes the lists out of an object that also has other values, as a configuration may. */
+static void leave_lists(struct reading *reading, guint first, const struct key *key) {
     GArray *entries = reading->record.entries;
     guint n = first;
 
@@ -92,27 +81,22 @@ static bool leave_lists(struct reading *reading, guint first, const struct key *
             g_array_index(entries, struct record_entry, n++) = *entry;
         }
     }
-    if (n < entries->len && family != NULL) {
-        return refuse_lists(key->place, name, error);
-    }
     if (n < entries->len) {
-        measurements_leave(reading->measurements, "lists in objects", name,
-                           "they hold no norm of a layer");
+        record_leave_lists(&reading->record, key->name != NULL ? key->name : key->kind, key->place,
+                           reading->measurements);
         g_array_set_size(entries, n);
     }
-    return true;
 }
 
-static bool check_object(struct reading *reading, guint first, const struct key *key,
-                         struct gradfig_error *error) {
+static void finish_object(struct reading *reading, guint first, const struct key *key) {
     if (!is_histogram(reading, first, key)) {
-        return leave_lists(reading, first, key, error);
+        leave_lists(reading, first, key);
+        return;
     }
     measurements_leave(reading->measurements, "histograms",
                        key->name != NULL ? key->name : key->kind,
                        "they hold no norm of the gradients");
     g_array_set_size(reading->record.entries, first);
-    return true;
 }
 
 static bool is_single(enum json_kind kind) {
@@ -145,7 +129,10 @@ static bool take_group(struct reading *reading, const struct key *key,
         const struct key item = {key->kind, name, !is_object, place};
         done = (is_object ? take_any : take_item)(reading, &item, error);
     }
-    return done && (!is_object || check_object(reading, first, key, error));
+    if (done && is_object) {
+        finish_object(reading, first, key);
+    }
+    return done;
 }
 
 static bool take_any(struct reading *reading, const struct key *key, struct gradfig_error *error) {
@@ -173,6 +160,8 @@ static bool read_group(struct reading *reading, const struct key *key,
                        struct gradfig_error *error) {
     struct record_group group = {
         .key = keep(reading, key->kind),
+        .history = reading->history,
+        .place_of_history = reading->place_of_history,
         .ranks = measurements_header_ranks(key->kind),
         .first = reading->record.entries->len,
         .is_list = json_places_kind(&reading->places) == JSON_PLACE_ARRAY,
@@ -183,7 +172,7 @@ static bool read_group(struct reading *reading, const struct key *key,
     }
     group.n = reading->record.entries->len - group.first;
     if (group.n > 0) {
-        g_array_append_val(reading->record.groups, group);
+        g_ptr_array_add(reading->record.groups, g_memdup2(&group, sizeof(group)));
     }
     return true;
 }
@@ -202,8 +191,8 @@ static bool skip_list(struct json_places *places) {
     return done;
 }
 
-/* Whether an object has nothing but lists, as a history that has the steps of each layer. */
-static bool is_history(struct json_places places) {
+/* Whether an object has nothing but lists, as a history has. */
+static bool has_lists(struct json_places places) {
     bool is = json_places_kind(&places) == JSON_PLACE_OBJECT;
     size_t n = 0;
 
@@ -219,7 +208,17 @@ static bool is_history(struct json_places places) {
 
 static bool read_pairs(struct reading *reading, struct gradfig_error *error);
 
-/* One key of a record with its value. The lists of an object are those of the record. */
+/* The lists of an object are groups of the record. */
+static bool read_lists(struct reading *reading, const char *key, struct place place,
+                       struct gradfig_error *error) {
+    reading->history = keep(reading, key);
+    reading->place_of_history = place;
+    bool done = read_pairs(reading, error);
+    reading->history = NULL;
+    return done;
+}
+
+/* One key of a record with its value. */
 static bool read_pair(struct reading *reading, struct gradfig_error *error) {
     struct place place = reading->places.place;
     g_autofree char *key = json_places_key(&reading->places);
@@ -228,10 +227,8 @@ static bool read_pair(struct reading *reading, struct gradfig_error *error) {
         take_value(reading, &(struct key){NULL, key, false, place});
         return true;
     }
-    if (is_history(reading->places)) {
-        bool is_second = reading->has_history;
-        reading->has_history = true;
-        return is_second ? refuse_lists(place, key, error) : read_pairs(reading, error);
+    if (has_lists(reading->places)) {
+        return read_lists(reading, key, place, error);
     }
     return check_group(key, place, error) &&
            read_group(reading, &(struct key){key, NULL, false, place}, error);
@@ -249,7 +246,6 @@ static bool read_pairs(struct reading *reading, struct gradfig_error *error) {
 
 static bool read_record(struct reading *reading, struct gradfig_error *error) {
     record_clear(&reading->record);
-    reading->has_history = false;
     return read_pairs(reading, error) &&
            json_table_add(&reading->record, reading->measurements, error);
 }

@@ -4,22 +4,40 @@
 #include <math.h>
 #include <string.h>
 
+#include "measurements/names.h"
+
 void record_init(struct record *record) {
     record->entries = g_array_new(FALSE, FALSE, sizeof(struct record_entry));
-    record->groups = g_array_new(FALSE, FALSE, sizeof(struct record_group));
+    record->groups = g_ptr_array_new_with_free_func(g_free);
+    record->left = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    record->left_layer = NULL;
     record->texts = g_string_chunk_new(1 << 12);
 }
 
 void record_finish(struct record *record) {
     g_array_free(record->entries, TRUE);
-    g_array_free(record->groups, TRUE);
+    g_ptr_array_unref(record->groups);
+    g_hash_table_destroy(record->left);
     g_string_chunk_free(record->texts);
 }
 
 void record_clear(struct record *record) {
     g_array_set_size(record->entries, 0);
-    g_array_set_size(record->groups, 0);
+    g_ptr_array_set_size(record->groups, 0);
+    g_hash_table_remove_all(record->left);
+    record->left_layer = NULL;
     g_string_chunk_clear(record->texts);
+}
+
+void record_leave_lists(struct record *record, const char *key, struct place place,
+                        struct measurements *measurements) {
+    char *family = name_family(key);
+
+    if (family != NULL && !g_hash_table_add(record->left, family) && record->left_layer == NULL) {
+        record->left_layer = g_string_chunk_insert(record->texts, key);
+        record->left_place = place;
+    }
+    measurements_leave(measurements, "lists in objects", key, "they hold no norm of a layer");
 }
 
 /* ---- entries ---- */
@@ -119,8 +137,7 @@ bool record_add_header(const GArray *entries, struct measurements *measurements,
            add_entries(entries, &common, measurements, error);
 }
 
-/* Whether a record has more than its step. */
-static bool has_texts(const GArray *entries) {
+bool record_has_values(const GArray *entries) {
     for (guint i = 0; i < entries->len; i++) {
         const struct record_entry *entry = entry_at(entries, i);
         if (entry->text != NULL && *entry->text != '\0' && !entry->ranks.is_any) {
@@ -135,7 +152,7 @@ bool record_add(const GArray *entries, struct measurements *measurements,
     const struct record_entry *step = record_find(entries, HEADER_STEP);
     struct common common = find_common(entries);
 
-    if (common.layer == NULL && !has_texts(entries)) {
+    if (common.layer == NULL && !record_has_values(entries)) {
         return true;
     }
     return (step == NULL || measurements_read_step(step->text, step->place, &common.step, error)) &&

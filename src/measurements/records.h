@@ -24,9 +24,11 @@ struct record_entry {
 /** The entries of one key, whose value is a list or an object. */
 struct record_group {
     const char *key;
+    const char *history;       /**< the key of the object of lists that it stands in; NULL: none */
     struct header_ranks ranks; /**< of the key */
     guint first;               /**< in the entries of the record */
     guint n;
+    struct place place_of_history;
     bool is_list;
     bool is_done;       /**< its entries are read or left aside */
     struct place place; /**< of the key */
@@ -34,9 +36,12 @@ struct record_group {
 
 /** Starts with record_init and ends with record_finish. */
 struct record {
-    GArray *entries; /**< struct record_entry */
-    GArray *groups;  /**< struct record_group */
+    GArray *entries;   /**< struct record_entry */
+    GPtrArray *groups; /**< struct record_group */
     GStringChunk *texts;
+    GHashTable *left;        /**< the families of keys whose lists are left aside */
+    const char *left_layer;  /**< such a key that differs from another one by a number; or NULL */
+    struct place left_place; /**< of that key */
 };
 
 void record_init(struct record *record);
@@ -44,6 +49,13 @@ void record_finish(struct record *record);
 
 /** Makes the record empty. */
 void record_clear(struct record *record);
+
+/** Leaves aside the lists in the object with that key, which stands at `place`. */
+void record_leave_lists(struct record *record, const char *key, struct place place,
+                        struct measurements *measurements);
+
+/** Whether a record has more than its step. */
+bool record_has_values(const GArray *entries);
 
 /** The first entry of the record itself with a name of that header that is not null, of those for
  * steps the best; NULL: none. */

@@ -229,6 +229,24 @@ static const struct row rows[] = {
      .text = "{\"step\":9,\"epoch\":[0,1],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}",
      .step = "0",
      .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "an object of lists that are no table",
+     .text = "{\"step\":[0,1],\"config\":{\"betas\":[0.9,0.99],\"sizes\":[3,4,5]},"
+             "\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}",
+     .step = "0",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "one of two histories",
+     .text = "{\"step\":[0,1],\"w\":{\"a.0\":[7,7],\"a.1\":[8,8],\"a.2\":[9,9]},"
+             "\"g\":{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}}",
+     .kind = "g",
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "one of two histories of layers in rows",
+     .text = "{\"w\":{\"layer\":[0,1,2],\"l2\":[7,7,7]},\"g\":{\"layer\":[0,1,2],\"l2\":[1,2,4]}}",
+     .kind = "g.l2",
+     .result = "0=1 1=2 2=4"},
+    {.name = "lists in an object whose key has a number",
+     .text = "{\"resnet18\":{\"betas\":[0.9,0.99]},\"adam8\":{\"betas\":[0.9,0.99],\"lr\":1},"
+             "\"a.0\":1,\"a.1\":2,\"a.2\":4}",
+     .result = "a.0=1 a.1=2 a.2=4"},
     {.name = "steps of one layer by their index",
      .text = "{\"run\":\"x\",\"0\":{\"step\":1,\"a.0\":1,\"a.1\":2,\"a.2\":4},"
              "\"1\":{\"step\":2,\"a.0\":4,\"a.1\":2,\"a.2\":1}}",
@@ -323,8 +341,15 @@ static const struct row rows[] = {
                "each; found lists in \"a2\""},
     {.name = "weights of layers in an object",
      .text = "{\"model\": {\"a1\": {\"w\": [1, 2]}, \"a2\": {\"w\": [1, 2]}}}",
-     .result = ":1:12: expected one norm of each layer, or one object with a list of its steps for "
-               "each; found lists in \"a1\""},
+     .result = ":1:33: expected one norm of each layer, or one object with a list of its steps for "
+               "each; found lists in \"a2\""},
+    {.name = "two histories",
+     .text = "{\"w\":{\"a.0\":[7,7],\"a.1\":[8,8],\"a.2\":[9,9]},"
+             "\"g\":{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}}",
+     .result = ":1:7: several values of each layer: choose one with --column: \"w\", \"g\""},
+    {.name = "a list of a configuration alone",
+     .text = "{\"config\":{\"betas\":[0.9,0.99,0.999]}}",
+     .result = ":1:1: " NO_LAYERS NAMES_NEED_A_KEY "; --list shows what there is"},
     {.name = "names under another key",
      .text = "{\"names\": [\"a.1\", \"a.0\"], \"g\": [1, 2]}",
      .result = ":1:2: expected a key for the names of the layers, one of: layer, layers, "
