@@ -174,9 +174,9 @@ static void make(struct panel *panel, const struct panel_source *source) {
         }
     }
     mark_signs(panel);
-    panel->y_titles =
-        figure_text_gradient_axis(source->spec, panel_signs(panel, span.has_negative),
-                                  g_strdup("∂<i>x</i><sub><i>N</i></sub>/∂<i>x</i><sub>0</sub>"));
+    panel->y_titles = figure_text_gradient_axis(
+        source->spec, panel_signs(panel, span.has_negative || networks_have_random(source->spec)),
+        g_strdup("∂<i>x</i><sub><i>N</i></sub>/∂<i>x</i><sub>0</sub>"));
 }
 
 static struct axis make_x_axis(const struct panel_source *source, double width,

@@ -288,8 +288,10 @@ static void make(struct panel *panel, const struct panel_source *source) {
     if (has_measured) {
         name_measured_axis(panel, source->spec);
     }
+    /* Medians of random layers are those of moduli, and norms have no sign. */
+    bool has_moduli = span.has_negative || networks_have_random(source->spec);
     panel->y_titles = figure_text_gradient_axis(
-        source->spec, panel_signs(panel, span.has_negative),
+        source->spec, has_measured ? SIGNS_NONE : panel_signs(panel, has_moduli),
         has_measured ? g_strdup(figure_text(source->spec, TEXT_MEASURED_RATIO)) : NULL);
 }
 

@@ -194,8 +194,8 @@ static void make(struct panel *panel, const struct panel_source *source) {
     for (size_t i = 0; i < spec->sweep.slopes.n_values; i++) {
         add_slope(panel, source, &free_ones, i);
     }
-    panel->y_titles =
-        figure_text_gradient_axis(spec, panel_signs(panel, span.has_negative), formula);
+    panel->y_titles = figure_text_gradient_axis(
+        spec, panel_signs(panel, span.has_negative || sweep_is_random(spec)), formula);
 }
 
 /* ---- alt text ---- */
