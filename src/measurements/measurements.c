@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/user_text.h"
+#include "measurements/names.h"
 
 /* ---- words of headers ---- */
 
@@ -191,8 +192,38 @@ static bool has_number(const struct measured_column *column, double *number) {
     return column->kind != NULL && text_read_real(column->name, number) == TEXT_OK;
 }
 
+/* In the order of the file. */
+static int compare_values(const void *a, const void *b) {
+    const struct place *left = &((const struct measured_value *)a)->place;
+    const struct place *right = &((const struct measured_value *)b)->place;
+
+    return left->line != right->line
+               ? (left->line > right->line) - (left->line < right->line)
+               : (left->column > right->column) - (left->column < right->column);
+}
+
+/* Calls a column by the whole number that its name is. If there is a column of that name before it,
+ * which `by_name` has, that one takes its values; true then. */
+static bool join_number(struct measurements *measurements, GHashTable *by_name,
+                        struct measured_column *column, double number) {
+    g_autofree char *name = g_strdup_printf("%.0f", number + 0.0); /* no sign of 0 */
+    char *key = write_key(&(struct column_name){column->run, column->kind, name});
+    struct measured_column *first = g_hash_table_lookup(by_name, key);
+
+    if (first == NULL) {
+        column->name = column->whole = measurements_text(measurements, name);
+        g_hash_table_insert(by_name, key, column);
+        return false;
+    }
+    g_free(key);
+    g_array_append_vals(first->values, column->values->data, column->values->len);
+    g_array_sort(first->values, compare_values);
+    return true;
+}
+
 void measurements_name_whole(struct measurements *measurements) {
-    const GPtrArray *columns = measurements->columns;
+    g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GPtrArray *columns = measurements->columns;
     double number;
 
     for (guint i = 0; i < columns->len; i++) {
@@ -201,24 +232,14 @@ void measurements_name_whole(struct measurements *measurements) {
             return;
         }
     }
-    for (guint i = 0; i < columns->len; i++) {
-        struct measured_column *column = columns->pdata[i];
-        if (has_number(column, &number)) {
-            g_autofree char *name = g_strdup_printf("%.0f", number);
-            column->name = column->whole = measurements_text(measurements, name);
+    for (guint i = 0; i < columns->len;) {
+        if (has_number(columns->pdata[i], &number) &&
+            join_number(measurements, by_name, columns->pdata[i], number)) {
+            g_ptr_array_remove_index(columns, i);
+        } else {
+            i++;
         }
     }
-}
-
-/* Whether other programs write this for a missing value. */
-static bool is_missing(const char *text) {
-    static const char *const words[] = {"na", "n/a", "none", "null", "-", "--", "."};
-    size_t i = 0;
-
-    while (i < G_N_ELEMENTS(words) && g_ascii_strcasecmp(text, words[i]) != 0) {
-        i++;
-    }
-    return i < G_N_ELEMENTS(words);
 }
 
 /* `n_more` other cells are refused, too. */
@@ -226,9 +247,9 @@ static bool refuse_value(const struct measured_value *value, size_t n_more,
                          struct gradfig_error *error) {
     double number;
     bool is_small = text_read_real(value->text, &number) == TEXT_TOO_SMALL;
-    const char *why = is_small                  ? ", which a double can hold only as 0"
-                      : is_missing(value->text) ? "; a missing value is an empty cell or NaN"
-                                                : "";
+    const char *why = is_small                       ? ", which a double can hold only as 0"
+                      : text_is_missing(value->text) ? "; a missing value is an empty cell or NaN"
+                                                     : "";
 
     g_autofree char *quoted = text_quote(value->text);
     if (n_more == 0) {

@@ -89,7 +89,8 @@ MUST_CHECK bool measurements_read_step(const char *text, struct place place, dou
 bool measured_number_read(const char *text, double *value);
 
 /** Writes names of layers that are whole numbers as such, "12" for "1.2e+01" and "12.0", unless one
- * is a number that is not whole. */
+ * is a number that is not whole. Columns that are then of one layer become one; none can be found
+ * by its name afterwards. */
 void measurements_name_whole(struct measurements *measurements);
 
 /** Fails unless all values of the columns are such numbers. */

@@ -171,14 +171,21 @@ static size_t n_letters(const char *text) {
     return n;
 }
 
-bool name_is_missing(const char *name) {
-    return *name == '\0' || g_ascii_strcasecmp(name, "nan") == 0;
+bool text_is_missing(const char *text) {
+    static const char *const missing[] = {"",     "nan",  "na", "<na>", "n/a",
+                                          "none", "null", "-",  "--",   "."};
+    size_t i = 0;
+
+    while (i < G_N_ELEMENTS(missing) && g_ascii_strcasecmp(text, missing[i]) != 0) {
+        i++;
+    }
+    return i < G_N_ELEMENTS(missing);
 }
 
 const char *name_reason_aside(const char *name) {
     const char *begin = name + name_prefix(name);
 
-    if (name_is_missing(name)) {
+    if (text_is_missing(name)) {
         return "no name";
     }
     for (const char *rest = begin; *rest != '\0';) {

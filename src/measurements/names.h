@@ -16,8 +16,8 @@ size_t name_prefix(const char *name);
  */
 char *name_family(const char *name);
 
-/** Whether there is no name: a missing one of a table may be written as NaN. */
-bool name_is_missing(const char *name);
+/** Whether programs write this for a missing name or value: nothing, or a word such as "NA". */
+bool text_is_missing(const char *text);
 
 /** Why columns of that name are not taken without being asked for, such as "a bias"; NULL if they
  * may be. */

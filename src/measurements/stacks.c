@@ -296,7 +296,7 @@ static bool choose_by_families(struct choosing *choosing, struct gradfig_error *
 
 /* Whether a row said no layer: JSON has no column of names for null. */
 static bool is_nameless(const struct choosing *choosing, const struct measured_column *column) {
-    return column->kind != NULL ? is_of_kind(choosing, column) && name_is_missing(column->name)
+    return column->kind != NULL ? is_of_kind(choosing, column) && text_is_missing(column->name)
                                 : strcmp(column->name, choosing->kind) == 0;
 }
 

@@ -130,6 +130,18 @@ static const struct row rows[] = {
     {.name = "whole numbers and floats as names",
      .text = "layer,grad_norm\n3.0,8\n2,4\n1.0,2\n10,16\n",
      .result = "1=2 2=4 3=8 10=16"},
+    {.name = "whole numbers and floats as names of one layer",
+     .text =
+         "step,layer,g\n0,-0.0,9\n0,1,9\n0,2,9\n1,0.0,9\n1,1.0,9\n1,2.0,9\n2,0,1\n2,1,2\n2,2,4\n",
+     .result = "0=1 1=2 2=4"},
+    {.name = "the first of them stands where the layer is in the file",
+     .text = "step,layer,g\n0,2.0,4\n0,1,2\n0,0,1\n1,2,4\n1,1,2\n1,0,1\n",
+     .order = "file",
+     .result = "2=4 1=2 0=1"},
+    {.name = "a whole number and a float as names of one layer at one step",
+     .text = "layer,g\n1,1\n2,2\n3,4\n1.0,7\n",
+     .result = ":5:5: a second value of \"1\", and no column of steps; its name must be one of: "
+               "epoch, batch, iter, iteration, global_step, trainer/global_step, step, _step"},
     {.name = "numbers that are not all whole",
      .text = "layer,grad_norm\n1.0,1\n1.1,2\n2.0,3\n",
      .result = "1.0=1 1.1=2 2.0=3"},
@@ -671,7 +683,7 @@ static void assumptions(void **state) {
         {"{\"layer\":[0,1,2],\"g\":[1,2,4],\"lr\":[0.1]}", "0=1 1=2 2=4",
          "left aside: lists, such as \"lr\": they are not as long as \"layer\""},
         {"{\"g\":{\"0\":1,\"1\":2,\"2\":4}}", "0=1 1=2 2=4", NULL},
-        {"layer,g\na.0,1\n,2\na.1,2\na.2,4\nNaN,3\n", "a.0=1 a.1=2 a.2=4",
+        {"layer,g\na.0,1\n,2\na.1,2\na.2,4\nNA,3\n", "a.0=1 a.1=2 a.2=4",
          "left aside: values without the name of a layer: 2"},
         {"[{\"layer\":0,\"g\":1},{\"layer\":null,\"g\":1},{\"layer\":1,\"g\":2},"
          "{\"layer\":2,\"g\":4}]",
