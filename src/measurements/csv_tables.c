@@ -94,6 +94,58 @@ static bool read_first_row(struct csv_rows *rows, struct gradfig_error *error) {
     return check_first_row(rows, error);
 }
 
+/* ---- tables of TensorBoard ---- */
+
+static const char *const tag_header[] = {"Wall time", "Step", "Value"};
+
+static bool has_tag_header(const struct csv_rows *rows) {
+    guint i = 0;
+
+    while (i < G_N_ELEMENTS(tag_header) && i < rows->n_cells &&
+           strcmp(csv_rows_text(rows, i), tag_header[i]) == 0) {
+        i++;
+    }
+    return i == G_N_ELEMENTS(tag_header) && i == rows->n_cells;
+}
+
+/* A table of a tag that is not read with its folder. */
+static bool refuse_alone(struct place place, struct gradfig_error *error) {
+    g_autofree char *file = g_path_get_basename(place.path);
+    bool has_tag = g_str_has_prefix(file, "run-") && strstr(file, "-tag-") != NULL;
+
+    if (has_tag) {
+        return place_refuse(place, error,
+                            "a file of TensorBoard has the values of one tag: give "
+                            "the folder of the files of all layers");
+    }
+    return place_refuse(place, error,
+                        "no layer is known: only the name of a file of TensorBoard has its tag, "
+                        "and this one is not named run-RUN-tag-TAG.csv, as the page Time Series "
+                        "does not; export the files from the page Scalars");
+}
+
+static bool refuse_header(const struct csv_rows *rows, struct gradfig_error *error) {
+    GString *line = g_string_new(csv_rows_text(rows, 0));
+
+    for (guint i = 1; i < rows->n_cells; i++) {
+        g_string_append_printf(line, ",%s", csv_rows_text(rows, i));
+    }
+    g_autofree char *quoted = text_quote(line->str);
+    g_string_free(line, TRUE);
+    return place_refuse(csv_rows_place(rows, 0), error,
+                        "expected the columns Wall time,Step,Value of TensorBoard, found %s",
+                        quoted);
+}
+
+/* Only a table of a tag has the columns of one. */
+static bool check_header(const struct csv_rows *rows, const struct column_name *tag,
+                         struct gradfig_error *error) {
+    if (has_tag_header(rows) == (tag != NULL)) {
+        return true;
+    }
+    return tag != NULL ? refuse_header(rows, error) : refuse_alone(csv_rows_place(rows, 0), error);
+}
+
 /* ---- files ---- */
 
 /* Makes a record of the one tag in a file of TensorBoard, whose run no cell has. */
@@ -110,7 +162,7 @@ static bool add_tag(GArray *record, const struct column_name *tag,
 
 static bool read_table(struct measurements *measurements, struct csv_rows *rows,
                        const struct column_name *tag, struct gradfig_error *error) {
-    if (!read_first_row(rows, error)) {
+    if (!read_first_row(rows, error) || !check_header(rows, tag, error)) {
         return false;
     }
     g_autoptr(GArray) record = make_record(measurements, rows);

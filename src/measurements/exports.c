@@ -34,8 +34,7 @@ static bool read_file(struct measurements *measurements, const char *path,
     while (format->beginnings != NULL && (first == '\0' || !strchr(format->beginnings, first))) {
         format++;
     }
-    bool done = tensorboard_check_file(&file, error) &&
-                (format->read(measurements, &file, error) || refuse_spec(&file, error));
+    bool done = format->read(measurements, &file, error) || refuse_spec(&file, error);
     text_file_finish(&file);
     return done;
 }

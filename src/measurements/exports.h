@@ -26,11 +26,8 @@ MUST_CHECK bool json_lines_read(struct measurements *measurements, const struct 
 MUST_CHECK bool tensorboard_read(struct measurements *measurements, const char *folder,
                                  struct gradfig_error *error);
 
-/** Adds a table of TensorBoard, whose values are of that name. */
+/** Adds a table of TensorBoard, whose values are of that name. Fails if it is none. */
 MUST_CHECK bool csv_tag_read(struct measurements *measurements, const struct text_file *file,
                              const struct column_name *tag, struct gradfig_error *error);
-
-/** Refuses a single file of such a folder. */
-MUST_CHECK bool tensorboard_check_file(const struct text_file *file, struct gradfig_error *error);
 
 #endif

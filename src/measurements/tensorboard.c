@@ -36,41 +36,7 @@ static bool read_name(const char *file, char **run, char **tag) {
     return true;
 }
 
-static bool refuse_file(struct place place, struct gradfig_error *error) {
-    g_autofree char *file = g_path_get_basename(place.path);
-    bool has_tag = g_str_has_prefix(file, run_mark) && strstr(file, tag_mark) != NULL;
-
-    if (has_tag) {
-        return place_refuse(place, error,
-                            "a file of TensorBoard has the values of one tag: give "
-                            "the folder of the files of all layers");
-    }
-    return place_refuse(place, error,
-                        "no layer is known: only the name of a file of TensorBoard has its tag, "
-                        "and this one is not named run-RUN-tag-TAG.csv, as the page Time Series "
-                        "does not; export the files from the page Scalars");
-}
-
 /* ---- files ---- */
-
-static const char header[] = "Wall time,Step,Value";
-
-static bool has_header(const struct text_file *file) {
-    return g_str_has_prefix(file->text, header) && strcspn(file->text, "\r\n") == strlen(header);
-}
-
-bool tensorboard_check_file(const struct text_file *file, struct gradfig_error *error) {
-    struct place place = {file->path, 1, 1};
-
-    return !has_header(file) || refuse_file(place, error);
-}
-
-static bool refuse_header(const struct text_file *file, struct gradfig_error *error) {
-    g_autofree char *line = g_strndup(file->text, strcspn(file->text, "\r\n"));
-    g_autofree char *quoted = text_quote(line);
-    return place_refuse((struct place){file->path, 1, 1}, error,
-                        "expected the columns %s of TensorBoard, found %s", header, quoted);
-}
 
 static bool read_file(struct measurements *measurements, const struct column_name *tag,
                       struct gradfig_error *error) {
@@ -79,8 +45,7 @@ static bool read_file(struct measurements *measurements, const struct column_nam
     if (!text_file_read(&file, tag->place.path, measurements->inputs, error)) {
         return false;
     }
-    bool done = has_header(&file) ? csv_tag_read(measurements, &file, tag, error)
-                                  : refuse_header(&file, error);
+    bool done = csv_tag_read(measurements, &file, tag, error);
     text_file_finish(&file);
     return done;
 }

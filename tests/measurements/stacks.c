@@ -577,7 +577,7 @@ static void small_files(void **state) {
 
 /* ---- folders ---- */
 
-static const char steps[] = "Wall time,Step,Value\r\n1.5,0,0.5\r\n2.5,50,1.5\r\n";
+#define STEPS "Wall time,Step,Value\r\n1.5,0,0.5\r\n2.5,50,1.5\r\n"
 
 static void folders(void **state) {
     static const struct {
@@ -608,7 +608,7 @@ static void folders(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
         char *folder = folder_make();
         for (size_t k = 0; k < 4 && folders[i].names[k] != NULL; k++) {
-            folder_write_text(folder, folders[i].names[k], steps);
+            folder_write_text(folder, folders[i].names[k], STEPS);
         }
         g_autoptr(GString) found = describe(folder, &(struct row){.name = "folder"});
         expect_text(folders[i].result, found->str, folders[i].result);
@@ -616,18 +616,32 @@ static void folders(void **state) {
     }
 }
 
-/* One file of the folder is refused. */
-static void single_files(void **state) {
-    char *folder = folder_make();
-    g_autofree char *path = g_build_filename(folder, "run-a-tag-l1.csv", NULL);
+/* Programs write the same table in several ways: one file of it is refused, a folder is read. */
+static void written_again(void **state) {
+    static const char *const tables[] = {
+        STEPS,
+        "\"Wall time\",\"Step\",\"Value\"\n1.5,0,0.5\n2.5,50,1.5\n",
+        "Wall time;Step;Value\n1,5;0;0,5\n2,5;50;1,5\n",
+        "# Wall time,Step,Value\n1.5,0,0.5\n2.5,50,1.5\n",
+    };
+    static const char *const names[] = {"run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l3.csv"};
 
     (void)state;
-    folder_write_text(folder, "run-a-tag-l1.csv", steps);
-    g_autoptr(GString) found = describe(path, &(struct row){.name = "file"});
-    expect_text("file", found->str,
-                ":1:1: a file of TensorBoard has the values of one tag: give the folder of the "
-                "files of all layers");
-    folder_remove(folder);
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+        char *folder = folder_make();
+        g_autofree char *path = g_build_filename(folder, names[0], NULL);
+        for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
+            folder_write_text(folder, names[k], tables[i]);
+        }
+        g_autoptr(GString) of_file = describe(path, &(struct row){.name = "file"});
+        g_autoptr(GString) of_folder = describe(folder, &(struct row){.name = "folder"});
+        const char *message =
+            strstr(of_file->str, ": a file of TensorBoard has the values of one "
+                                 "tag: give the folder of the files of all layers");
+        expect_equal(tables[i], message != NULL, true);
+        expect_text(tables[i], of_folder->str, "l1=1.5 l2=1.5 l3=1.5");
+        folder_remove(folder);
+    }
 }
 
 /* ---- what is assumed ---- */
@@ -778,7 +792,7 @@ static void gaps(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(small_files), cmocka_unit_test(folders),
-                                       cmocka_unit_test(single_files),
+                                       cmocka_unit_test(written_again),
                                        cmocka_unit_test(assumptions), cmocka_unit_test(gaps)};
 
     return run_all(tests);
