@@ -11,7 +11,7 @@
 
 /* ---- entries ---- */
 
-/* What is being read: the entries of a record until it ends, since its step may come last. */
+/* The step of a record may be its last key, so its entries are kept until it ends. */
 struct reading {
     struct measurements *measurements;
     struct json_places places;
