@@ -77,12 +77,25 @@ enum group_rows group_rows_of(const struct record *record, const struct record_g
                                   : ROWS_OTHER;
 }
 
+/* Whether a key such as "step_10" says a step, and so no layer. */
+static bool is_step(const char *key) {
+    size_t n = strcspn(key, "0123456789");
+
+    while (n > 0 && !g_ascii_isalpha(key[n - 1])) {
+        n--;
+    }
+    g_autofree char *word = g_strndup(key, n);
+    return measurements_header_ranks(word).of[HEADER_STEP] > 0;
+}
+
 const struct record_group *group_find_family(const struct record *record, enum group_rows rows) {
     g_autoptr(GHashTable) families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < record->groups->len; i++) {
         const struct record_group *group = group_at(record, i);
-        char *family = group_rows_of(record, group) == rows ? name_family(group->key) : NULL;
+        bool is =
+            group_rows_of(record, group) == rows && (rows == ROWS_RECORD || !is_step(group->key));
+        char *family = is ? name_family(group->key) : NULL;
         if (family != NULL && !g_hash_table_add(families, family)) {
             return group;
         }

@@ -362,6 +362,10 @@ static const struct row rows[] = {
     {.name = "a list of a configuration alone",
      .text = "{\"config\":{\"betas\":[0.9,0.99,0.999]}}",
      .result = ":1:1: " NO_LAYERS NAMES_NEED_A_KEY "; --list shows what there is"},
+    {.name = "steps in the keys are no layers",
+     .text = "{\"step_1\":{\"0\":1,\"1\":1,\"2\":1},\"step_2\":{\"0\":1,\"1\":2,\"2\":4}}",
+     .result = ":1:12: several values of each layer: choose one with --column: \"step_1\", "
+               "\"step_2\""},
     {.name = "names under another key",
      .text = "{\"names\": [\"a.1\", \"a.0\"], \"g\": [1, 2]}",
      .result = ":1:2: expected a key for the names of the layers, one of: layer, layers, "
