@@ -6,7 +6,6 @@
 
 #include "base/limits.h"
 #include "base/user_text.h"
-#include "measurements/names.h"
 
 /* ---- words of headers ---- */
 
@@ -247,9 +246,7 @@ static bool refuse_value(const struct measured_value *value, size_t n_more,
                          struct gradfig_error *error) {
     double number;
     bool is_small = text_read_real(value->text, &number) == TEXT_TOO_SMALL;
-    const char *why = is_small                       ? ", which a double can hold only as 0"
-                      : text_is_missing(value->text) ? "; a missing value is an empty cell or NaN"
-                                                     : "";
+    const char *why = is_small ? ", which a double can hold only as 0" : "";
 
     g_autofree char *quoted = text_quote(value->text);
     if (n_more == 0) {

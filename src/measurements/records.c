@@ -61,6 +61,14 @@ const struct record_entry *record_find(const GArray *entries, enum header header
     return found;
 }
 
+/* NaN is a value. */
+static bool has_text(const struct record_entry *entry) {
+    double number;
+
+    return entry->text != NULL &&
+           (!text_is_missing(entry->text) || measured_number_read(entry->text, &number));
+}
+
 /* What the entries of a record have in common. */
 struct common {
     const struct record_entry *run; /* NULL: none, as for the next one */
@@ -113,8 +121,8 @@ static bool add_entry(struct measurements *measurements, const struct record_ent
     struct measured_column *column = column_of(measurements, entry, common, error);
     const struct measured_value value = {common->step, entry->text, entry->place};
 
-    return column != NULL && (entry->text == NULL || *entry->text == '\0' ||
-                              measurements_add(measurements, column, &value, error));
+    return column != NULL &&
+           (!has_text(entry) || measurements_add(measurements, column, &value, error));
 }
 
 static bool add_entries(const GArray *entries, const struct common *common,
@@ -140,7 +148,7 @@ bool record_add_header(const GArray *entries, struct measurements *measurements,
 bool record_has_values(const GArray *entries) {
     for (guint i = 0; i < entries->len; i++) {
         const struct record_entry *entry = entry_at(entries, i);
-        if (entry->text != NULL && *entry->text != '\0' && !entry->ranks.is_any) {
+        if (has_text(entry) && !entry->ranks.is_any) {
             return true;
         }
     }

@@ -499,10 +499,8 @@ static const struct row rows[] = {
      .result = ":4:9: the value at the output, of \"a.3\", is nan: the others cannot be divided by "
                "it; the last complete step is 2 (--step 2)"},
     {.name = "a missing value as other programs write it",
-     .text = "step,a.0,a.1,a.2\n1,1,NA,3\n",
-     .result =
-         ":2:5: expected a number of at least 0, found \"NA\"; a missing value is an empty cell "
-         "or NaN"},
+     .text = "step,a.0,a.1,a.2,a.3,a.4\n1,1,NA,3,none,4\n",
+     .result = "a.0=1 a.1(missing) a.2=3 a.3(missing) a.4=4"},
     {.name = "nothing at the output",
      .text = "step,a.0,a.1,a.2,a.3\n1,1,2,3,\n",
      .result = ":2:7: step 1 has no value of \"a.3\", the output; no step has all layers"},
@@ -522,9 +520,8 @@ static const struct row rows[] = {
      .text = "step,a.0,a.1,a.2,a.3\n1,0,0,3,4\n",
      .result = ":2:9: expected at least 3 layers with positive and finite values, found 2"},
     {.name = "three that are no numbers",
-     .text = "layer,g\na.0,NA\na.1,None\na.2,1%\n",
-     .result = ":2:5: expected a number of at least 0, found \"NA\"; a missing value is an empty "
-               "cell or NaN; 2 more cells are wrong"},
+     .text = "layer,g\na.0,?\na.1,None\na.2,1%\na.3,-1\n",
+     .result = ":2:5: expected a number of at least 0, found \"?\"; 2 more cells are wrong"},
 };
 
 static void append_stack(GString *text, const struct stack *stack) {
