@@ -116,6 +116,20 @@ bool family_is_alike(const struct family *a, const struct family *b) {
     return g_strcmp0(family, other) == 0 && g_strcmp0(a->kind, b->kind) == 0;
 }
 
+bool families_have_list(const GPtrArray *families) {
+    bool has_places = false;
+    bool has_names = false;
+
+    for (guint i = 0; i < families->len; i++) {
+        const struct family *family = families->pdata[i];
+        const struct measured_column *first = family->columns->pdata[0];
+        bool is_stack = family_is_stack(family) && family->aside == NULL;
+        has_places = has_places || (is_stack && first->is_place);
+        has_names = has_names || (is_stack && family->kind == NULL);
+    }
+    return has_places && has_names;
+}
+
 /* Keeps the families that `has` holds for, if there are any. */
 static void prefer(GPtrArray *families, bool (*has)(const struct family *family)) {
     guint n = 0;

@@ -31,6 +31,9 @@ bool family_is_stack(const struct family *family);
  */
 GPtrArray *families_choose(GPtrArray *families, const char *kind, bool takes_single);
 
+/** Whether there are layers with names beside a list of values without: either may be meant. */
+bool families_have_list(const GPtrArray *families);
+
 /** Whether two families have the same pattern but for the run. */
 bool family_is_alike(const struct family *a, const struct family *b);
 

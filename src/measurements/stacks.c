@@ -81,7 +81,8 @@ static bool take_usual(struct choosing *choosing, GPtrArray *kinds, struct gradf
     g_autofree char *list = list_quoted(kinds);
 
     if (kinds->len <= 1) {
-        choosing->kind = kinds->len == 1 ? kinds->pdata[0] : NULL;
+        choosing->kind =
+            kinds->len == 1 && !families_have_list(choosing->families) ? kinds->pdata[0] : NULL;
         return true;
     }
     if (!holds(kinds, usual_kind)) {

@@ -241,6 +241,14 @@ static const struct row rows[] = {
      .text = "{\"step\":9,\"epoch\":[0,1],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}",
      .step = "0",
      .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "the layers beside a list",
+     .text = "{\"milestones\":[30,60,90],\"a.0\":1,\"a.1\":2,\"a.2\":4}",
+     .patterns = {"a.*"},
+     .result = "a.0=1 a.1=2 a.2=4"},
+    {.name = "the list beside layers",
+     .text = "{\"norms\":[30,60,90],\"a.0\":1,\"a.1\":2,\"a.2\":4}",
+     .kind = "norms",
+     .result = "0=30 1=60 2=90"},
     {.name = "an object of lists that are no table",
      .text = "{\"step\":[0,1],\"config\":{\"betas\":[0.9,0.99],\"sizes\":[3,4,5]},"
              "\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}",
@@ -366,6 +374,9 @@ static const struct row rows[] = {
      .text = "{\"step_1\":{\"0\":1,\"1\":1,\"2\":1},\"step_2\":{\"0\":1,\"1\":2,\"2\":4}}",
      .result = ":1:12: several values of each layer: choose one with --column: \"step_1\", "
                "\"step_2\""},
+    {.name = "layers beside a list",
+     .text = "{\"milestones\":[30,60,90],\"a.0\":1,\"a.1\":2,\"a.2\":4}",
+     .result = ":1:16: several families of layers: choose with --select: \"*\", \"a.*\""},
     {.name = "names under another key",
      .text = "{\"names\": [\"a.1\", \"a.0\"], \"g\": [1, 2]}",
      .result = ":1:2: expected a key for the names of the layers, one of: layer, layers, "
