@@ -26,7 +26,7 @@ const struct quantity_row quantity_rows[N_QUANTITIES] = {
 #define OF_FIT .is_of_measured = true, .is_of_a_fit = true
     [QUANTITY_MEASURED] = {"measured", "",
                            "measured gradient LAYER layers back from the output, divided "
-                           "by that at the output",
+                           "by the one at the output",
                            .is_of_measured = true},
     [QUANTITY_FITTED_SLOPE] = {"fitted-slope", "",
                                "gradient per layer that fits measured gradients", OF_FIT},

@@ -338,17 +338,32 @@ static char *name_all(const struct facts *facts) {
                       : g_strdup_printf("all %s", number_words[n]);
 }
 
-/* "both end at 1", and so all do. */
+/* Whether the curve has that number all the way. */
+static bool stays_at(const struct facts *facts, enum panel_kind panel, size_t network) {
+    const struct curve *curve = facts_curve(facts, panel, ROLE_NETWORK, network);
+    bool stays = true;
+
+    for (size_t i = 0; i < curve->n_points; i++) {
+        stays = stays && is_rounded(&facts->value, curve->points[i].y, 3);
+    }
+    return stays;
+}
+
+/* "both end at 1", and so all do, or "both stay at 1". */
 static bool says_equal(const char *at, enum panel_kind panel, struct facts facts) {
-    static const char *const patterns[N_LANGUAGES] = {"{subject} end at {value}",
-                                                      "{subject}末值均为 {value}"};
+    static const char *const patterns[2][N_LANGUAGES] = {
+        {"{subject} end at {value}", "{subject}末值均为 {value}"},
+        {"{subject} stay at {value}", "{subject}均保持为 {value}"}};
     char *all = name_all(&facts);
+    const char *begin = at;
 
     facts.subject = all;
-    bool is_true = read_pattern(&at, patterns[facts.spec->figure.language], &facts);
+    bool ends = read_pattern(&at, patterns[0][facts.spec->figure.language], &facts);
+    at = ends ? at : begin;
+    bool is_true = ends || read_pattern(&at, patterns[1][facts.spec->figure.language], &facts);
     for (size_t i = 0; i < facts.spec->n_networks && is_true; i++) {
         is_true = is_rounded(&facts.value, facts_end(&facts, panel, i), 3) &&
-                  !strays(&facts, panel, i, 1.1);
+                  !strays(&facts, panel, i, 1.1) && (ends || stays_at(&facts, panel, i));
     }
     g_free(all);
     return is_true && *at == '\0';
@@ -641,6 +656,12 @@ static bool judge_extremes(const char *title, struct facts facts) {
 }
 
 static bool judge_sweep(const char *title, enum panel_kind panel, struct facts facts) {
+    bool is_chinese = facts.spec->figure.language == LANGUAGE_ZH;
+
+    if (facts.spec->depth == 0) {
+        return strcmp(title, is_chinese ? "层数为 0 时，各斜率的梯度均为 1"
+                                        : "Without layers every slope gives 1") == 0;
+    }
     if (facts.spec->figure.panels.n_values == 1 && judge_extremes(title, facts)) {
         return true;
     }

@@ -66,7 +66,8 @@ static void measured_values_without_a_point(void **state) {
          "点：实测梯度范数与输出处之比；虚线：R² ≥ 0.9 "
          "的拟合；实线：模型"},
         {"2, 1, 0.5, 0.25, 0.12", "en",
-         "Points: measured gradient norms divided by that at the output; dashed: fits with R² ≥ 0.9; "
+         "Points: measured gradient norms divided by the one at the output; dashed: fits with R² ≥ "
+         "0.9; "
          "solid: the model"},
         /* Too few for a law, and values that none describes. */
         {"1, 0.5, 0.25, 0.12", "en", "Points: measured gradient norms; lines: the model"},

@@ -202,7 +202,8 @@ static double layer_slope(const struct spec *spec, size_t index) {
     return network_layer_line(&spec->networks[index], 1).slope.value;
 }
 
-/* "18 linear layers: each multiplies the gradient by its network's slope, 0.25 to 1.1" */
+/* "18 linear layers: each multiplies the gradient by its network's slope, 0.25 to 1.1", or of two
+ * networks "0.85 and 0.95" */
 static char *write_range(const struct spec *spec) {
     size_t least = 0;
     size_t most = 0;
@@ -212,7 +213,8 @@ static char *write_range(const struct spec *spec) {
         least = slope < layer_slope(spec, least) ? i : least;
         most = slope > layer_slope(spec, most) ? i : most;
     }
-    return figure_text_fill(spec, TEXT_LAYERS_OF_SLOPES,
+    bool are_two = spec->n_networks == 2;
+    return figure_text_fill(spec, are_two ? TEXT_LAYERS_OF_TWO_SLOPES : TEXT_LAYERS_OF_SLOPES,
                             TEXT_FIELDS({"n", formatted_whole(spec->depth)},
                                         {"least", line_slope_of_layer(spec, least)},
                                         {"most", line_slope_of_layer(spec, most)}));

@@ -10,6 +10,7 @@
 #include "rendering/words/gradient_words.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"
+#include "simulation/derived.h"
 #include "simulation/network.h"
 
 /* ---- the limit ---- */
@@ -41,12 +42,46 @@ static bool dips(const struct about *about) {
     return network_has_fixed_slopes(about->network) && finding_dips(about);
 }
 
+/* The layers in which the gradient of equal ones halves or doubles, whatever the depth. */
+static double half_life(const struct network *network) {
+    bool is_one_rate = network_has_one_slope(network) && network->scale_power.value == 0;
+    return is_one_rate ? half_life_through(network, 1) : NAN;
+}
+
+static struct number half_life_of(const struct network *network) {
+    return number_from_double(half_life(network));
+}
+
+/* Whether the figure shows it. */
+static bool has_half_life(const struct about *about) {
+    double layers = half_life(about->network);
+    return layers > 1 && layers <= (double)about->series->spec->depth;
+}
+
+/* As far as one sees. */
+static bool is_each_layer(const struct about *about) {
+    static const double rounding = 0.005;
+    return fabs(half_life(about->network) - 1) < rounding;
+}
+
+static bool grows(struct number gradient) {
+    return gradient.log10_abs > 0;
+}
+
+static bool shrinks(struct number gradient) {
+    return gradient.log10_abs < 0;
+}
+
 static const struct finding findings[] = {
     {NULL, finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
     {gradient_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {NULL, has_limit, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT, .value = limit_of},
     {NULL, peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
     {NULL, dips, TEXT_DIPS, TEXT_DIPS_SHORT},
+    {shrinks, is_each_layer, TEXT_DEPTH_HALVES_EACH, TEXT_DEPTH_HALVES_EACH},
+    {shrinks, has_half_life, TEXT_DEPTH_HALVES, TEXT_DEPTH_HALVES, .value = half_life_of},
+    {grows, is_each_layer, TEXT_DEPTH_DOUBLES_EACH, TEXT_DEPTH_DOUBLES_EACH},
+    {grows, has_half_life, TEXT_DEPTH_DOUBLES, TEXT_DEPTH_DOUBLES, .value = half_life_of},
     {gradient_vanishes, NULL, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},
     {gradient_explodes, NULL, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,

@@ -225,7 +225,10 @@ char *sweep_title(const struct series *series, enum title_length length) {
     size_t extreme = effects.some_grow ? effects.largest : effects.smallest;
     bool is_named = can_be_named(series, extreme);
 
-    if (sweep_is_random(spec) && spec->depth > 0) {
+    if (spec->depth == 0) {
+        return g_strdup(figure_text(spec, TEXT_SWEEP_NO_LAYERS));
+    }
+    if (sweep_is_random(spec)) {
         return say_typical(series, &effects);
     }
     if (spec->sweep.slopes.n_values == 1) {

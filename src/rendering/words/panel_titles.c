@@ -164,9 +164,25 @@ static char *say_common(const struct finding *common, const struct series *serie
         TEXT_FIELDS({"finding", finding}, {"name", network_group_part(spec, &group)}));
 }
 
-/* "both end at 0.107" */
-static char *say_equal(const struct spec *spec, struct number value) {
-    return figure_text_fill(spec, TEXT_ENDS,
+/* Whether no network's curve leaves its first value, as far as one sees. */
+static bool all_stay(const struct series *series, enum panel_kind panel) {
+    bool stay = true;
+
+    for (size_t i = 0; i < series->spec->n_networks; i++) {
+        const struct curve *curve = network_curve(series, panel, i);
+        for (size_t j = 0; j < curve->n_points && stay; j++) {
+            stay = numbers_look_equal(series->spec, curve->points[j].y, curve->points[0].y);
+        }
+    }
+    return stay;
+}
+
+/* "both end at 0.107", "both stay at 1" */
+static char *say_equal(const struct series *series, enum panel_kind panel) {
+    const struct spec *spec = series->spec;
+    struct number value = curve_last(network_curve(series, panel, 0));
+
+    return figure_text_fill(spec, all_stay(series, panel) ? TEXT_ACTIVATION_STAYS : TEXT_ENDS,
                             TEXT_FIELDS({"name", networks_all_words(spec), true},
                                         {"value", figure_text_value(spec, value)}));
 }
@@ -226,7 +242,7 @@ static char *say_all(const struct sentences *from, size_t first, struct extremes
     }
     const struct curve *curve = network_curve(from->series, from->titles->panel, 0);
     if (extremes.are_equal && !is_random && !curve_strays(curve)) {
-        return say_equal(spec, curve_last(curve));
+        return say_equal(from->series, from->titles->panel);
     }
     const struct finding *common = length != TITLE_LONG ? find_common(from) : NULL;
     if (common != NULL) {
