@@ -91,21 +91,29 @@ static bool is_header(const char *comment) {
            has_number(next, delimiter);
 }
 
-/* Skips empty lines and comments in front of the row of names, which may be the last comment. */
+static void skip_line(struct csv_rows *rows) {
+    while (*rows->rest != '\0' && *rows->rest != '\n') {
+        step(rows);
+    }
+    skip(rows, "\r\n");
+}
+
+/* Skips empty lines, the line from which Excel takes the delimiter, and comments in front of the
+ * row of names, which may be the last comment. */
 static void skip_comments(struct csv_rows *rows) {
     static const char white[] = " \t";
 
     skip(rows, "\r\n");
+    if (g_str_has_prefix(rows->rest, "sep=")) {
+        skip_line(rows);
+    }
     while (*rows->rest == '#') {
         step(rows);
         skip(rows, white);
         if (is_header(rows->rest)) {
             return;
         }
-        while (*rows->rest != '\0' && *rows->rest != '\n') {
-            step(rows);
-        }
-        skip(rows, "\r\n");
+        skip_line(rows);
     }
 }
 
