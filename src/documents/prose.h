@@ -1,4 +1,4 @@
-/* What readers see of a document, as one line. */
+/* The text of a document, as one line. */
 #ifndef GRADFIG_DOCUMENTS_PROSE_H
 #define GRADFIG_DOCUMENTS_PROSE_H
 
