@@ -67,7 +67,7 @@ struct reader *embedded_spec_read(const char *text, size_t n_bytes, const char *
     struct reader *reader = reader_create();
 
     if (!is_blank(text, n_bytes)) {
-        reader_read_part(reader, text, n_bytes, path, line);
+        reader_read_block(reader, text, n_bytes, path, line);
     }
     reader_check_texts(reader, missing_characters_describe);
     return reader;

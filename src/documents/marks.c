@@ -164,6 +164,19 @@ static void read_system(struct reading *reading, size_t begin, const char *name)
     refuse(reading, begin, message, name);
 }
 
+/* One that is misspelled, or of something else. */
+static void refuse_word(const struct reading *reading, size_t begin, const char *word) {
+    static const char *const known[] = {"pair", "for"};
+    static const char about_lines[] =
+        " (the spec begins on the next one, and a path with blanks is in double quotes)";
+    g_autofree char *key = g_strndup(word, strcspn(word, "="));
+    g_autofree char *meant = text_suggest(key, known, G_N_ELEMENTS(known), about_lines);
+    g_autofree char *message =
+        g_strconcat("expected pair, for=SYSTEM or the end of the line", meant, NULL);
+
+    refuse(reading, begin, message, word);
+}
+
 static void read_word(struct reading *reading, size_t begin, const char *word) {
     static const char system[] = "for=";
     struct block *block = reading->block;
@@ -175,10 +188,7 @@ static void read_word(struct reading *reading, size_t begin, const char *word) {
     } else if (strcmp(word, "pair") == 0 || g_str_has_prefix(word, system)) {
         refuse(reading, begin, "expected pair and for=SYSTEM only once each", word);
     } else {
-        refuse(reading, begin,
-               "expected pair, for=SYSTEM or the end of the line (the spec begins on the next one, "
-               "and a path with blanks is in double quotes)",
-               word);
+        refuse_word(reading, begin, word);
     }
 }
 

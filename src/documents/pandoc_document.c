@@ -99,6 +99,22 @@ static bool is_size(const char *key) {
     return strcmp(key, "width") == 0 || strcmp(key, "height") == 0 || strcmp(key, "style") == 0;
 }
 
+/* Whether images have such an attribute: those of HTML, of pandoc and of Quarto. */
+static bool is_of_images(const char *key) {
+    static const char *const prefixes[] = {"aria-", "data-", "fig-"};
+    static const char *const keys[] = {"align",   "class", "dir",   "id",    "lang",
+                                       "loading", "role",  "title", "valign"};
+    bool is = is_size(key) || strchr(key, ':') != NULL; /* "xml:lang" */
+
+    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        is = is || g_str_has_prefix(key, prefixes[i]);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        is = is || strcmp(key, keys[i]) == 0;
+    }
+    return is;
+}
+
 /* False if the attributes are not pairs of texts. */
 static bool read_attributes(struct pandoc_block *block, const json_t *attributes) {
     size_t i;
@@ -113,6 +129,8 @@ static bool read_attributes(struct pandoc_block *block, const json_t *attributes
         const char **field = find_field(block, key);
         if (field != NULL) {
             *field = value;
+        } else if (block->unknown == NULL && !is_of_images(key)) {
+            block->unknown = key;
         }
         block->has_size = block->has_size || is_size(key);
     }

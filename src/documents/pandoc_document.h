@@ -21,6 +21,8 @@ struct pandoc_block {
     const char *alt;
     const char *pair;
     const char *caption;
+    const char
+        *unknown;  /**< the first other attribute that images are not known to have, or NULL */
     bool has_size; /**< whether it has a width, a height or a style of its own */
 };
 

@@ -35,6 +35,20 @@ static void check_files(const struct work *work, struct embedded_figures *files)
     }
 }
 
+/* The image keeps an attribute that nothing here is known to read; it may be misspelled. */
+static void warn_of_unknown(const struct work *work, const char *name, const char *attribute) {
+    static const char *const known[] = {"file", "pair", "alt", "caption", "width", "height"};
+
+    if (attribute != NULL) {
+        g_autofree char *shown = text_escape(attribute);
+        g_autofree char *meant = text_suggest(attribute, known, G_N_ELEMENTS(known), "");
+        g_ptr_array_add(work->filter->shared->warnings,
+                        g_strdup_printf("%s: %s: unknown attribute, kept for the image%s; those of "
+                                        "gradfig are file, pair, alt, caption, width and height",
+                                        name, shown, meant));
+    }
+}
+
 /* Fails with the last mistake. */
 static bool conclude(GPtrArray *mistakes, struct gradfig_error *error) {
     if (mistakes->len == 0) {
@@ -49,10 +63,12 @@ static bool read_figures(struct work *work, struct gradfig_error *error) {
     const struct pandoc_target *target = pandoc_target_find(work->filter->target);
 
     for (size_t i = 0; i < work->n; i++) {
-        if (pandoc_figure_read(&work->figures[i], pandoc_document_block(work->document, i), i + 1,
-                               target, work->filter->mistakes)) {
-            check_files(work, &work->figures[i].files);
-            inputs_add_all(work->filter->shared->inputs, spec_inputs(&work->figures[i].spec));
+        const struct pandoc_block *block = pandoc_document_block(work->document, i);
+        struct pandoc_figure *figure = &work->figures[i];
+        if (pandoc_figure_read(figure, block, i + 1, target, work->filter->mistakes)) {
+            warn_of_unknown(work, figure->name, block->unknown);
+            check_files(work, &figure->files);
+            inputs_add_all(work->filter->shared->inputs, spec_inputs(&figure->spec));
         }
     }
     return conclude(work->filter->mistakes, error);

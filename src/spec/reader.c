@@ -255,21 +255,29 @@ void reader_read(struct reader *reader, FILE *stream, const char *path) {
     read_file(&file, stream);
 }
 
-void reader_read_text(struct reader *reader, const char *text, size_t n_bytes, const char *path) {
-    reader_read_part(reader, text, n_bytes, path, 1);
+static void read_bounded(struct file *file, const char *text, size_t n_bytes) {
+    static const struct place whole = {0};
+
+    if (n_bytes > SPEC_FILE_MAX) {
+        blame_place(file, whole, "expected a spec of at most 1 MiB, found more");
+    } else {
+        read_text(file, text, n_bytes);
+    }
 }
 
-void reader_read_part(struct reader *reader, const char *text, size_t n_bytes, const char *path,
-                      size_t line) {
-    static const struct place whole = {0};
+void reader_read_text(struct reader *reader, const char *text, size_t n_bytes, const char *path) {
+    struct file file = begin_file(reader, path);
+
+    read_bounded(&file, text, n_bytes);
+}
+
+void reader_read_block(struct reader *reader, const char *text, size_t n_bytes, const char *path,
+                       size_t line) {
     struct file file = begin_file(reader, path);
 
     file.n_above = line - 1;
-    if (n_bytes > SPEC_FILE_MAX) {
-        blame_place(&file, whole, "expected a spec of at most 1 MiB, found more");
-    } else {
-        read_text(&file, text, n_bytes);
-    }
+    file.content.is_block = true;
+    read_bounded(&file, text, n_bytes);
 }
 
 void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_bytes,

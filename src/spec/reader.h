@@ -35,10 +35,9 @@ void reader_read(struct reader *reader, FILE *stream, const char *path);
 /** Reads a spec from `n_bytes` of YAML in memory, as reader_read does from a stream. */
 void reader_read_text(struct reader *reader, const char *text, size_t n_bytes, const char *path);
 
-/** Reads a spec in memory that begins on line `line` of the file `path`, such as a block of a
- * document. */
-void reader_read_part(struct reader *reader, const char *text, size_t n_bytes, const char *path,
-                      size_t line);
+/** Reads the spec of one figure in memory that begins on line `line` of the document `path`. */
+void reader_read_block(struct reader *reader, const char *text, size_t n_bytes, const char *path,
+                       size_t line);
 
 /** Reads the recipe of the figure at `path`: `n_bytes` of YAML without a base. */
 void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_bytes,

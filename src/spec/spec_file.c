@@ -145,6 +145,22 @@ static void read_parameter(const struct spec_file *file, const struct node *map,
     }
 }
 
+/* Refuses a part that the file cannot have. */
+static void check_part(const struct spec_file *file, const struct node *key, enum spec_part part) {
+    bool is_of_variants = part != PART_BASE && part != PART_CLAIMS;
+
+    if (file->is_recipe) {
+        source_blame(&file->source, key, key->text, "expected no %s in a recipe, found one",
+                     key->text);
+    } else if (file->is_block && is_of_variants) {
+        source_blame(
+            &file->source, key, key->text,
+            "expected the spec of one figure, found %s; gradfig batch draws the variants of a "
+            "spec file",
+            key->text);
+    }
+}
+
 static void read_entry(const struct spec_file *file, const struct node *map, guint i,
                        const char *path) {
     const struct node *key = node_item(map, i);
@@ -152,10 +168,10 @@ static void read_entry(const struct spec_file *file, const struct node *map, gui
     g_autofree char *full = node_join_path(path, key->text);
     enum parameter_owner owner = parameter_find_owner(full);
 
-    if (spec_file_find_part(full) != N_PARTS) {
-        if (file->is_recipe) {
-            source_blame(&file->source, key, full, "expected no %s in a recipe, found one", full);
-        }
+    enum spec_part part = spec_file_find_part(full);
+
+    if (part != N_PARTS) {
+        check_part(file, key, part);
     } else if (owner != OWNER_SPEC) {
         read_names(file, value, owner);
     } else if (strchr(key->text, '.') != NULL && explain_entry(map, i) == NULL) {

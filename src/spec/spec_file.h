@@ -11,6 +11,7 @@
 struct spec_file {
     struct source source;
     bool is_recipe; /**< of a figure: it has no base, variants or claims */
+    bool is_block;  /**< of a document, which shows one figure: it has no variants */
     bool has_base;  /**< whose networks stay */
 };
 

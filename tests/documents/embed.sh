@@ -237,6 +237,20 @@ has_text "$out" '; the text does not stand in the document'
 has_line "$err" 'gradfig: claims that do not hold: 1'
 clear_folder
 
+# A block shows one figure, and words after its path may be misspelled.
+printf '<!-- gradfig: a.png %s\n%s\n-->\n<!-- gradfig end -->\n' '' 'vary: {depth: [1, 2]}' pairs '' fro=rst '' x=1 '' >a.md
+fails 2 embed a.md
+expected='expected pair, for=SYSTEM or the end of the line'
+says 'a.md:2:1: vary: expected the spec of one figure, found vary; gradfig batch draws the variants of a spec file' \
+    "a.md:5:21: $expected; the nearest one is pair, found \"pairs\"" \
+    "a.md:9:21: $expected; the nearest one is for, found \"fro=rst\"" \
+    "a.md:13:21: $expected (the spec begins on the next one, and a path with blanks is in double quotes), found \"x=1\"" \
+    'gradfig: mistakes in documents: 4; nothing is written'
+printf 'name: x\nvary: {depth: [1, 2]}\n%s\n' "$small" >base.yaml
+printf '<!-- gradfig: a.png\nbase: base.yaml\n-->\n<!-- gradfig end -->\n' >a.md
+succeeds embed a.md # a base may be of a batch
+clear_folder
+
 # ---- faults in all documents, in one run ----
 
 printf '<!-- gradfig: a.png\ndepth: -1\n-->\n<!-- gradfig end -->\n' >a.md

@@ -57,8 +57,8 @@ json_of_images() {
     filters_to "" "$(figure_block "$words")" \
         '"blocks":[{"t":"Para","c":[{"t":"Image","c":[["",[],[]],['"$alt"'],["gradfig/'
     check "one figure" test "$(find gradfig -regex 'gradfig/[0-9a-f]*\.png' | wc -l)" = 1
-    filters_to docx "$(block a '"x","gradfig","y"' "$words,[\"file\",\"img/b.c/é (1).png\"],[\"k\",\"v\"]" "$small")" \
-        '[["a",["x","y"],[["k","v"],["width","5in"],["height","3.75in"]]],['"$alt"'],["img/b.c/é%20%281%29.png",""]]'
+    filters_to docx "$(block a '"x","gradfig","y"' "$words,[\"file\",\"img/b.c/é (1).png\"],[\"data-k\",\"v\"]" "$small")" \
+        '[["a",["x","y"],[["data-k","v"],["width","5in"],["height","3.75in"]]],['"$alt"'],["img/b.c/é%20%281%29.png",""]]'
     check "the file of the block" cmp -s gradfig/*.png "img/b.c/é (1).png"
     filters_to html "$(figure_block '["file","c"]')" '"Space"},{"t":"Str","c":"residual"}'
     has_text "$out" '["",[],[["width","600px"],["style","max-width: 100%; height: auto"]]]'
@@ -200,6 +200,19 @@ json_of_left_out() {
     clear_folder
 }
 
+# An attribute that is misspelled is not lost in silence.
+json_of_unknown_attributes() {
+    local known='those of gradfig are file, pair, alt, caption, width and height'
+    filter html "$(figure_block '["file","a"],["loading","lazy"],["data-x","y"],["fig-align","left"],["wdith","9"],["x","y"]')" \
+        "$(block fig:b '"gradfig"' '["file","a"],["htlm","3"]' "$small")"
+    expect 0
+    has_n_lines "$err" 2
+    has_line "$err" "gradfig: warning: block 1: wdith: unknown attribute, kept for the image; the nearest one is width; $known"
+    has_line "$err" "gradfig: warning: block 2 (#fig:b): htlm: unknown attribute, kept for the image; $known"
+    has_text "$out" '["wdith","9"]'
+    clear_folder
+}
+
 # refuses LINE BLOCK...: with this line alone on standard error
 refuses() {
     local line=$1
@@ -219,6 +232,8 @@ json_of_mistakes() {
     refuses 'block 1: pair: expected true or false, found "yes"' "$(figure_block '["pair","yes"]')"
     refuses 'block 1: file: expected a name that ends in .png, .svg or .pdf, or has no ending, found "a.gif"' \
         "$(figure_block '["file","a.gif"]')"
+    refuses 'block 1:2:1: vary: expected the spec of one figure, found vary; gradfig batch draws the variants of a spec file' \
+        "$(figure_block "" 'vary: {depth: [1, 2]}')"
     for bad in '' a/ 'a\nb'; do
         filter html "$(figure_block "[\"file\",\"$bad\"]")"
         expect_refused 2 1
@@ -269,6 +284,7 @@ JSON
 
 part_json() {
     json_of_images
+    json_of_unknown_attributes
     json_of_captions
     json_of_targets
     json_of_themes

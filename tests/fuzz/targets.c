@@ -316,7 +316,7 @@ static void check_specs(const struct blocks *blocks) {
     for (guint i = 0; i < blocks->all->len; i++) {
         const struct block *block = &g_array_index(blocks->all, struct block, i);
         struct reader *reader = reader_create();
-        reader_read_part(reader, block->spec->str, block->spec->len, "/a.md", block->spec_line);
+        reader_read_block(reader, block->spec->str, block->spec->len, "/a.md", block->spec_line);
         check_reader(reader);
     }
 }
