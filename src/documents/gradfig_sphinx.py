@@ -46,8 +46,10 @@ class Gradfig(SphinxDirective):
     }
 
     def run(self):
-        if self.content and re.fullmatch(r"\S+\.(png|svg|pdf)", self.content[0]):
-            return [self.report(1, f"the name goes into :file:, found {self.content[0]}")]
+        # docutils takes words after ".. gradfig::" for the first line of the spec.
+        if self.content and re.fullmatch(r"[^:={}#%&*-][^:={}#]*", self.content[0]):
+            return [self.report(1, f"expected a spec, found {self.content[0]}; "
+                                   f"the name of the picture goes into :file: {self.content[0]}")]
         try:
             images = self.parse(self.command("snippet", "--for", "rst", "--", self.draw("html")))
             paper = self.draw("latex")

@@ -537,15 +537,21 @@ sphinx_keeps() {
 }
 
 sphinx_of_mistakes() {
-    local status=0
+    local status=0 found name
     printf '%s\n' '' '.. gradfig::' '   :width: 50%' '' '   depth: 3' '   dept: 3' \
-        '' '.. gradfig::' '   :file: a.gif' '' '.. gradfig:: img/deep.png' '   :pair:' '' '   depth: 3' >>book/part/page.rst
+        '' '.. gradfig::' '   :file: a.gif' '' '.. gradfig:: img/deep.png' '   :pair:' '' '   depth: 3' \
+        '' '.. gradfig:: img/x' '' '.. gradfig:: my pictures/x' '' '   depth: 3' '' '.. gradfig:: depth 3' \
+        '' '.. gradfig:: depth: 3' >>book/part/page.rst
     ran="sphinx-build with mistakes"
     sphinx-build -W --keep-going -b html book built/html >"$out" 2>"$err" || status=$?
     check "it fails" test "$status" -ne 0
     has_text "$err" 'part/page.rst:23: ERROR: dept: unknown key; the nearest one is depth'
     has_text "$err" 'part/page.rst:25: ERROR: file: expected a name that ends in .png, .svg or .pdf'
-    has_text "$err" 'part/page.rst:28: ERROR: the name goes into :file:, found img/deep.png'
+    for found in '28 img/deep.png' '33 img/x' '35 my pictures/x' '39 depth 3'; do
+        name=${found#* }
+        has_text "$err" "part/page.rst:${found%% *}: ERROR: expected a spec, found $name; the name of the picture goes into :file: $name"
+    done
+    has_n_lines "$err" 6
     ran="sphinx-build without the command"
     sphinx-build -q -b text -D gradfig_command=/none book built/none >"$out" 2>"$err"
     has_text "$err" 'index.rst:4: ERROR: /none: No such file or directory'
