@@ -33,23 +33,26 @@ function anyOf(words, labels, positionOf, isMany = false, isSame = isEqual) {
   };
 }
 
-// `read` makes a number of what is typed, and `numberOf` gives that of a variant
-function fromTo(placeholders, read, numberOf) {
+// `read` makes a number of what is typed, or NaN, for which the page says what was `expected`;
+// `numberOf` gives that of a variant
+function fromTo(placeholders, read, expected, numberOf) {
   const ends = placeholders.map(placeholder =>
     make("input", { type: "text", inputMode: "decimal", placeholder }));
   const parts = [".from", ".to"];
   const fault = make("span", { className: "fault", role: "alert" });
-  const limit = (end, otherwise) => {
-    const number = end.value.trim() === "" ? otherwise : read(end.value.trim());
-    end.setAttribute("aria-invalid", Number.isNaN(number));
-    return Number.isNaN(number) ? otherwise : number;
-  };
+  const numberIn = (end, otherwise) =>
+    end.value.trim() === "" ? otherwise : read(end.value.trim());
+  const mark = (end, isWrong) => end.setAttribute("aria-invalid", isWrong);
   return {
     box: make("div", { className: "row" }, make("label", {}, texts.from, " ", ends[0]),
       make("label", {}, texts.to, " ", ends[1]), fault),
     test() {
-      const [low, high] = [limit(ends[0], -Infinity), limit(ends[1], Infinity)];
-      fault.textContent = ends.some(end => end.ariaInvalid === "true") ? texts.no_number : "";
+      const typed = [numberIn(ends[0], -Infinity), numberIn(ends[1], Infinity)];
+      const isReversed = typed[0] > typed[1];
+      ends.forEach((end, p) => mark(end, isReversed || Number.isNaN(typed[p])));
+      fault.textContent = typed.some(Number.isNaN) ? expected : isReversed ? texts.reversed : "";
+      const low = Number.isNaN(typed[0]) ? -Infinity : typed[0];
+      const high = Number.isNaN(typed[1]) ? Infinity : typed[1];
       return low === -Infinity && high === Infinity ? null
         : variant => numberOf(variant) >= low && numberOf(variant) <= high;
     },
@@ -104,7 +107,7 @@ function keyFilter(k) {
   const isMany = all.length > (isNumber ? MAX_NUMBERS : MAX_CHOICES);
   const choices = anyOf(all, short[k], variant => values[variant][k], isMany, isSameIn(k));
   const search = isNumber
-    ? fromTo(placeholders, typedNumber, variant => Number(valueOf(variant, k)))
+    ? fromTo(placeholders, typedNumber, texts.no_number, variant => Number(valueOf(variant, k)))
     : containing(variant => valueOf(variant, k));
   return addFilter(key, nameOf(keys[k]), choices, isMany ? search : rarely(search));
 }
@@ -126,15 +129,15 @@ function fixedFilter(k) {
 
 // Sizes of gradients are compared by their logarithms: 1e-970 is no double.
 function typedSize(text) {
-  const [, , mantissa, exponent = 0] = NUMBER.exec(plainNumber(text)) ?? [];
-  return mantissa === undefined ? NaN : Math.log10(Number(mantissa)) + Number(exponent);
+  const [, sign, mantissa, exponent = 0] = NUMBER.exec(plainNumber(text)) ?? [];
+  return mantissa === undefined || sign === "-" ? NaN : Math.log10(Number(mantissa)) + Number(exponent);
 }
 
 function resultFilter(result) {
   const order = [...files.keys()].sort((a, b) => sizeOf(result, a) - sizeOf(result, b));
   const used = [...new Set(result.classes)].map(Number).sort();
-  const range = fromTo([order[0], order.at(-1)].map(variant => result.words[variant]), typedSize,
-    variant => sizeOf(result, variant));
+  const sizes = [order[0], order.at(-1)].map(variant => result.words[variant].replace(MINUS, ""));
+  const range = fromTo(sizes, typedSize, texts.no_size, variant => sizeOf(result, variant));
   const byClass = anyOf(used.map(c => classes[c][0]), used.map(c => classes[c][1]),
     variant => used.indexOf(classOf(result, variant)));
   return addFilter(result.key, [resultName(result)], ...(used.length > 1 ? [byClass] : []), range);

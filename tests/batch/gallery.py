@@ -457,13 +457,30 @@ def wrong(page, batch, path):
     fault = '#filters [data-key="gradient.residual"] .fault'
     equal([first.get_attribute("aria-invalid"), last.get_attribute("aria-invalid")],
           ["true", "false"], "which of the fields is wrong")
-    check(page.text(fault).startswith("Expected a number"), f"what is wrong: {page.text(fault)!r}")
+    check(page.text(fault).startswith("Expected a size"), f"what is wrong: {page.text(fault)!r}")
     colors = page.run("return [...arguments].map(field => getComputedStyle(field).borderColor)",
                       first, last)
     check(colors[0] != colors[1], "the wrong field looks different")
     first.clear()
     first.send_keys("0.5")
     equal(page.text(fault), "", "a number after that")
+
+    def after_typing(ends):
+        for field, text in zip((first, last), ends):
+            field.clear()
+            field.send_keys(text)
+        said = page.text(fault)
+        return said, [field.get_attribute("aria-invalid") for field in (first, last)]
+
+    said, marks = after_typing(("10", "1"))
+    check(said.startswith("The first number is larger"), f"a reversed range: {said!r}")
+    equal(marks, ["true", "true"], "both fields of a reversed range")
+    equal(page.visible_tiles(), [], "nothing in a reversed range")
+    said, marks = after_typing(("0.1", "-0.5"))
+    check("without a minus" in said, f"a size with a sign: {said!r}")
+    equal(marks, ["false", "true"], "the field with a sign")
+    equal(after_typing(("\u22121e-3", "1")), (said, ["true", "false"]), "the minus of the page")
+    equal(after_typing(("1", "1")), ("", ["false", "false"]), "a range of one number")
     page.load(path, "#gone%20%3Cb%3E.png?view=all")
     equal(page.text("#absent"), "gone <b>.png is not in this batch.", "a link to no picture")
     page.all("#grid a")[0].click()
