@@ -10,6 +10,7 @@
 #include "base/markup.h"
 #include "base/user_text.h"
 #include "cli/command.h"
+#include "report/claim_text.h"
 #include "report/verdict.h"
 #include "spec/claims.h"
 
@@ -54,6 +55,16 @@ static bool fail(size_t n, size_t n_wrong, struct gradfig_error *error) {
     return error_set(error, GRADFIG_WORK_FAILED, "%s", plain);
 }
 
+/* Claims whose texts have other numbers than they say. */
+static void print_notices(const struct claims *claims) {
+    for (size_t i = 0; i < claims_count(claims); i++) {
+        g_autofree char *notice = claim_text_notice(claims_at(claims, i));
+        if (notice != NULL) {
+            print_message("notice: %s", notice);
+        }
+    }
+}
+
 static bool check(const struct options *options, struct gradfig_error *error) {
     size_t n = claims_count(options->claims);
     size_t n_wrong = 0;
@@ -75,6 +86,7 @@ static bool check(const struct options *options, struct gradfig_error *error) {
         }
         n_wrong += verdict_holds(verdicts[i].verdict) ? 0 : 1;
     }
+    print_notices(options->claims);
     return n_wrong == 0 || fail(n, n_wrong, error);
 }
 

@@ -10,6 +10,7 @@
 #include "base/user_text.h"
 #include "documents/embed_block.h"
 #include "documents/lines.h"
+#include "report/claim_text.h"
 
 /* ---- life ---- */
 
@@ -54,6 +55,15 @@ void embed_plan_destroy(struct embed_plan *plan) {
 
 /* ---- documents ---- */
 
+static void note_claims(struct embed_plan *plan, const struct claims *claims) {
+    for (size_t i = 0; i < claims_count(claims); i++) {
+        char *notice = claim_text_notice(claims_at(claims, i));
+        if (notice != NULL) {
+            g_ptr_array_add(plan->shared.warnings, notice);
+        }
+    }
+}
+
 /* Reads a block, and adds it to the document if it has no faults. */
 static void add_block(struct embed_plan *plan, struct embed_document *document,
                       const struct block *block) {
@@ -61,6 +71,7 @@ static void add_block(struct embed_plan *plan, struct embed_document *document,
 
     if (embed_block_read(&planned, document, plan->shared.stop)) {
         inputs_add_all(plan->shared.inputs, spec_inputs(&planned.spec));
+        note_claims(plan, planned.claims);
         g_array_append_val(document->blocks, planned);
     } else {
         embed_block_finish(&planned);

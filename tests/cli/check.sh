@@ -155,6 +155,25 @@ check "claims change no number" cmp -s with.csv without.csv
 printf 'base: holds.yaml\nvary: {depth: [1, 2]}\n' >vary.yaml
 succeeds batch vary.yaml -o folder --dry-run
 
+# ---- the number in the text ----
+
+# with_text TEXT: a check of a claim that holds, whose text that is
+with_text() {
+    printf 'claims: [{text: "%s", quantity: gradient.plain, printed: 0.107}]\n' "$1" >text.yaml
+    succeeds check text.yaml
+}
+for text in '0.8^10 ≈ 0.107' 'about 10.7%' '.107' '0,107.' '1.07e-1' '1.07×10^−1' '$-0.107$' 'a tenth' 1.07e-01; do
+    with_text "$text"
+    is_empty "$err"
+done
+for text in '0.8^10 ≈ 0.17' '0.8^10 ≈ 1.07' 'a tenth of 1' '0.1075;'; do
+    with_text "$text"
+    says "gradfig: notice: text.yaml:1: printed is 0.107, which does not stand in \"$text\""
+done
+printf 'claims: [{text: "a 10th", quantity: gradient.plain, below: 1}]\n' >text.yaml
+succeeds check text.yaml
+is_empty "$err"
+
 # ---- the list ----
 
 succeeds keys --quantities

@@ -237,6 +237,12 @@ has_text "$out" '; the text does not stand in the document'
 has_line "$err" 'gradfig: claims that do not hold: 1'
 clear_folder
 
+# A claim that prints another number than its text.
+printf '<!-- gradfig: a.png\n%s\nclaims: [{text: "it is 0.17", quantity: gradient.plain, printed: 0.107}]\n-->\n<!-- gradfig end -->\nit is 0.17\n' "$small" >a.md
+succeeds embed a.md
+says 'gradfig: warning: a.md:3: printed is 0.107, which does not stand in "it is 0.17"'
+clear_folder
+
 # A block shows one figure, and words after its path may be misspelled.
 printf '<!-- gradfig: a.png %s\n%s\n-->\n<!-- gradfig end -->\n' '' 'vary: {depth: [1, 2]}' pairs '' fro=rst '' x=1 '' >a.md
 fails 2 embed a.md
