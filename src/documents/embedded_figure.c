@@ -27,6 +27,7 @@ struct embedding embedding_begin(stop_flag *stop) {
         .inputs = inputs_create(),
         .warnings = g_ptr_array_new_with_free_func(g_free),
         .firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };
 }
 
@@ -34,6 +35,7 @@ void embedding_finish(struct embedding *embedding) {
     inputs_destroy(embedding->inputs);
     g_ptr_array_free(embedding->warnings, TRUE);
     g_hash_table_destroy(embedding->firsts);
+    g_hash_table_destroy(embedding->folded);
     renderer_destroy(embedding->renderer);
 }
 
@@ -109,6 +111,24 @@ static char *find_place(const char *path) {
     return g_canonicalize_filename(name, real);
 }
 
+/* A new file may take the place of an earlier one on disks of Windows and macOS. */
+static void warn_of_case(struct embedding *embedding, struct embedded_figure *figure,
+                         const char *place) {
+    g_autofree char *folded = g_ascii_strdown(place, -1);
+    const struct embedded_figure *other = g_hash_table_lookup(embedding->folded, folded);
+
+    if (other == NULL) {
+        g_hash_table_insert(embedding->folded, g_steal_pointer(&folded), figure);
+        return;
+    }
+    g_autofree char *shown = text_escape_path(figure->name);
+    g_autofree char *earlier = text_escape_path(other->name);
+    g_ptr_array_add(embedding->warnings,
+                    g_strdup_printf("%s: %s differs only in case from %s at %s; Windows and macOS "
+                                    "take them for one file",
+                                    figure->place, shown, earlier, other->place));
+}
+
 const struct embedded_figure *embedded_figure_share(struct embedding *embedding,
                                                     struct embedded_figure *figure) {
     g_autofree char *place = find_place(figure->path);
@@ -116,6 +136,7 @@ const struct embedded_figure *embedded_figure_share(struct embedding *embedding,
 
     figure->is_shared = first != NULL;
     if (first == NULL) {
+        warn_of_case(embedding, figure, place);
         g_hash_table_insert(embedding->firsts, g_steal_pointer(&place), figure);
     }
     return first != NULL && strcmp(first->recipe, figure->recipe) != 0 ? first : NULL;

@@ -20,6 +20,7 @@ struct embedding {
     struct inputs *inputs;     /**< files that are never replaced */
     GPtrArray *warnings;       /**< char *: what could not be done as well as it should */
     GHashTable *firsts;        /**< the one name of each file, and the first figure of it */
+    GHashTable *folded;        /**< the same by their names in lower case */
     struct renderer *renderer; /**< NULL until the first figure is drawn */
     size_t n_kept;             /**< bytes of all figures that are drawn and not yet written */
 };
@@ -75,7 +76,7 @@ MUST_CHECK bool embedded_figures_choose(struct embedded_figures *figures,
 void embedded_figures_finish(struct embedded_figures *figures);
 
 /** Notes whether an earlier figure has the same file. Returns it if its recipe is another one, else
- * NULL. */
+ * NULL. Warns of one whose name differs in case alone. */
 const struct embedded_figure *embedded_figure_share(struct embedding *embedding,
                                                     struct embedded_figure *figure);
 

@@ -237,6 +237,15 @@ has_text "$out" '; the text does not stand in the document'
 has_line "$err" 'gradfig: claims that do not hold: 1'
 clear_folder
 
+# Names that some disks take for one.
+printf '<!-- gradfig: img/%s\n%s\n-->\n<!-- gradfig end -->\n' a.png "$small" A.png "$small" b.png "$small" >a.md
+printf '<!-- gradfig: img/B.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >b.md
+succeeds embed a.md b.md
+ones='Windows and macOS take them for one file'
+says "gradfig: warning: a.md:5: img/A.png differs only in case from img/a.png at a.md:1; $ones" \
+    "gradfig: warning: b.md:1: img/B.png differs only in case from img/b.png at a.md:9; $ones"
+clear_folder
+
 # A claim that prints another number than its text.
 printf '<!-- gradfig: a.png\n%s\nclaims: [{text: "it is 0.17", quantity: gradient.plain, printed: 0.107}]\n-->\n<!-- gradfig end -->\nit is 0.17\n' "$small" >a.md
 succeeds embed a.md
