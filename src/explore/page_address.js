@@ -36,9 +36,10 @@ function change(next, control = null) {
     control !== null && step.control === control && now - step.time < SAME_STEP;
   step = { control, time: now };
   if (isSame(next, state)) return;
+  const isMended = drawn.wrong === queryOf(viewOf(state));   // back leads to what has a picture
   state = next;
   draw();
-  keepEntry(!isSameStep);
+  keepEntry(!isSameStep && !isMended);
   if (control === null) {
     showState();
   } else {

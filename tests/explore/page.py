@@ -126,6 +126,22 @@ def address(page):
     page.settled("redone")
     equal(page.drawn(), shown, "redo: the same picture")
     check(page.run("return document.getElementById('redo').disabled"), "nothing more to redo")
+    # Wrong values, each a step of its own, are one step on the way back to the last picture.
+    for wrong in ("1x", "1y", "1z"):
+        page.run("step.time = -1e9; type('depth', arguments[0])", wrong)
+        page.wait("return drawn.wrong === queryOf(viewOf(state))", f"{wrong} has no picture")
+    page.run("history.back()")
+    page.wait("return !location.search.includes('depth=1')", "the way back leads past what is wrong")
+    page.settled("back from what is wrong")
+    equal([page.value("depth"), page.drawn()], [depth, shown], "back at the last good value")
+    page.run("history.forward()")
+    page.wait("return drawn.wrong === queryOf(viewOf(state))", "the way forward leads to the mistake")
+    page.run("step.time = -1e9; type('depth', '12')")
+    page.settled("the mistake is mended")
+    page.run("history.back()")
+    page.wait("return !location.search.includes('depth=12')", "back from what was mended")
+    page.settled("back")
+    equal([page.value("depth"), page.drawn()], [depth, shown], "nor does a right value lead to it")
 
 
 # Controls that something else covers while they have the focus
