@@ -1,4 +1,5 @@
 /* Activations and gradients, layer by layer. */
+#include "rendering/words/figure_text.h"
 #include "report/sections/sections.h"
 
 /* A column of each network. */
@@ -43,6 +44,7 @@ static void write_layers(struct writer *writer) {
     static const size_t networks_max = 3;
     size_t n = writer->spec->n_networks;
 
+    writer_paragraph(writer, g_strdup(figure_text(writer->spec, TEXT_LAYERS_NOTE)));
     for (size_t i = 0; i < n; i += networks_max) {
         write_table(writer, i, MIN(i + networks_max, n));
     }
