@@ -253,26 +253,34 @@ static PangoLayout *break_line(PangoLayout *line, int width_max, int n_lines) {
     return break_evenly(line, width_max, n_lines);
 }
 
-/* The line, of which a number stays beside "by" or "to", both sides of an equals sign stay beside
- * it, and \u7684, which is "of" after a word or a name, stays between the two words. */
+/* What stays on one line. */
+#define WESTERN "[^\\s\\x{2e80}-\\x{ffff}]"
+static const char unbroken[] =
+    "\\b(by|to) " WESTERN "*\\d" WESTERN "*"                /* "by 1.2" */
+    "|[^\\s(]+ = [^\\s)]+"                                  /* "lr = 0.1" */
+    "|" WESTERN "+ / " WESTERN "+"                          /* "Model / 2" */
+    "|" WESTERN "+-\\d" WESTERN "*"                         /* "ResNet-50" */
+    "|" WESTERN "+ \\d" WESTERN "*(?=  |[,;:)\\x{ff0c}]|$)" /* "VGG 19" at the end of a part */
+    "|[\\p{Katakana}\u30fc]{2,}"                            /* words in Japanese */
+    "|\\p{Han}{0,2}\u7684\\p{Han}{2}" /* which is "of", between the two words or names */
+    "|输入|输出|变化|平均|梯度|网络|斜率|信号|叠加|残差|激活值|中位数|百分位数|对数坐标";
+
+/* The line with parts that stay on one line. */
 static PangoLayout *keep_words(PangoLayout *line) {
     PangoLayout *kept = pango_layout_copy(line);
     g_autoptr(PangoAttrList) attributes = pango_attr_list_copy(pango_layout_get_attributes(line));
-    g_autoptr(GRegex) beside =
-        g_regex_new("\\b(by|to) [^\\s\\x{2e80}-\\x{ffff}]*\\d[^\\s\\x{2e80}-\\x{ffff}]*"
-                    "|[^\\s(]+ = [^\\s)]+|\\p{Han}{0,2}\u7684\\p{Han}{2}",
-                    0, 0, NULL);
+    g_autoptr(GRegex) words = g_regex_new(unbroken, 0, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     int begin;
     int end;
 
-    (void)g_regex_match(beside, pango_layout_get_text(line), 0, &match);
+    (void)g_regex_match(words, pango_layout_get_text(line), 0, &match);
     while (g_match_info_fetch_pos(match, 0, &begin, &end)) {
-        PangoAttribute *unbroken = pango_attr_allow_breaks_new(FALSE);
+        PangoAttribute *word = pango_attr_allow_breaks_new(FALSE);
         const PangoAttribute *part = find_part(line, begin);
-        unbroken->start_index = part != NULL ? part->start_index : (guint)begin;
-        unbroken->end_index = (guint)end;
-        pango_attr_list_insert(attributes, unbroken);
+        word->start_index = part != NULL ? part->start_index : (guint)begin;
+        word->end_index = (guint)end;
+        pango_attr_list_insert(attributes, word);
         (void)g_match_info_next(match, NULL);
     }
     pango_layout_set_attributes(kept, attributes);
