@@ -115,7 +115,7 @@ if needs pdfinfo; then
     pdfinfo small.pdf >info
     has_text info 'Page size:       360 x 240 pts'
     pdftotext figure.pdf text
-    has_text text 'ten residual blocks multiply it by 6.2'
+    has_text text 'ten residual blocks (×1.2) multiply it by 6.2'
     has_text text '×0.8 per layer'
     has_text text '×1.2 per layer'
     run render --set networks.residual.slope=1 -o whole.pdf
@@ -123,7 +123,7 @@ if needs pdfinfo; then
     has_text text '= 1024'
     run render --set figure.language=zh -o zh.pdf
     pdftotext zh.pdf text
-    has_text text '传统网络的梯度降至 11'
+    has_text text '传统网络（斜率 0.8）的梯度降至 11'
     has_text text '每层 ×1.2'
     for label in 'ResNet的梯度与10层VGG、x軸' 'カタカナABCひらがな漢字' '한글Latin글자와10층' '第é章é节Ωを' 'Ω的α与10⁻⁷层'; do
         succeeds render --set "labels.title=$label" --set "networks.plain.label=$label" -o typed.pdf

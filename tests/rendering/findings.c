@@ -728,10 +728,58 @@ static void headlines_say_after_how_many_layers(void **state) {
         spec_init(&spec);
         apply(&spec, after_layers[i].settings);
         assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *headline = headline_after_layers(&series);
+        char *finding = headline_finding(&series, TITLE_LONG);
+        char *headline = headline_after_layers(&series, finding);
         char *plain = without_colors(headline != NULL ? headline : g_strdup("none"));
         const char *expected = after_layers[i].headline;
         expect_text(after_layers[i].settings, plain, expected != NULL ? expected : "none");
+        g_free(plain);
+        g_free(finding);
+        series_finish(&series);
+        spec_finish(&spec);
+    }
+}
+
+/* NULL: the slopes are not said. */
+static const struct {
+    const char *settings;
+    enum slope_form form;
+    const char *headline;
+} with_slopes[] = {
+    {"", SLOPE_IN_WORDS,
+     "Ten plain layers (slope 0.8) keep 11% of the gradient; ten residual blocks (slope 1.2) "
+     "multiply it by 6.2"},
+    {"", SLOPE_AS_FACTOR,
+     "Ten plain layers (×0.8) keep 11% of the gradient; ten residual blocks (×1.2) multiply it by "
+     "6.2"},
+    {"figure.language=zh", SLOPE_IN_WORDS,
+     "10 层传统网络（斜率 0.8）的梯度降至 11%；10 层残差网络（斜率 1.2）的梯度增至 6.2 倍"},
+    {"networks=A networks.A.slope=-0.5", SLOPE_AS_FACTOR,
+     "A (×(\u22120.5)) divides the gradient by 1024"},
+    /* Not all of them have one slope, are named, or can have brackets. */
+    {"networks.plain.slopes=0.8,0.7", SLOPE_IN_WORDS, NULL},
+    {"networks.plain.slope_sd=0.1", SLOPE_IN_WORDS, NULL},
+    {"networks.plain.slope=1.2", SLOPE_IN_WORDS, NULL},
+    {"networks.plain.label=A(1)", SLOPE_IN_WORDS, NULL},
+    {"networks.plain.label=0.8x", SLOPE_IN_WORDS, NULL},
+    {"depth=1", SLOPE_IN_WORDS, NULL},
+    {"labels.title=T", SLOPE_IN_WORDS, NULL},
+};
+
+static void slopes_are_said_as_causes(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(with_slopes); i++) {
+        struct spec spec;
+        struct series series;
+        struct gradfig_error error;
+        spec_init(&spec);
+        apply(&spec, with_slopes[i].settings);
+        assert_true(renderer_collect(&series, &spec, NULL, &error));
+        char *headline = headline_with_slopes(&series, with_slopes[i].form);
+        char *plain = without_colors(headline != NULL ? headline : g_strdup("none"));
+        const char *expected = with_slopes[i].headline;
+        expect_text(with_slopes[i].settings, plain, expected != NULL ? expected : "none");
         g_free(plain);
         series_finish(&series);
         spec_finish(&spec);
@@ -921,6 +969,7 @@ static void a_layer_is_a_formula(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_layer_is_a_formula),
+                                       cmocka_unit_test(slopes_are_said_as_causes),
                                        cmocka_unit_test(the_page_lists_what_is_drawn),
                                        cmocka_unit_test(a_partial_list_says_so),
                                        cmocka_unit_test(the_sweep_says_what_a_layer_does),

@@ -88,16 +88,30 @@ static bool find_title(struct figure_header *header, const struct series *series
     return is_found;
 }
 
-/* A title of one line says, if there is room, after how many layers. */
-static void lengthen_title(struct figure_header *header, const struct series *series,
-                           struct canvas *canvas) {
+/* Takes the longer title if it has room in one line. */
+static bool try_longer(struct figure_header *header, struct canvas *canvas, const char *longer) {
     static const double most = 0.97; /* of the width */
     const struct text_style *style = &header->title_style;
-    g_autofree char *longer = headline_after_layers(series);
+    bool fits =
+        longer != NULL && canvas_text_width(canvas, style, longer) <= most * style->width_max;
 
-    if (longer != NULL && canvas_text_width(canvas, style, longer) <= most * style->width_max) {
-        figure_text_replace(&header->title, g_steal_pointer(&longer));
+    if (fits) {
+        figure_text_replace(&header->title, g_strdup(longer));
     }
+    return fits;
+}
+
+/* A title of one line says, if there is room, by which slopes or after how many layers, or both. */
+static void lengthen_title(struct figure_header *header, const struct series *series,
+                           struct canvas *canvas) {
+    g_autofree char *finding = headline_finding(series, TITLE_LONG);
+    g_autofree char *after = headline_after_layers(series, finding);
+    g_autofree char *slopes = headline_with_slopes(series, SLOPE_IN_WORDS);
+    g_autofree char *factors = headline_with_slopes(series, SLOPE_AS_FACTOR);
+    g_autofree char *both = slopes != NULL ? headline_after_layers(series, slopes) : NULL;
+
+    (void)(try_longer(header, canvas, both) || try_longer(header, canvas, slopes) ||
+           try_longer(header, canvas, factors) || try_longer(header, canvas, after));
 }
 
 /* Breaks the title into the fewest lines in which one is readable, with the whole names of the

@@ -15,6 +15,7 @@
 #include "rendering/words/measured_text.h"
 #include "rendering/words/network_groups.h"
 #include "rendering/words/random_words.h"
+#include "rendering/words/slope_causes.h"
 #include "simulation/network.h"
 
 /* What a headline is made from. An exact one has a number for each of several gradients near 1. */
@@ -22,7 +23,8 @@ struct source {
     const struct series *series;
     struct extremes extremes;
     bool is_exact;
-    int n_digits; /* of its factors, at least */
+    enum slope_form slopes; /* behind the names */
+    int n_digits;           /* of its factors, at least */
     /* Of each network those of which the same is said. */
     struct network_group groups[NETWORKS_MAX];
 };
@@ -101,7 +103,8 @@ static char *say_network(const struct source *from, size_t index, struct clause_
     struct noun subject = form.is_by_name || group->n > 1
                               ? network_group_noun(spec, group, form.n_before, is_first)
                               : noun_of_network(spec, index, is_first);
-    return gradient_clause(spec, subject, network_outcome(from, index), form.order);
+    return gradient_clause(spec, noun_with_slope(spec, index, from->slopes, subject),
+                           network_outcome(from, index), form.order);
 }
 
 /* ---- all networks ---- */
@@ -349,16 +352,23 @@ char *headline_text(const struct series *series, enum title_length length) {
     return of_user != NULL ? figure_text_of_user(of_user) : headline_finding(series, length);
 }
 
-/* ---- the number of layers ---- */
+/* ---- more, where there is room ---- */
 
-/* Whether the article's terms, which are counted, are among the names. */
-static bool have_terms(const struct spec *spec) {
-    bool have = false;
+/* Whether the headline is made from the gradients of the networks. */
+static bool is_of_networks(const struct spec *spec) {
+    return title_of_user(spec) == NULL && !headline_is_of_panel(spec) && spec->n_measured == 0;
+}
 
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        have = have || figure_text_has_term(spec, i);
+char *headline_with_slopes(const struct series *series, enum slope_form form) {
+    const struct spec *spec = series->spec;
+    struct source from = source_of_all(series, false);
+    struct network_group named = find_three(&from);
+
+    if (!is_of_networks(spec) || named.n < spec->n_networks || !slopes_are_causes(spec)) {
+        return NULL;
     }
-    return have;
+    from.slopes = form;
+    return say_clauses(&from, named, named.n == NAMED_MAX);
 }
 
 /* "Both networks ...", "All five networks ..." */
@@ -370,18 +380,17 @@ static bool is_on_all(const struct series *series) {
            (crowd != NULL && networks_count(series, crowd->is) == series->spec->n_networks);
 }
 
-char *headline_after_layers(const struct series *series) {
+char *headline_after_layers(const struct series *series, const char *finding) {
     const struct spec *spec = series->spec;
     struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
     struct number smallest = series_gradient(series, extremes.smallest);
     bool is_before = gradient_is_zero(smallest) || networks_stray(series);
 
-    if (title_of_user(spec) != NULL || headline_is_of_panel(spec) || spec->n_measured > 0 ||
-        spec->depth < 2 || is_before || networks_have_random(spec) || have_terms(spec) ||
-        is_on_all(series)) {
+    if (!is_of_networks(spec) || spec->depth < 2 || is_before || networks_have_random(spec) ||
+        figure_text_has_terms(spec) || is_on_all(series)) {
         return NULL;
     }
-    return figure_text_fill(spec, TEXT_HEADLINE_AFTER,
-                            TEXT_FIELDS({"n", formatted_whole(spec->depth)},
-                                        {"finding", headline_finding(series, TITLE_LONG)}));
+    return figure_text_fill(
+        spec, TEXT_HEADLINE_AFTER,
+        TEXT_FIELDS({"n", formatted_whole(spec->depth)}, {"finding", g_strdup(finding)}));
 }

@@ -3,6 +3,7 @@
 #define GRADFIG_RENDERING_FIGURE_HEADLINE_H
 
 #include "rendering/words/panel_titles.h"
+#include "rendering/words/slope_causes.h"
 #include "simulation/series.h"
 #include "spec/spec.h"
 
@@ -16,10 +17,15 @@ char *headline_text(const struct series *series, enum title_length length);
  * their layers. */
 char *headline_finding(const struct series *series, enum title_length length);
 
-/** The finding after the number of layers, for titles with room: "After 50 layers, A keeps 11% of
- * the gradient". NULL if the user has given a title, or if the finding says that number or begins
- * with another word than a name or a number. */
-char *headline_after_layers(const struct series *series);
+/** For titles with room, the finding with the slope of every network, which is its cause: "Ten
+ * plain layers (slope 0.8) keep 11% of the gradient". NULL if the user has given a title, or if not
+ * every network is named or has one slope. */
+char *headline_with_slopes(const struct series *series, enum slope_form form);
+
+/** For titles with room, a finding after the number of layers: "After 50 layers, A keeps 11% of the
+ * gradient". NULL if the user has given a title, or if the finding says that number or begins with
+ * another word than a name or a number. */
+char *headline_after_layers(const struct series *series, const char *finding);
 
 /** Whether the finding of the figure is that of its only panel. */
 bool headline_is_of_panel(const struct spec *spec);

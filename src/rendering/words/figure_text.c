@@ -75,6 +75,15 @@ bool figure_text_has_term(const struct spec *spec, size_t index) {
     return network_term(spec, index) != NULL;
 }
 
+bool figure_text_has_terms(const struct spec *spec) {
+    bool has = false;
+
+    for (size_t i = 0; i < spec->n_networks; i++) {
+        has = has || figure_text_has_term(spec, i);
+    }
+    return has;
+}
+
 const char *figure_text_network_name(const struct spec *spec, size_t index) {
     const char *term = network_term(spec, index);
     return term != NULL ? term : network_label(&spec->networks[index]);

@@ -53,6 +53,9 @@ char *figure_text_colored(char *text, uint32_t color);
  * an adjective. */
 bool figure_text_has_term(const struct spec *spec, size_t index);
 
+/** Whether that is so of some network. */
+bool figure_text_has_terms(const struct spec *spec);
+
 /** Whether a formula, in markup, is what the name says already: "−1.1x" beside "y = −1.1x". */
 bool figure_text_is_said(const char *name, const char *formula);
 
