@@ -88,27 +88,32 @@ static bool find_title(struct figure_header *header, const struct series *series
     return is_found;
 }
 
-/* Takes the longer title if it has room in one line. */
+/* Takes the longer title if it needs no more lines and no smaller type. */
 static bool try_longer(struct figure_header *header, struct canvas *canvas, const char *longer) {
     static const double most = 0.97; /* of the width */
-    const struct text_style *style = &header->title_style;
-    bool fits =
-        longer != NULL && canvas_text_width(canvas, style, longer) <= most * style->width_max;
+    struct text_style style = header->title_style;
+    struct text_fit before = canvas_text_fit(canvas, &style, header->title);
 
+    style.width_max *= most;
+    struct text_fit fit = longer != NULL ? canvas_text_fit(canvas, &style, longer)
+                                         : (struct text_fit){.is_cut = true};
+    bool fits = !fit.is_cut && fit.size >= before.size && fit.further <= before.further;
     if (fits) {
         figure_text_replace(&header->title, g_strdup(longer));
     }
     return fits;
 }
 
-/* A title of one line says, if there is room, by which slopes or after how many layers, or both. */
+/* A title says, if there is room, by which slopes, and if it has one line, also after how many
+ * layers. */
 static void lengthen_title(struct figure_header *header, const struct series *series,
-                           struct canvas *canvas) {
+                           struct canvas *canvas, bool is_line) {
     g_autofree char *finding = headline_finding(series, TITLE_LONG);
-    g_autofree char *after = headline_after_layers(series, finding);
     g_autofree char *slopes = headline_with_slopes(series, SLOPE_IN_WORDS);
     g_autofree char *factors = headline_with_slopes(series, SLOPE_AS_FACTOR);
-    g_autofree char *both = slopes != NULL ? headline_after_layers(series, slopes) : NULL;
+    g_autofree char *after = is_line ? headline_after_layers(series, finding) : NULL;
+    g_autofree char *both =
+        after != NULL && slopes != NULL ? headline_after_layers(series, slopes) : NULL;
 
     (void)(try_longer(header, canvas, both) || try_longer(header, canvas, slopes) ||
            try_longer(header, canvas, factors) || try_longer(header, canvas, after));
@@ -143,11 +148,11 @@ struct figure_header figure_header_make(const struct layout *layout,
     header.subtitle_style.color = source->theme->muted;
     short_names_init(&names, source->series);
     /* A title that has room in one line is better than one that says more. */
-    if (find_title(&header, series[0], canvas, TITLE_SHORTEST, is_in_one_line)) {
-        lengthen_title(&header, series[0], canvas);
-    } else {
+    bool is_line = find_title(&header, series[0], canvas, TITLE_SHORTEST, is_in_one_line);
+    if (!is_line) {
         break_title(&header, series, canvas);
     }
+    lengthen_title(&header, series[0], canvas, is_line);
     if (source->spec->labels.subtitle != NULL) {
         header.subtitle = figure_subtitle(source->spec);
     } else {
