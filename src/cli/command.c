@@ -165,6 +165,15 @@ static void advise_on_document(const char *path) {
     }
 }
 
+/* A spec of a batch as that of one figure is its picture without vary, which may not be meant. */
+static void advise_on_variants(const struct options *options, const struct reader *reader) {
+    if (options->command->draws && options->command->reads != READS_VARIANTS &&
+        reader_has_variants(reader)) {
+        g_autofree char *shown = source_describe(options->operands.items[0]);
+        print_message("%s: one figure, without vary; gradfig batch draws the variants", shown);
+    }
+}
+
 /* Reads the spec of the operand, if there is one, then the settings. Returns an exit status. */
 static int read_spec(struct options *options) {
     struct reader *reader = reader_create();
@@ -183,6 +192,9 @@ static int read_spec(struct options *options) {
         source_print_mistakes(reader);
         advise_on_document(has_spec ? options->operands.items[0] : "-");
         status = EXIT_WRONG_INPUT;
+    }
+    if (status == EXIT_DONE) {
+        advise_on_variants(options, reader);
     }
     reader_destroy(reader);
     return status;

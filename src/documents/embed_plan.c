@@ -130,6 +130,12 @@ static bool read_document(struct embed_document *document) {
     struct gradfig_error error;
 
     document->syntax = comment_syntax_find(document->path);
+    if (document->syntax == NULL && g_file_test(document->path, G_FILE_TEST_IS_DIR)) {
+        faults_add(&document->faults, 0, 0,
+                   "expected a document, found a folder; name its documents, as in %s/*.md",
+                   document->path);
+        return false;
+    }
     if (document->syntax == NULL) {
         g_autofree char *endings = comment_syntax_list();
         faults_add(&document->faults, 0, 0, "expected a document whose name ends in %s", endings);

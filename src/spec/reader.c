@@ -376,6 +376,10 @@ void reader_choose_networks(struct reader *reader, const char *names) {
     }
 }
 
+bool reader_has_variants(const struct reader *reader) {
+    return reader->vary.keys->len > 0;
+}
+
 bool reader_is_full(const struct reader *reader) {
     return reader->mistakes.all->len >= MISTAKES_MAX;
 }

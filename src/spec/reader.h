@@ -35,6 +35,9 @@ void reader_read(struct reader *reader, FILE *stream, const char *path);
 /** Reads a spec from `n_bytes` of YAML in memory, as reader_read does from a stream. */
 void reader_read_text(struct reader *reader, const char *text, size_t n_bytes, const char *path);
 
+/** Whether a file that was read has variants, which only reader_finish_variants makes. */
+bool reader_has_variants(const struct reader *reader);
+
 /** Reads the spec of one figure in memory that begins on line `line` of the document `path`. */
 void reader_read_block(struct reader *reader, const char *text, size_t n_bytes, const char *path,
                        size_t line);

@@ -795,6 +795,21 @@ for signal in "INT 130" "TERM 143"; do
 done
 exec 9>&-
 
+# ---- variants ----
+
+printf 'depth: 3\nvary: {depth: [1, 2]}\n' >vary.yaml
+for arguments in 'render -o x.png' 'render -o x.svg'; do
+    # shellcheck disable=SC2086 # the words are arguments
+    succeeds $arguments vary.yaml "${small[@]}"
+    says 'gradfig: vary.yaml: one figure, without vary; gradfig batch draws the variants'
+done
+for arguments in 'report -o x.html' 'batch -o x --dry-run'; do
+    # shellcheck disable=SC2086
+    succeeds $arguments vary.yaml
+    check "$ran: as asked" test "$(grep -c 'without vary' "$err")" -eq 0
+done
+clear_folder
+
 # ---- typed at a terminal ----
 
 # typed TEXT STATUS ARGUMENT...: one Ctrl-D after the text ends it

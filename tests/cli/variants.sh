@@ -191,7 +191,7 @@ vary: {depth: [3, 4], figure.width: [800]}
 name: "{depth}"
 YAML
 succeeds render wide.yaml -o wide.png
-is_empty "$err"
+says 'gradfig: wide.yaml: one figure, without vary; gradfig batch draws the variants'
 run render -o plain.png --set figure.width=640 --set figure.height=440
 check "render draws the spec without vary" cmp -s wide.png plain.png
 run render wide.yaml -o set.png --set depth=10

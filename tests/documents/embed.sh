@@ -237,6 +237,12 @@ has_text "$out" '; the text does not stand in the document'
 has_line "$err" 'gradfig: claims that do not hold: 1'
 clear_folder
 
+# A folder is not searched.
+mkdir docs
+fails 2 embed docs
+has_line "$err" 'docs: expected a document, found a folder; name its documents, as in docs/*.md'
+clear_folder
+
 # Names that some disks take for one.
 printf '<!-- gradfig: img/%s\n%s\n-->\n<!-- gradfig end -->\n' a.png "$small" A.png "$small" b.png "$small" >a.md
 printf '<!-- gradfig: img/B.png\n%s\n-->\n<!-- gradfig end -->\n' "$small" >b.md
