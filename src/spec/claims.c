@@ -191,7 +191,9 @@ static void read_change(void *draft, const struct source *source, const struct n
 
 static bool refuse_field(const struct source *source, const struct node *map, guint item) {
     const struct node *key = node_item(map, item);
-    g_autofree char *suggested = text_suggest(key->text, field_words, N_FIELDS, "");
+    g_autofree char *suggested =
+        text_suggest(key->text, field_words, N_FIELDS,
+                     "; a claim can have text, quantity, one of printed, below and above, and set");
     g_autofree char *path = g_strconcat(CLAIMS, ".", key->text, NULL);
 
     return node_is_rest_of_text(map, item)

@@ -49,8 +49,26 @@ const struct quantity_row quantity_rows[N_QUANTITIES] = {
 
 /* ---- names ---- */
 
-/* Finds the row of a word. */
-static bool find_kind(const char *word, enum quantity_kind *kind, struct gradfig_error *error) {
+/* What is meant by "plain.gradient", with the network first, or where all are listed. Freed with
+ * g_free. */
+static char *suggest_order(const char *text) {
+    g_auto(GStrv) parts = g_strsplit(text, ".", 2);
+    size_t n_word = parts[1] != NULL ? strcspn(parts[1], "@") : 0;
+
+    for (size_t i = 0; i < N_QUANTITIES && n_word > 0; i++) {
+        const char *word = quantity_rows[i].word;
+        if (strlen(word) == n_word && strncmp(parts[1], word, n_word) == 0) {
+            g_autofree char *meant = g_strdup_printf("%s.%s%s", word, parts[0], parts[1] + n_word);
+            g_autofree char *shown = text_escape(meant);
+            return g_strconcat("; the quantity comes first: ", shown, NULL);
+        }
+    }
+    return g_strdup("; all are listed by gradfig keys --quantities");
+}
+
+/* Finds the row of a word, with which `text` begins. */
+static bool find_kind(const char *word, const char *text, enum quantity_kind *kind,
+                      struct gradfig_error *error) {
     const char *words[N_QUANTITIES];
 
     for (size_t i = 0; i < N_QUANTITIES; i++) {
@@ -61,8 +79,8 @@ static bool find_kind(const char *word, enum quantity_kind *kind, struct gradfig
         }
     }
     g_autofree char *quoted = text_quote(word);
-    g_autofree char *suggested =
-        text_suggest(word, words, N_QUANTITIES, "; all are listed by gradfig keys --quantities");
+    g_autofree char *otherwise = suggest_order(text);
+    g_autofree char *suggested = text_suggest(word, words, N_QUANTITIES, otherwise);
     return error_set(error, GRADFIG_INVALID_INPUT, "unknown quantity %s%s", quoted, suggested);
 }
 
@@ -74,7 +92,7 @@ bool quantity_parse(struct quantity_name *name, const char *text, struct gradfig
     struct quantity_name parsed = {.layer = QUANTITY_NO_LAYER};
     g_autofree char *word = g_strndup(text, word_length);
 
-    if (!find_kind(word, &parsed.kind, error)) {
+    if (!find_kind(word, text, &parsed.kind, error)) {
         return false;
     }
     if (target_length == 0 ||

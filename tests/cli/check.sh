@@ -101,6 +101,9 @@ has_line "$err" "base.yaml:1:46: claims.printed: expected a number, found a list
 printf 'base: holds.yaml\nclaims: [{quantity: depth.plain, printed: 1}]\n' >wrong.yaml
 fails 2 check wrong.yaml
 has_line "$err" 'wrong.yaml:2:21: claims.quantity: unknown quantity "depth"; all are listed by gradfig keys --quantities'
+printf 'base: holds.yaml\nclaims: [{quantity: plain.gradient@5, printed: 1}]\n' >wrong.yaml
+fails 2 check wrong.yaml
+has_line "$err" 'wrong.yaml:2:21: claims.quantity: unknown quantity "plain"; the quantity comes first: gradient.plain@5'
 printf 'base: holds.yaml\nclaims: [{quantity: gradient.plain@1, printed: 0.8}]\n' >over.yaml
 succeeds check over.yaml
 has_n_lines "$out" 1
