@@ -46,8 +46,8 @@ struct look {
 
 #define LIGHT                                                                                      \
     {                                                                                              \
-        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x159a80, 0x621b2f, 0x525c6b, 0x840000, 0xa74e03,  \
-            0xc97d06, 0x4c8454, 0x2348c4                                                           \
+        0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x159a80, 0x621b2f, 0x525c6b, 0x690001, 0xa43e07,  \
+            0xd27705, 0x52815d, 0x2348c4                                                           \
     }
 #define DARK                                                                                       \
     {                                                                                              \

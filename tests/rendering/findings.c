@@ -94,11 +94,11 @@ static const struct {
      "传统网络：10 层叠加后完全水平（斜率恰为 0）", TITLE_LONG},
     {"depth=1", PANEL_GEOMETRY, "Every layer is a line, its slope the gradient", TITLE_LONG},
     {"", PANEL_SWEEP,
-     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, <i>a</i> = 0 keeps it, <i>a</i> &gt; 0 "
-     "lets it grow",
+     "Gradients shrink for \u22122 &lt; <i>a</i> &lt; 0, hold at <i>a</i> = 0, grow for <i>a</i> "
+     "&gt; 0",
      TITLE_LONG},
     {"sweep.slopes=-0.5,0.5", PANEL_SWEEP,
-     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, <i>a</i> &gt; 0 lets it grow", TITLE_LONG},
+     "Gradients shrink for \u22122 &lt; <i>a</i> &lt; 0 and grow for <i>a</i> &gt; 0", TITLE_LONG},
     {"sweep.slopes=-2,0.5", PANEL_SWEEP,
      "<i>a</i> &gt; 0 makes the gradient grow, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
     {"sweep.slopes=0", PANEL_SWEEP, "<i>a</i> = 0 keeps the gradient whole", TITLE_LONG},
@@ -107,7 +107,7 @@ static const struct {
     {"sweep.slopes=0.5,1", PANEL_SWEEP,
      "<i>a</i> &gt; 0 makes the gradient grow, to 1024 at <i>a</i> = 1", TITLE_LONG},
     {"sweep.slopes=-0.5,1,-3", PANEL_SWEEP,
-     "|1 + <i>a</i>| &lt; 1 shrinks the gradient, |1 + <i>a</i>| &gt; 1 lets it grow", TITLE_LONG},
+     "Gradients shrink for |1 + <i>a</i>| &lt; 1 and grow for |1 + <i>a</i>| &gt; 1", TITLE_LONG},
     {"sweep.slopes=-0.5,0", PANEL_SWEEP,
      "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
      "= "
@@ -121,7 +121,7 @@ static const struct {
     {"sweep.slopes=1e-5", PANEL_SWEEP, "<i>a</i> = 10<sup>\u22125</sup> keeps the gradient near 1",
      TITLE_LONG},
     {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
-     "|<i>a</i>| &lt; 1 shrinks the gradient, |<i>a</i>| &gt; 1 lets it grow", TITLE_LONG},
+     "Gradients shrink for |<i>a</i>| &lt; 1 and grow for |<i>a</i>| &gt; 1", TITLE_LONG},
     {"", PANEL_PATHS, "Paths of lengths 0 to 4, 37.7% of all, carry 98.5% of the gradient",
      TITLE_LONG},
     {"depth=54", PANEL_PATHS,
@@ -414,7 +414,7 @@ static const struct {
      "networks.B.intercept=1 networks.C.slope=2 networks.C.intercept=1",
      PANEL_ACTIVATION, "Signals: A and B settle at 2, C grows to 2047", TITLE_LONG},
     {"", PANEL_SWEEP,
-     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, <i>a</i> &gt; 0 lets it grow",
+     "Gradients shrink for \u22122 &lt; <i>a</i> &lt; 0 and grow for <i>a</i> &gt; 0",
      TITLE_SHORTEST},
     {"sweep.slopes=0.5,1", PANEL_SWEEP, "<i>a</i> &gt; 0 makes the gradient grow", TITLE_SHORTEST},
 };

@@ -25,7 +25,7 @@ static const struct palette light = {
     {0x9aa3af, 0xe6e8ec, 0xc3c9d2, 1},
     0xffffff,
     0x1c2434,
-    {0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x621b2f, 0x4c8454, 0xa74e03, 0xc97d06, 0x840000},
+    {0xa8122a, 0x159a80, 0x2348c4, 0x6b7380, 0x621b2f, 0x52815d, 0xa43e07, 0xd27705, 0x690001},
     9,
 };
 
@@ -210,7 +210,7 @@ static void titles_have_ink(void **state) {
  */
 static void bands_have_their_words(void **state) {
     enum { WIDTH = 60, HEIGHT = 21 };
-    static const uint32_t colors[] = {0x2348c4, 0x840000};
+    static const uint32_t colors[] = {0x2348c4, 0x690001};
     struct drawing *drawing = *state;
     struct frame frames[FOUR_PANELS];
 

@@ -12,8 +12,8 @@
  *     article palette                    light                  dark
  *     networks, ideal, identity   19.4 10.7 10.7 10.4   21.6 12.7 11.9 10.8
  *     composed line with these    16.4 11.9 11.8 13.5   12.2 12.1 10.0  9.5
- *     classes of the sweep        15.9  9.8 12.6  9.1   19.7 10.2 12.5 10.3
- *     first shade of each class   17.9 13.7 12.6 14.5   28.0 14.9 16.7 16.5
+ *     classes of the sweep        15.7 10.3  9.7  9.8   19.7 10.2 12.5 10.3
+ *     first shade of each class   18.4 16.4 15.3 15.2   28.0 14.9 16.7 16.5
  *     shades of one class         10.9 10.9  9.4 10.0   10.4 10.2  9.1 10.9
  *
  *     safe palette                       light                  dark
@@ -62,10 +62,10 @@ static const struct theme article_light = {
     RED_AND_BLUE_BANDS_LIGHT,
     .classes =
         {
-            [CLASS_VANISHING] = {0x840000, 0x400c14, 0xe44c68},
-            [CLASS_DECAYING] = {0xa74e03, 0x784c3c},
-            [CLASS_SLIGHTLY_DECAYING] = {0xc97d06},
-            [CLASS_STABLE] = {0x4c8454},
+            [CLASS_VANISHING] = {0x690001, 0x350613, 0xd43c3c},
+            [CLASS_DECAYING] = {0xa43e07, 0x644438},
+            [CLASS_SLIGHTLY_DECAYING] = {0xd27705},
+            [CLASS_STABLE] = {0x52815d},
             [CLASS_AMPLIFYING] = {0x2348c4, 0x8785dc, 0x5264e9},
         },
 };
