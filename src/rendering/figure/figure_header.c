@@ -88,20 +88,19 @@ static bool find_title(struct figure_header *header, const struct series *series
     return is_found;
 }
 
-/* Takes the longer title if it needs no more lines and no smaller type. */
-static bool try_longer(struct figure_header *header, struct canvas *canvas, const char *longer) {
+/* Whether another title needs no more lines than the title and no smaller type. */
+static bool has_room(const struct figure_header *header, struct canvas *canvas, const char *title,
+                     bool is_line) {
     static const double most = 0.97; /* of the width */
     struct text_style style = header->title_style;
-    struct text_fit before = canvas_text_fit(canvas, &style, header->title);
 
-    style.width_max *= most;
-    struct text_fit fit = longer != NULL ? canvas_text_fit(canvas, &style, longer)
-                                         : (struct text_fit){.is_cut = true};
-    bool fits = !fit.is_cut && fit.size >= before.size && fit.further <= before.further;
-    if (fits) {
-        figure_text_replace(&header->title, g_strdup(longer));
+    if (is_line) {
+        return canvas_text_width(canvas, &style, title) <= most * style.width_max;
     }
-    return fits;
+    struct text_fit before = canvas_text_fit(canvas, &style, header->title);
+    style.width_max *= most;
+    struct text_fit fit = canvas_text_fit(canvas, &style, title);
+    return !fit.is_cut && fit.size >= before.size && fit.further <= before.further;
 }
 
 /* A title says, if there is room, by which slopes, and if it has one line, also after how many
@@ -115,8 +114,13 @@ static void lengthen_title(struct figure_header *header, const struct series *se
     g_autofree char *both =
         after != NULL && slopes != NULL ? headline_after_layers(series, slopes) : NULL;
 
-    (void)(try_longer(header, canvas, both) || try_longer(header, canvas, slopes) ||
-           try_longer(header, canvas, factors) || try_longer(header, canvas, after));
+    const char *const titles[] = {both, slopes, factors, after};
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
+        if (titles[i] != NULL && has_room(header, canvas, titles[i], is_line)) {
+            figure_text_replace(&header->title, g_strdup(titles[i]));
+            return;
+        }
+    }
 }
 
 /* Breaks the title into the fewest lines in which one is readable, with the whole names of the
