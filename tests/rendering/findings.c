@@ -740,6 +740,11 @@ static void headlines_say_after_how_many_layers(void **state) {
     }
 }
 
+#define MEMBER(name)                                                                               \
+    "networks." name ".slope=0.2 networks." name ".intercept=0 networks." name ".skip=1"
+#define FAMILY3 MEMBER("A") " " MEMBER("B") " " MEMBER("C")
+#define FAMILY FAMILY3 " " MEMBER("D")
+
 /* NULL: the slopes are not said. */
 static const struct {
     const char *settings;
@@ -764,6 +769,21 @@ static const struct {
     {"networks.plain.label=0.8x", SLOPE_IN_WORDS, NULL},
     {"depth=1", SLOPE_IN_WORDS, NULL},
     {"labels.title=T", SLOPE_IN_WORDS, NULL},
+    /* Networks that differ in their scales alone. */
+    {"networks=A,B,C,D depth=32 " FAMILY " networks.B.scale=0 networks.C.scale=0.001 "
+     "networks.D.scale=1e-5",
+     SLOPE_BY_SCALE,
+     "3 of 4 networks (<i>\u03b1</i> \u2264 0.001) keep the gradient near 1; A (<i>\u03b1</i> = 1) "
+     "multiplies it by 342"},
+    {"networks=A,B,C,D " FAMILY " networks.D.scale=0.5", SLOPE_BY_SCALE,
+     "D (<i>\u03b1</i> = 0.5) multiplies the gradient by 2.6, the other three (<i>\u03b1</i> = 1) "
+     "by 6.2"},
+    /* A scale between those of a group, and two names. */
+    {"networks=A,B,C,D " FAMILY " networks.A.scale=0 networks.B.scale=0 networks.C.scale=-10 "
+     "networks.D.scale=-5",
+     SLOPE_BY_SCALE, NULL},
+    {"networks=A,B,C " FAMILY3 " networks.C.scale=0.5", SLOPE_BY_SCALE, NULL},
+    {"", SLOPE_BY_SCALE, NULL},
 };
 
 static void slopes_are_said_as_causes(void **state) {

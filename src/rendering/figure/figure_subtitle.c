@@ -9,6 +9,7 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/line_formulas.h"
+#include "rendering/words/slope_causes.h"
 #include "rendering/words/sweep_known.h"
 #include "simulation/measured.h"
 #include "simulation/network.h"
@@ -95,32 +96,6 @@ static void append_layer(GString *text, const struct spec *spec, size_t index) {
     append_block_slope(text, spec, index);
 }
 
-static bool has_one_value(const struct spec *spec, enum layer_quantity quantity) {
-    double first = network_reals(&spec->networks[0], quantity)->values[0].value;
-
-    for (size_t i = 0; i < spec->n_networks; i++) {
-        if (network_reals(&spec->networks[i], quantity)->values[0].value != first) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool is_simple(const struct network *network) {
-    return network_is_uniform(network) && !network_is_random(network) &&
-           network->scale_power.value == 0;
-}
-
-/* Whether the networks differ in their scales alone, as ReZero and LayerScale do. A scale of 0 or 1
- * would hide in a formula what they have in common. */
-static bool is_family(const struct spec *spec) {
-    return count_listed(spec, is_drawn) == spec->n_networks &&
-           networks_count_with(spec, is_simple) == spec->n_networks &&
-           network_has_any(&spec->networks[0], LAYER_SLOPE) && has_one_value(spec, LAYER_SLOPE) &&
-           has_one_value(spec, LAYER_INTERCEPT) && has_one_value(spec, LAYER_SKIP) &&
-           !has_one_value(spec, LAYER_SCALE);
-}
-
 /* "32 linear layers y = α(0.2x) + x" */
 static char *begin_family(const struct spec *spec) {
     GString *text = g_string_new(NULL);
@@ -181,7 +156,7 @@ static char *list_networks(const struct spec *spec, char *begin,
 
 char *figure_subtitle(const struct spec *spec) {
     return spec->labels.subtitle != NULL ? figure_text_of_user(spec->labels.subtitle)
-           : is_family(spec)
+           : count_listed(spec, is_drawn) == spec->n_networks && networks_are_family(spec)
                ? list_networks(spec, begin_family(spec), is_drawn, append_scale)
                : list_networks(spec, figure_subtitle_short(spec), is_drawn, append_layer);
 }

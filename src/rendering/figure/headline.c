@@ -103,7 +103,7 @@ static char *say_network(const struct source *from, size_t index, struct clause_
     struct noun subject = form.is_by_name || group->n > 1
                               ? network_group_noun(spec, group, form.n_before, is_first)
                               : noun_of_network(spec, index, is_first);
-    return gradient_clause(spec, noun_with_slope(spec, index, from->slopes, subject),
+    return gradient_clause(spec, noun_with_slope(spec, group, from->slopes, subject),
                            network_outcome(from, index), form.order);
 }
 
@@ -364,7 +364,7 @@ char *headline_with_slopes(const struct series *series, enum slope_form form) {
     struct source from = source_of_all(series, false);
     struct network_group named = find_three(&from);
 
-    if (!is_of_networks(spec) || named.n < spec->n_networks || !slopes_are_causes(spec)) {
+    if (!is_of_networks(spec) || !slopes_can_be_said(spec, from.groups, &named, form)) {
         return NULL;
     }
     from.slopes = form;

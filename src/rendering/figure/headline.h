@@ -18,8 +18,8 @@ char *headline_text(const struct series *series, enum title_length length);
 char *headline_finding(const struct series *series, enum title_length length);
 
 /** For titles with room, the finding with the slope of every network, which is its cause: "Ten
- * plain layers (slope 0.8) keep 11% of the gradient". NULL if the user has given a title, or if not
- * every network is named or has one slope. */
+ * plain layers (slope 0.8) keep 11% of the gradient". NULL if the user has given a title, or if the
+ * slope of some network cannot be said in this form. */
 char *headline_with_slopes(const struct series *series, enum slope_form form);
 
 /** For titles with room, a finding after the number of layers: "After 50 layers, A keeps 11% of the
