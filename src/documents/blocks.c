@@ -43,7 +43,7 @@ void blocks_finish(struct blocks *blocks) {
 
 /* ---- prose ---- */
 
-/* Appends the text of the last line. */
+/* Appends what readers see of the last line. */
 static void append_seen(struct search *search) {
     const GArray *seen = search->literals.seen;
     GString *prose = search->blocks->prose;

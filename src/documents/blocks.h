@@ -34,7 +34,7 @@ struct block {
 /** What blocks_find finds. */
 struct blocks {
     GArray *all;    /**< struct block, in their order */
-    GString *prose; /**< the text of the rest, without code, white space as one space */
+    GString *prose; /**< what readers see of the rest, white space as one space */
 };
 
 /** Finds all blocks in a document of this syntax; what is wrong with marks is added to `faults`.

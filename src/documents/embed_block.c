@@ -295,8 +295,7 @@ static void judge(const struct claim *claim, const struct verdict *verdict,
     } else if (!is_there) {
         add_finding(document, claim,
                     g_strdup_printf(
-                        "%s: \"%s\" does not stand in the text of the document outside of code, "
-                        "markup included",
+                        "%s: \"%s\" does not stand in the text of the document, markup included",
                         claim->place, claim->text));
     }
 }

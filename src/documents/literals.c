@@ -190,12 +190,12 @@ static bool is_indented_code(struct literals *literals, const struct line *line)
            literals_markdown_is_code(literals, line);
 }
 
-/* Claims are about text: code may be what makes a figure, as in a document about gradfig. */
+/* Readers see all of a line but a comment. */
 static enum line_kind see_line(struct literals *literals, const struct line *line, size_t at,
                                enum line_kind kind) {
     struct piece piece = {at, line->end};
 
-    if (kind == LINE_TEXT) {
+    if (kind != LINE_COMMENT) {
         g_array_append_val(literals->seen, piece);
     }
     return kind;

@@ -38,7 +38,7 @@ struct literals {
     bool is_paragraph;  /**< code until a blank line */
     size_t n_above;     /**< characters of the line above; 0 if it is blank */
     bool is_second;     /**< the line above is the first of its paragraph */
-    GArray *seen;       /**< struct piece: the text in the last line, without code */
+    GArray *seen;       /**< struct piece: what readers see of the last line */
     size_t unclosed[LITERALS_MAX]; /**< before which place a literal of the row has no end */
 };
 

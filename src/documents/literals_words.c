@@ -154,7 +154,11 @@ enum line_kind literals_take_words(struct literals *literals, const struct line 
             at = open_literal(literals, at, first, line);
             continue;
         }
-        at = close_literal(literals, at, line->end);
+        size_t after = close_literal(literals, at, line->end);
+        if (!open->is_comment) {
+            see(literals, at, after);
+        }
+        at = after;
     }
     return kind;
 }

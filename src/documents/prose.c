@@ -1,4 +1,4 @@
-/* Collects and searches the text of a document. */
+/* Collects and searches what readers see of a document. */
 #include "documents/prose.h"
 
 #include <string.h>

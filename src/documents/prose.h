@@ -1,4 +1,4 @@
-/* The text of a document, as one line. */
+/* What readers see of a document, as one line. */
 #ifndef GRADFIG_DOCUMENTS_PROSE_H
 #define GRADFIG_DOCUMENTS_PROSE_H
 

@@ -92,7 +92,7 @@ rm mkdocs/docs/img/deep.png
 sed -i 's/scale: 1/scale: 2/' base.yaml
 sed -i '/includegraphics/d' latex/book.tex
 stale=(
-    'README.md:7: "grows to 6.19" does not stand in the text of the document outside of code, markup included'
+    'README.md:7: "grows to 6.19" does not stand in the text of the document, markup included'
     'mkdocs/docs/depth.md:5: img/deep.png is missing'
     'sphinx/index.rst:6: img/ten-light.png has another recipe'
     'sphinx/index.rst:6: img/ten-dark.png has another recipe'

@@ -73,35 +73,6 @@ for path in "$cases"/*; do
     clear_folder
 done
 
-# ---- claims ----
-
-# code ENDING SIGN BEFORE TEXT AFTER: the claim of a block whose lines begin with SIGN is found in TEXT,
-# and no more once BEFORE and AFTER make code of it
-code() {
-    local name=code.$1 spec=(': x.png' "claims: [{text: shown here, quantity: gradient.plain, above: 0}]") end
-    case $1 in
-    md | html) spec=("<!-- gradfig${spec[0]}" "${spec[1]}" '-->') end='<!-- gradfig end -->' ;;
-    rst) spec=(".. gradfig${spec[0]}" "   ${spec[1]}") end='.. gradfig end' ;;
-    *) spec=("$2 gradfig${spec[0]}" "$2 ${spec[1]}") end="$2 gradfig end" ;;
-    esac
-    printf '%s\n' "${spec[@]}" "$end" '' "$4" >"$name"
-    succeeds embed "$name"
-    printf '%b' "$3" >"$test_folder/before"
-    printf '%b' "$5" >"$test_folder/after"
-    { sed '$d' "$name" && cat "$test_folder/before" && echo "$4" && cat "$test_folder/after"; } >"$name.new"
-    mv "$name.new" "$name"
-    fails 1 embed --check "$name"
-    has_text "$out" "\"shown here\" does not stand in the text of the document outside of code"
-    rm "$name" x.png
-}
-code md '' '```\n' 'shown here' '```\n'
-code md '' '~~~ text\n' 'shown here' '~~~\n'
-code md '' '    ' 'shown here' ''
-code rst '' '::\n\n' '   shown here' ''
-code rst '' '.. code-block:: text\n\n' '   shown here' ''
-code adoc // '----\n' 'shown here' '----\n'
-code tex % '\\begin{verbatim}\n' 'shown here' '\\end{verbatim}\n'
-
 # ---- bytes ----
 
 # In a document only the contents of blocks change, whatever its bytes are.

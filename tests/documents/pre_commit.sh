@@ -80,7 +80,7 @@ hook 0 "the check of a clean book"
 sed -i 's/^0.8^10 is 0.107/0.8^10 is 0.11/' book/README.md
 commit book
 hook 1 "the check of a text that changed"
-has_line "$out" 'README.md:7: "0.8^10 is 0.107" does not stand in the text of the document outside of code, markup included'
+has_line "$out" 'README.md:7: "0.8^10 is 0.107" does not stand in the text of the document, markup included'
 sed -i 's/^0.8^10 is 0.11\./0.8^10 is 0.107./; s/panels/depth: 3, panels/' book/README.md
 commit book
 hook 1 "the check of a spec with a mistake"
