@@ -265,7 +265,7 @@ static const struct {
      "10 层后的梯度：传统网络 0.107（轻微衰减），残差网络 6.19（梯度增长）。10 "
      "层后的激活值，初值 x_0 = 1：传统网络 0.554，残差网络 7.49。"},
     {"figure.panels=sweep sweep.slopes=-0.8,0 sweep.skip=0",
-     "|a| < 1 shrinks the gradient, to 0 at a = 0.",
+     "Gradients shrink for |a| < 1, to 0 at a = 0.",
      "a^10 for each slope a: a = \u22120.8: 0.107 (slightly decaying), a = 0: 0 from layer 1 "
      "(vanishing)."},
     {"figure.panels=paths depth=54 paths.band=5,17",

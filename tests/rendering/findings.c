@@ -100,21 +100,28 @@ static const struct {
     {"sweep.slopes=-0.5,0.5", PANEL_SWEEP,
      "Gradients shrink for \u22122 &lt; <i>a</i> &lt; 0 and grow for <i>a</i> &gt; 0", TITLE_LONG},
     {"sweep.slopes=-2,0.5", PANEL_SWEEP,
-     "<i>a</i> &gt; 0 makes the gradient grow, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
+     "Gradients grow for |1 + <i>a</i>| &gt; 1, to 57.7 at <i>a</i> = 0.5", TITLE_LONG},
+    {"sweep.slopes=-2,-0.5,0,0.5", PANEL_SWEEP,
+     "Gradients shrink for |1 + <i>a</i>| &lt; 1, hold at |1 + <i>a</i>| = 1, grow for |1 + "
+     "<i>a</i>| &gt; 1",
+     TITLE_LONG},
+    {"sweep.slopes=-0.5,0.5 sweep.scale=0.7", PANEL_SWEEP,
+     "Gradients shrink for |1 + 0.7<i>a</i>| &lt; 1 and grow for |1 + 0.7<i>a</i>| &gt; 1",
+     TITLE_LONG},
     {"sweep.slopes=0", PANEL_SWEEP, "<i>a</i> = 0 keeps the gradient whole", TITLE_LONG},
     {"sweep.slopes=0,-2", PANEL_SWEEP, "All these slopes keep the gradient stable", TITLE_LONG},
     {"sweep.slope_sd=0.2 depth=0", PANEL_SWEEP, "Without layers every slope gives 1", TITLE_LONG},
     {"sweep.slopes=0.5,1", PANEL_SWEEP,
-     "<i>a</i> &gt; 0 makes the gradient grow, to 1024 at <i>a</i> = 1", TITLE_LONG},
+     "Gradients grow for <i>a</i> &gt; 0, to 1024 at <i>a</i> = 1", TITLE_LONG},
     {"sweep.slopes=-0.5,1,-3", PANEL_SWEEP,
      "Gradients shrink for |1 + <i>a</i>| &lt; 1 and grow for |1 + <i>a</i>| &gt; 1", TITLE_LONG},
     {"sweep.slopes=-0.5,0", PANEL_SWEEP,
-     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
+     "Gradients shrink for \u22122 &lt; <i>a</i> &lt; 0, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
      "= "
      "\u22120.5",
      TITLE_LONG},
     {"sweep.slopes=-0.5,-1 sweep.scale=0.5", PANEL_SWEEP,
-     "\u22124 &lt; <i>a</i> &lt; 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
+     "Gradients shrink for \u22124 &lt; <i>a</i> &lt; 0, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
      "= "
      "\u22121",
      TITLE_LONG},
@@ -346,12 +353,12 @@ static const struct {
      PANEL_GEOMETRY, "平均而言，A：30 层叠加后几乎水平", TITLE_SHORT},
     /* Slopes that have the same gradient, or its modulus. */
     {"sweep.slopes=-1.5,-0.5", PANEL_SWEEP,
-     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
+     "Gradients shrink for \u22122 &lt; <i>a</i> &lt; 0, to 9.77×10<sup>\u22124</sup> at <i>a</i> "
      "= "
      "\u22121.5 and <i>a</i> = \u22120.5",
      TITLE_LONG},
     {"sweep.slopes=-1.5,-0.5 depth=9", PANEL_SWEEP,
-     "\u22122 &lt; <i>a</i> &lt; 0 shrinks the gradient", TITLE_LONG},
+     "Gradients shrink for \u22122 &lt; <i>a</i> &lt; 0", TITLE_LONG},
     /* Few values among zeros make no law. */
     {"measured=a measured.a.gradients=1,0.5,0.25,0,0,0,0,0,0,0,0,0,0", PANEL_GRADIENT,
      "Measured: a is recorded as 0 from layer 3", TITLE_LONG},
@@ -416,7 +423,7 @@ static const struct {
     {"", PANEL_SWEEP,
      "Gradients shrink for \u22122 &lt; <i>a</i> &lt; 0 and grow for <i>a</i> &gt; 0",
      TITLE_SHORTEST},
-    {"sweep.slopes=0.5,1", PANEL_SWEEP, "<i>a</i> &gt; 0 makes the gradient grow", TITLE_SHORTEST},
+    {"sweep.slopes=0.5,1", PANEL_SWEEP, "Gradients grow for <i>a</i> &gt; 0", TITLE_SHORTEST},
 };
 
 /* Of how many of the first networks or, of 0, of all of them, with which settings, and the
@@ -759,14 +766,17 @@ static const struct {
      "6.2"},
     {"figure.language=zh", SLOPE_IN_WORDS,
      "10 层传统网络（斜率 0.8）的梯度降至 11%；10 层残差网络（斜率 1.2）的梯度增至 6.2 倍"},
-    {"networks=A networks.A.slope=-0.5", SLOPE_AS_FACTOR,
-     "A (×(\u22120.5)) divides the gradient by 1024"},
+    {"networks=A networks.A.slope=-0.5", SLOPE_IN_WORDS,
+     "A (slope \u22120.5) divides the gradient by 1024"},
+    {"networks=A networks.A.slope=2 networks.A.label=ResNet-152", SLOPE_AS_FACTOR,
+     "ResNet-152 (×2) multiplies the gradient by 1024"},
     /* Not all of them have one slope, are named, or can have brackets. */
     {"networks.plain.slopes=0.8,0.7", SLOPE_IN_WORDS, NULL},
     {"networks.plain.slope_sd=0.1", SLOPE_IN_WORDS, NULL},
     {"networks.plain.slope=1.2", SLOPE_IN_WORDS, NULL},
     {"networks.plain.label=A(1)", SLOPE_IN_WORDS, NULL},
     {"networks.plain.label=0.8x", SLOPE_IN_WORDS, NULL},
+    {"networks=A networks.A.slope=-0.5", SLOPE_AS_FACTOR, NULL},
     {"depth=1", SLOPE_IN_WORDS, NULL},
     {"labels.title=T", SLOPE_IN_WORDS, NULL},
     /* Networks that differ in their scales alone. */

@@ -223,14 +223,20 @@ static bool read_block(const char **at, struct facts *facts) {
            read_text(at, "<i>a</i>");
 }
 
-/* Whether each slope of the sweep shrinks the gradient if it is below 0, or is -2/scale, and keeps
- * or raises it if not. */
+/* Whether few digits are all of the number. */
+static bool is_short(double value) {
+    double unit = pow(10, floor(log10(value)) - 2);
+    return fabs(value / unit - round(value / unit)) < 1e-9;
+}
+
+/* Whether each slope of the sweep shrinks the gradient if it is below 0, and keeps or raises it if
+ * not. */
 static bool is_by_sign(const struct sweep *sweep) {
     double scale = sweep->scale.value;
-    bool is = sweep->skip.value == 1 && scale > 0;
+    bool is = sweep->skip.value == 1 && scale > 0 && is_short(2 / scale);
 
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
-        is = is && sweep->slopes.values[i].value * scale >= -2;
+        is = is && sweep->slopes.values[i].value * scale > -2;
     }
     return is;
 }

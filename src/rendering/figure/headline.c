@@ -23,7 +23,7 @@ struct source {
     const struct series *series;
     struct extremes extremes;
     bool is_exact;
-    enum slope_form slopes; /* behind the names */
+    enum slope_form slopes; /* after the names */
     int n_digits;           /* of its factors, at least */
     /* Of each network those of which the same is said. */
     struct network_group groups[NETWORKS_MAX];

@@ -138,10 +138,18 @@ static double least_block(const struct sweep *sweep) {
     return least;
 }
 
+/* Whether a title can write the number exactly. */
+static bool is_short(double value) {
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    (void)g_snprintf(text, sizeof(text), "%.*e", FIGURE_DIGITS - 1, value);
+    return strtod(text, NULL) == value;
+}
+
 /* Whether the sign of a tells what 1 + ca does: with c > 0 it is below 1 for a < 0, and above -1
- * for the slopes of the sweep. */
+ * for the slopes of the sweep, which a title says as -2/c < a. */
 static bool is_told_by_sign(const struct sweep *sweep) {
-    return sweep->skip.value == 1 && sweep->scale.value > 0 && least_block(sweep) >= -1;
+    double scale = sweep->scale.value;
+    return sweep->skip.value == 1 && scale > 0 && is_short(2 / scale) && least_block(sweep) > -1;
 }
 
 /* "|1 + a| < 1"; `sign` -1 for less, 0 for equal, 1 for more */

@@ -1,4 +1,4 @@
-/* Names the slopes of layers as what becomes of a gradient. */
+/* Says the slopes of networks as the cause of their gradients. */
 #include "rendering/words/slope_causes.h"
 
 #include <string.h>
@@ -34,18 +34,30 @@ bool networks_are_family(const struct spec *spec) {
            !has_one_value(spec, LAYER_SCALE);
 }
 
-/* Behind brackets, or behind the same words, these would stand twice. */
+/* Whether the name has the number, not as a part of a longer one. */
+static bool has_number(const char *name, const char *number) {
+    size_t length = strlen(number);
+
+    for (const char *at = strstr(name, number); at != NULL; at = strstr(at + 1, number)) {
+        char before = at > name ? at[-1] : ' ';
+        if (!g_ascii_isdigit(before) && before != '.' && !g_ascii_isdigit(at[length]) &&
+            at[length] != '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A name with brackets would have two, and one with the number would have it twice. */
 static bool can_be_behind(const char *slope, const char *name) {
-    return slope != NULL && strstr(name, slope) == NULL && strpbrk(name, "([") == NULL &&
+    return slope != NULL && !has_number(name, slope) && strpbrk(name, "([") == NULL &&
            strstr(name, "\uff08") == NULL;
 }
 
-/* "0.8", and as a factor "(−0.5)" */
+/* "0.8". NULL for a negative factor, which needs brackets in the brackets. */
 static char *write_slope(const struct spec *spec, size_t index, bool is_factor) {
-    struct number slope = network_layer_line(&spec->networks[index], 1).slope;
-
-    return is_factor && slope.sign < 0 ? formula_factor(slope, FIGURE_DIGITS)
-                                       : line_slope_of_layer(spec, index);
+    bool is_negative = network_layer_line(&spec->networks[index], 1).slope.sign < 0;
+    return is_factor && is_negative ? NULL : line_slope_of_layer(spec, index);
 }
 
 static const struct real *scale_of(const struct spec *spec, size_t index) {

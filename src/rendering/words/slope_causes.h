@@ -1,4 +1,4 @@
-/* Names the slopes of layers as what becomes of a gradient. */
+/* Says the slopes of networks as the cause of their gradients. */
 #ifndef GRADFIG_RENDERING_WORDS_SLOPE_CAUSES_H
 #define GRADFIG_RENDERING_WORDS_SLOPE_CAUSES_H
 
