@@ -173,6 +173,18 @@ for text in '0.8^10 ≈ 0.17' '0.8^10 ≈ 1.07' 'a tenth of 1' '0.1075;'; do
     with_text "$text"
     says "gradfig: notice: text.yaml:1: printed is 0.107, which does not stand in \"$text\""
 done
+printf 'networks: {a: {slope: 2}}\ndepth: 10\nclaims: [{text: , quantity: gradient.a, printed: 1024}]\n' >groups.yaml
+for text in '1 024 times' '1 024' $'1\xC2\xA0024' $'1\xE2\x80\x89024.' $'1\xE2\x80\xAF024' '1\,024' '1{,}024' 'GPT-2 vanishes' \
+    'layer 1 024' '3 1024'; do
+    sed "s|text: |text: '${text//\\/\\\\}'|" groups.yaml >text.yaml
+    succeeds check text.yaml
+    is_empty "$err"
+done
+for text in '1 02' '2 024' 'GPT-2 has 3'; do
+    sed "s|text: |text: '$text'|" groups.yaml >text.yaml
+    succeeds check text.yaml
+    says "gradfig: notice: text.yaml:3: printed is 1024, which does not stand in \"$text\""
+done
 printf 'claims: [{text: "a 10th", quantity: gradient.plain, below: 1}]\n' >text.yaml
 succeeds check text.yaml
 is_empty "$err"
