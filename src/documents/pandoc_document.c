@@ -77,34 +77,29 @@ static bool has_block_class(const json_t *classes) {
     return false;
 }
 
-/* Where the value of an attribute goes that the image does not have; NULL for any other. */
-static const char **find_field(struct pandoc_block *block, const char *key) {
-    const struct field {
-        const char *key;
-        const char **value;
-    } fields[] = {{"file", &block->file},
-                  {"alt", &block->alt},
-                  {"pair", &block->pair},
-                  {"caption", &block->caption}};
+const char *const pandoc_attributes[] = {
+    [PANDOC_FILE] = "file",       [PANDOC_PAIR] = "pair",       [PANDOC_ALT] = "alt",
+    [PANDOC_CAPTION] = "caption", [PANDOC_WIDTH] = "width",     [PANDOC_HEIGHT] = "height",
+    [PANDOC_STYLE] = "style",     [N_PANDOC_ATTRIBUTES] = NULL,
+};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-        if (g_strcmp0(fields[i].key, key) == 0) {
-            return fields[i].value;
-        }
+/* N_PANDOC_ATTRIBUTES of any other. */
+static enum pandoc_attribute find_attribute(const char *key) {
+    int i = 0;
+
+    while (i < N_PANDOC_ATTRIBUTES && g_strcmp0(pandoc_attributes[i], key) != 0) {
+        i++;
     }
-    return NULL;
-}
-
-static bool is_size(const char *key) {
-    return strcmp(key, "width") == 0 || strcmp(key, "height") == 0 || strcmp(key, "style") == 0;
+    return (enum pandoc_attribute)i;
 }
 
 /* Whether images have such an attribute: those of HTML, of pandoc and of Quarto. */
 static bool is_of_images(const char *key) {
     static const char *const prefixes[] = {"aria-", "data-", "fig-"};
-    static const char *const keys[] = {"align",   "class", "dir",   "id",    "lang",
-                                       "loading", "role",  "title", "valign"};
-    bool is = is_size(key) || strchr(key, ':') != NULL; /* "xml:lang" */
+    static const char *const keys[] = {"align", "class", "decoding", "dir",      "fetchpriority",
+                                       "group", "id",    "lang",     "lightbox", "loading",
+                                       "role",  "sizes", "srcset",   "title",    "valign"};
+    bool is = strchr(key, ':') != NULL; /* "xml:lang" */
 
     for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
         is = is || g_str_has_prefix(key, prefixes[i]);
@@ -126,13 +121,12 @@ static bool read_attributes(struct pandoc_block *block, const json_t *attributes
         if (key == NULL || value == NULL) {
             return false;
         }
-        const char **field = find_field(block, key);
-        if (field != NULL) {
-            *field = value;
-        } else if (block->unknown == NULL && !is_of_images(key)) {
-            block->unknown = key;
+        enum pandoc_attribute found = find_attribute(key);
+        if (found < N_PANDOC_FIELDS) {
+            block->values[found] = value;
         }
-        block->has_size = block->has_size || is_size(key);
+        block->has_size =
+            block->has_size || (found >= N_PANDOC_FIELDS && found < N_PANDOC_ATTRIBUTES);
     }
     return json_is_array(attributes);
 }
@@ -217,6 +211,27 @@ const struct pandoc_block *pandoc_document_block(const struct pandoc_document *d
     return &place_at(document, i)->block;
 }
 
+/* [id, classes, attributes] of the block that is at a place. */
+static const json_t *names_at(const struct block_place *place) {
+    const json_t *code = json_array_get(place->parent, place->position);
+
+    return json_array_get(json_object_get(code, "c"), 0);
+}
+
+GPtrArray *pandoc_document_unknown(const struct pandoc_document *document, size_t i) {
+    GPtrArray *unknown = g_ptr_array_new_with_free_func(g_free);
+    size_t k;
+    json_t *attribute;
+
+    json_array_foreach(json_array_get(names_at(place_at(document, i)), 2), k, attribute) {
+        const char *key = json_string_value(json_array_get(attribute, 0));
+        if (find_attribute(key) == N_PANDOC_ATTRIBUTES && !is_of_images(key)) {
+            g_ptr_array_add(unknown, g_strdup(key));
+        }
+    }
+    return unknown;
+}
+
 /* ---- images ---- */
 
 static json_t *make_element(const char *type, json_t *content) {
@@ -247,13 +262,12 @@ static void add_attribute(json_t **attributes, const char *key, const char *valu
 
 /* What the image keeps of the attributes of its block, and its size. */
 static json_t *make_attributes(const json_t *of_block, const struct pandoc_image *image) {
-    struct pandoc_block ignored = {0};
     json_t *attributes = json_array();
     size_t i;
     json_t *attribute;
 
     json_array_foreach(of_block, i, attribute) {
-        if (find_field(&ignored, text_of(json_array_get(attribute, 0))) == NULL) {
+        if (find_attribute(text_of(json_array_get(attribute, 0))) >= N_PANDOC_FIELDS) {
             json_append(&attributes, json_incref(attribute));
         }
     }
@@ -351,9 +365,7 @@ static json_t *make_block(const struct pandoc_document *document, const json_t *
 bool pandoc_document_replace(struct pandoc_document *document, size_t i,
                              const struct pandoc_image *image, struct gradfig_error *error) {
     const struct block_place *place = place_at(document, i);
-    const json_t *code = json_array_get(place->parent, place->position);
-    const json_t *names = json_array_get(json_object_get(code, "c"), 0);
-    json_t *block = make_block(document, names, image);
+    json_t *block = make_block(document, names_at(place), image);
 
     return json_array_set_new(place->parent, place->position, block) == 0 ||
            error_set(error, GRADFIG_WORK_FAILED, "block %zu: cannot write the image as JSON",

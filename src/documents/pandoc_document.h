@@ -5,24 +5,36 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <glib.h>
+
 #include "base/bytes.h"
 #include "base/error.h"
 
 /** Ends with pandoc_document_destroy. */
 struct pandoc_document;
 
+/** The attributes of a block that are gradfig's: first those that the image does not have. */
+enum pandoc_attribute {
+    PANDOC_FILE,
+    PANDOC_PAIR,
+    PANDOC_ALT,
+    PANDOC_CAPTION,
+    N_PANDOC_FIELDS,
+    PANDOC_WIDTH = N_PANDOC_FIELDS,
+    PANDOC_HEIGHT,
+    PANDOC_STYLE,
+    N_PANDOC_ATTRIBUTES
+};
+
+/** Their names, "file"; NULL behind the last. */
+extern const char *const pandoc_attributes[N_PANDOC_ATTRIBUTES + 1];
+
 /** A fenced code block of the class gradfig. The document owns the texts. */
 struct pandoc_block {
-    const char *id;   /**< its identifier, or "" */
-    const char *text; /**< the spec */
-    size_t n_text;    /**< the number of bytes of `text` */
-    /** The values of these attributes, or NULL. */
-    const char *file;
-    const char *alt;
-    const char *pair;
-    const char *caption;
-    const char
-        *unknown;  /**< the first other attribute that images are not known to have, or NULL */
+    const char *id;                      /**< its identifier, or "" */
+    const char *text;                    /**< the spec */
+    size_t n_text;                       /**< the number of bytes of `text` */
+    const char *values[N_PANDOC_FIELDS]; /**< of the attributes, or NULL */
     bool has_size; /**< whether it has a width, a height or a style of its own */
 };
 
@@ -49,8 +61,12 @@ size_t pandoc_document_n_blocks(const struct pandoc_document *document);
 /** Block `i`, from 0 on, in the order of the document. Valid until it is replaced. */
 const struct pandoc_block *pandoc_document_block(const struct pandoc_document *document, size_t i);
 
+/** The attributes of block `i` that neither gradfig nor images are known to have. Valid as the
+ * block is; the caller frees the list. */
+GPtrArray *pandoc_document_unknown(const struct pandoc_document *document, size_t i);
+
 /** Replaces block `i` by a paragraph with an image, or by a figure with a caption. It keeps the
- * identifier, the other classes and the attributes that struct pandoc_block does not name. */
+ * identifier, the other classes and the attributes but its values. */
 MUST_CHECK bool pandoc_document_replace(struct pandoc_document *document, size_t i,
                                         const struct pandoc_image *image,
                                         struct gradfig_error *error);

@@ -134,7 +134,7 @@ static bool read_spec(const struct reading *reading, struct spec *spec) {
 /* ---- the attributes ---- */
 
 static bool read_pair(const struct reading *reading, bool *is_pair) {
-    const char *pair = reading->block->pair;
+    const char *pair = reading->block->values[PANDOC_PAIR];
 
     *is_pair = pair != NULL && strcmp(pair, "true") == 0;
     return pair == NULL || *is_pair || strcmp(pair, "false") == 0 ||
@@ -143,7 +143,7 @@ static bool read_pair(const struct reading *reading, bool *is_pair) {
 
 /* The format of the name in `file`, if it has one. */
 static bool read_format(const struct reading *reading, const struct figure_format **format) {
-    const char *file = reading->block->file;
+    const char *file = reading->block->values[PANDOC_FILE];
     const char *extension = file != NULL ? file_extension(file) : NULL;
 
     *format = extension != NULL ? figure_format_find(extension) : NULL;
@@ -167,8 +167,9 @@ static char *choose_stem(const struct reading *reading, const struct spec *spec,
                          struct gradfig_error *error) {
     enum { DIGITS = 16 };
 
-    if (reading->block->file != NULL) {
-        return g_strndup(reading->block->file, (gsize)file_stem_length(reading->block->file));
+    if (reading->block->values[PANDOC_FILE] != NULL) {
+        return g_strndup(reading->block->values[PANDOC_FILE],
+                         (gsize)file_stem_length(reading->block->values[PANDOC_FILE]));
     }
     g_autofree char *recipe = recipe_write(spec, error);
     g_autofree char *digest =
@@ -278,18 +279,20 @@ static void choose_size(const struct pandoc_figure *figure, struct pandoc_image 
 bool pandoc_figure_show(const struct pandoc_figure *figure, struct pandoc_document *document,
                         size_t i, stop_flag *stop, struct gradfig_error *error) {
     const struct pandoc_block *block = pandoc_document_block(document, i);
-    g_autofree char *alt =
-        block->alt != NULL ? strdup(block->alt) : snippet_alt(&figure->spec, stop, error);
+    g_autofree char *alt = block->values[PANDOC_ALT] != NULL
+                               ? strdup(block->values[PANDOC_ALT])
+                               : snippet_alt(&figure->spec, stop, error);
     g_autofree char *path = write_path(figure->files.all[0].path);
     g_autofree char *dark = write_path(figure->files.n > 1 ? figure->files.all[1].path : NULL);
     g_autofree char *width = NULL;
     g_autofree char *height = NULL;
-    bool has_caption = block->caption != NULL && *block->caption != '\0';
+    bool has_caption =
+        block->values[PANDOC_CAPTION] != NULL && *block->values[PANDOC_CAPTION] != '\0';
     struct pandoc_image image = {
         .path = path,
         .dark = dark,
         .alt = alt,
-        .caption = has_caption ? block->caption : NULL,
+        .caption = has_caption ? block->values[PANDOC_CAPTION] : NULL,
     };
 
     if (!block->has_size) {

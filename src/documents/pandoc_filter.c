@@ -35,17 +35,27 @@ static void check_files(const struct work *work, struct embedded_figures *files)
     }
 }
 
+static const char *attribute_at(size_t i) {
+    return pandoc_attributes[i];
+}
+
 /* The image keeps an attribute that nothing here is known to read; it may be misspelled. */
 static void warn_of_unknown(const struct work *work, const char *name, const char *attribute) {
-    static const char *const known[] = {"file", "pair", "alt", "caption", "width", "height"};
+    g_autofree char *shown = text_escape(attribute);
+    g_autofree char *meant = text_suggest(attribute, pandoc_attributes, N_PANDOC_ATTRIBUTES, "");
+    g_autofree char *known = text_list(attribute_at, "", ", ", " and ");
 
-    if (attribute != NULL) {
-        g_autofree char *shown = text_escape(attribute);
-        g_autofree char *meant = text_suggest(attribute, known, G_N_ELEMENTS(known), "");
-        g_ptr_array_add(work->filter->shared->warnings,
-                        g_strdup_printf("%s: %s: unknown attribute, kept for the image%s; those of "
-                                        "gradfig are file, pair, alt, caption, width and height",
-                                        name, shown, meant));
+    g_ptr_array_add(work->filter->shared->warnings,
+                    g_strdup_printf("%s: %s: unknown attribute, kept for the image%s; those of "
+                                    "gradfig are %s",
+                                    name, shown, meant, known));
+}
+
+static void warn_of_all_unknown(const struct work *work, size_t i) {
+    g_autoptr(GPtrArray) unknown = pandoc_document_unknown(work->document, i);
+
+    for (guint k = 0; k < unknown->len; k++) {
+        warn_of_unknown(work, work->figures[i].name, g_ptr_array_index(unknown, k));
     }
 }
 
@@ -66,7 +76,7 @@ static bool read_figures(struct work *work, struct gradfig_error *error) {
         const struct pandoc_block *block = pandoc_document_block(work->document, i);
         struct pandoc_figure *figure = &work->figures[i];
         if (pandoc_figure_read(figure, block, i + 1, target, work->filter->mistakes)) {
-            warn_of_unknown(work, figure->name, block->unknown);
+            warn_of_all_unknown(work, i);
             check_files(work, &figure->files);
             inputs_add_all(work->filter->shared->inputs, spec_inputs(&figure->spec));
         }

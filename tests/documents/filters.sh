@@ -202,12 +202,13 @@ json_of_left_out() {
 
 # An attribute that is misspelled is not lost in silence.
 json_of_unknown_attributes() {
-    local known='those of gradfig are file, pair, alt, caption, width and height'
-    filter html "$(figure_block '["file","a"],["loading","lazy"],["data-x","y"],["fig-align","left"],["wdith","9"],["x","y"]')" \
+    local known='those of gradfig are file, pair, alt, caption, width, height and style'
+    filter html "$(figure_block '["file","a"],["loading","lazy"],["data-x","y"],["fig-align","left"],["lightbox","true"],["group","g"],["decoding","async"],["fetchpriority","low"],["srcset","a 2x"],["sizes","9px"],["aria-label","z"],["wdith","9"],["x","y"]')" \
         "$(block fig:b '"gradfig"' '["file","a"],["htlm","3"]' "$small")"
     expect 0
-    has_n_lines "$err" 2
+    has_n_lines "$err" 3
     has_line "$err" "gradfig: warning: block 1: wdith: unknown attribute, kept for the image; the nearest one is width; $known"
+    has_line "$err" "gradfig: warning: block 1: x: unknown attribute, kept for the image; $known"
     has_line "$err" "gradfig: warning: block 2 (#fig:b): htlm: unknown attribute, kept for the image; $known"
     has_text "$out" '["wdith","9"]'
     clear_folder
