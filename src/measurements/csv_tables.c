@@ -108,12 +108,28 @@ static bool has_tag_header(const struct csv_rows *rows) {
     return i == G_N_ELEMENTS(tag_header) && i == rows->n_cells;
 }
 
+bool csv_tag_name_find(const char *file, struct tag_name *name) {
+    static const char run_mark[] = "run-";
+    static const char tag_mark[] = "-tag-";
+
+    if (!g_str_has_prefix(file, run_mark)) {
+        return false;
+    }
+    const char *run = file + strlen(run_mark);
+    const char *mark = strstr(run, tag_mark);
+    if (mark == NULL) {
+        return false;
+    }
+    *name = (struct tag_name){run, (size_t)(mark - run), mark + strlen(tag_mark)};
+    return true;
+}
+
 /* A table of a tag that is not read with its folder. */
 static bool refuse_alone(struct place place, struct gradfig_error *error) {
     g_autofree char *file = g_path_get_basename(place.path);
-    bool has_tag = g_str_has_prefix(file, "run-") && strstr(file, "-tag-") != NULL;
+    struct tag_name name;
 
-    if (has_tag) {
+    if (csv_tag_name_find(file, &name)) {
         return place_refuse(place, error,
                             "a file of TensorBoard has the values of one tag: give "
                             "the folder of the files of all layers");

@@ -26,6 +26,16 @@ MUST_CHECK bool json_lines_read(struct measurements *measurements, const struct 
 MUST_CHECK bool tensorboard_read(struct measurements *measurements, const char *folder,
                                  struct gradfig_error *error);
 
+/** Where the run and the tag stand in the name run-RUN-tag-TAG.csv of a file. */
+struct tag_name {
+    const char *run;
+    size_t n_run;    /**< bytes of the run */
+    const char *tag; /**< up to the end of the name, with ".csv" */
+};
+
+/** Finds both in the name of a file; false if it has none. */
+bool csv_tag_name_find(const char *file, struct tag_name *name);
+
 /** Adds a table of TensorBoard, whose values are of that name. Fails if it is none. */
 MUST_CHECK bool csv_tag_read(struct measurements *measurements, const struct text_file *file,
                              const struct column_name *tag, struct gradfig_error *error);

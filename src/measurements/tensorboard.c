@@ -8,8 +8,6 @@
 
 /* ---- names ---- */
 
-static const char run_mark[] = "run-";
-static const char tag_mark[] = "-tag-";
 static const char ending[] = ".csv";
 
 /* Takes off what a browser adds to the name of a file that it has saved before: " (1)". */
@@ -24,14 +22,13 @@ static void take_off_copy(char *tag) {
 
 /* The run and the tag of a file's name, freed with g_free; false if it has none. */
 static bool read_name(const char *file, char **run, char **tag) {
-    const char *mark = strstr(file, tag_mark);
+    struct tag_name name;
 
-    if (!g_str_has_prefix(file, run_mark) || mark == NULL) {
+    if (!csv_tag_name_find(file, &name)) {
         return false;
     }
-    *run = g_strndup(file + strlen(run_mark), (size_t)(mark - file) - strlen(run_mark));
-    mark += strlen(tag_mark);
-    *tag = g_strndup(mark, strlen(mark) - strlen(ending));
+    *run = g_strndup(name.run, name.n_run);
+    *tag = g_strndup(name.tag, strlen(name.tag) - strlen(ending));
     take_off_copy(*tag);
     return true;
 }

@@ -606,6 +606,8 @@ static void folders(void **state) {
          "/run-a-tag-l2.csv:1:1: found the name \"l2\" a second time, after run-a-tag-l2 (1).csv"},
         {{"run-a-tag-step.csv", "run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l3.csv"},
          "l1=1.5 l2=1.5 l3=1.5"},
+        {{"run-tag-l1.csv", "run-a-tag-l1.csv", "run-a-tag-l2.csv", "run-a-tag-l3.csv"},
+         "l1=1.5 l2=1.5 l3=1.5"},
         {{"a.csv", "a (1).csv"},
          ": no layer is known: expected files named run-RUN-tag-TAG.csv, as TensorBoard's page "
          "Scalars exports them, found \"a (1).csv\"; the page Time Series names its files after "
