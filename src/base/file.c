@@ -75,7 +75,8 @@ bool file_read_stream(FILE *stream, const char *what, size_t n_bytes_max, struct
     }
     errno = 0;
     read.data = g_try_malloc(size);
-    while (read.data != NULL && read.n <= n_bytes_max && !feof(stream) && /* typed only once */
+    /* A terminal, asked again after its end, would wait for a second one. */
+    while (read.data != NULL && read.n <= n_bytes_max && !feof(stream) &&
            read_block(stream, &read, &size, n_bytes_max + 2 * BLOCK)) {
     }
     if (ferror(stream) || errno == ENOMEM) {

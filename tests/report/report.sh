@@ -21,7 +21,7 @@ check "-o - is the same" cmp -s "$out" "$test_folder/markdown"
 # Digits beside 1 only distinguish the limits of the classes from it.
 has_text "$out" '\|1 + *a*\| of 0.3981, 0.7943, 0.999, 1.001.'
 has_text "$out" '| Change of the gradient | Improvement over plain (×) |'
-has_text "$out" '*x*ₙ is the activation behind *n* layers, *g*ₙ the gradient through them.'
+has_text "$out" '*x*ₙ is the activation after *n* layers, *g*ₙ the gradient through them.'
 run report --set depth=10000
 has_text "$out" '\|1 + *a*\| of 0.9991, 0.9998, 0.999999, 1.000001.'
 run report --set figure.language=zh
