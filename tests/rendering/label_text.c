@@ -172,10 +172,29 @@ static void words_are_broken_at_last(void **state) {
     finish_page(&page);
 }
 
+/* Chinese and Japanese can be broken anywhere. */
+static void wide_characters_are_words(void **state) {
+    struct page page;
+    (void)state;
+
+    begin_page(&page);
+    struct panel_curve *curve = add_label(&page, "なしニューラルネットワークアーキテクチャ", "1");
+    label_text_measure(&page.panel, page.canvas, &metrics);
+    const struct label_setting setting = {page.canvas, SIZE, 0.7 * curve->name_width * SIZE,
+                                          NAME_LINES_MAX};
+    struct label_part part = {.curve = curve};
+    struct label_extent extent = label_text_break(&part, 1, &setting);
+    expect_equal("cut", extent.is_cut, false);
+    expect_equal("lines of the name", part.n_name_lines, 2);
+    finish_page(&page);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(equal_curves_share_lines), cmocka_unit_test(wide_labels_become_brief),
-        cmocka_unit_test(asides_stand_below), cmocka_unit_test(values_stand_behind_broken_names),
-        cmocka_unit_test(words_are_broken_at_last)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(equal_curves_share_lines),
+                                       cmocka_unit_test(wide_labels_become_brief),
+                                       cmocka_unit_test(asides_stand_below),
+                                       cmocka_unit_test(values_stand_behind_broken_names),
+                                       cmocka_unit_test(words_are_broken_at_last),
+                                       cmocka_unit_test(wide_characters_are_words)};
     return run_all(tests);
 }

@@ -77,14 +77,7 @@ size_t label_text_line_parts(const struct label_part *part, const struct label_p
 
 /* ---- broken names ---- */
 
-/* Characters of words in Japanese, which are not broken. */
-static bool is_katakana(gunichar character) {
-    static const gunichar long_vowel = 0x30fc;
-    return g_unichar_get_script(character) == G_UNICODE_SCRIPT_KATAKANA || character == long_vowel;
-}
-
-/* The part of a name that its longest word takes up; other wide characters are words by themselves.
- */
+/* The part of a name that its longest word takes up; wide characters are words by themselves. */
 static double longest_word(const char *name) {
     double longest = 0;
     double word = 0;
@@ -95,8 +88,7 @@ static double longest_word(const char *name) {
         gunichar character = g_utf8_get_char(at);
         bool is_wide = g_unichar_iswide(character);
         all += is_wide ? 2 : 1;
-        bool is_word = is_wide && !is_katakana(character);
-        word = character == ' ' ? 0 : is_word ? 2 : word + (is_wide ? 2 : 1);
+        word = character == ' ' ? 0 : is_wide ? 2 : word + 1;
         longest = fmax(longest, word);
     }
     return all > 0 ? longest / all : 1;
