@@ -122,15 +122,6 @@ static bool has_steps_as_rows(const struct record *record, const GPtrArray *colu
     return has;
 }
 
-static void say_steps(GPtrArray *notices) {
-    static const char text[] = "no key is called step: the values of each key are taken as steps, "
-                               "by their index";
-
-    if (!g_ptr_array_find_with_equal_func(notices, text, g_str_equal, NULL)) {
-        g_ptr_array_add(notices, g_strdup(text));
-    }
-}
-
 /* Groups of which each is a column or a row. */
 struct table {
     const struct record *record;
@@ -278,44 +269,32 @@ static bool find_table(struct table *table, struct measurements *measurements,
         find_rows(record, table->groups);
     } else if (has_steps_as_rows(record, table->groups)) {
         table->counts = true;
-        say_steps(measurements->notices);
+        measurements_say(measurements, "no key is called step: the values of each key are taken "
+                                       "as steps, by their index");
     }
     return true;
 }
 
 /* ---- histories ---- */
 
-/* The record with the groups of one history, or without those of any; the groups are borrowed. */
-static struct record view_of(const struct record *record, const char *history) {
-    struct record view = *record;
-
-    view.groups = g_ptr_array_new();
-    for (guint i = 0; i < record->groups->len; i++) {
-        struct record_group *group = group_at(record, i);
-        if (group->history == NULL || group->history == history) {
-            g_ptr_array_add(view.groups, group);
-        }
-    }
-    return view;
-}
-
-/* Whether a list of the history is a column of a table. */
+/* Whether a list of the history, or of the record itself without one, is a column of a table. */
 static bool is_history(const struct record *record, const char *history) {
-    struct record view = view_of(record, history);
+    struct record view = group_view(record, history);
     const struct record_group *key = find_key(&view, false);
     bool is = false;
 
     for (guint i = 0; key != NULL && !is && i < view.groups->len; i++) {
         const struct record_group *group = group_at(&view, i);
-        is = group != key && group->history == history && group_is_beside(&view, key, group);
+        is = group != key && group->history == history && !group_is_key(&view, group) &&
+             group_is_beside(&view, key, group);
     }
     g_ptr_array_unref(view.groups);
     return is;
 }
 
-/* Objects of lists that make a table are histories; those of other objects are left aside. The
- * groups of an object stand together. */
-static GPtrArray *find_histories(struct record *record, struct measurements *measurements) {
+/* Objects of lists that make a table are histories; the groups of the others are done. The groups
+ * of an object stand together. */
+static GPtrArray *find_histories(struct record *record) {
     GPtrArray *histories = g_ptr_array_new();
     const char *last = NULL;
     bool is = true;
@@ -326,7 +305,7 @@ static GPtrArray *find_histories(struct record *record, struct measurements *mea
             last = group->history;
             is = last == NULL || is_history(record, last);
             if (!is) {
-                record_leave_lists(record, last, group->place_of_history, measurements);
+                record_note_lists(record, last, group->place_of_history);
             } else if (last != NULL) {
                 g_ptr_array_add(histories, (void *)(uintptr_t)last);
             }
@@ -336,33 +315,10 @@ static GPtrArray *find_histories(struct record *record, struct measurements *mea
     return histories;
 }
 
-/* Takes out the entries of the groups that are read or left aside. */
-static void remove_done(const struct record *record) {
-    for (guint k = record->groups->len; k-- > 0;) {
-        const struct record_group *group = group_at(record, k);
-        if (group->is_done) {
-            g_array_remove_range(record->entries, group->first, group->n);
-        }
-    }
-}
-
-/* Lists that are left aside are those of weights or gradients themselves if their keys are those of
- * layers, and nothing else is read. */
-static bool check_left(const struct record *record, struct gradfig_error *error) {
-    if (record->left_layer == NULL || record_has_values(record->entries)) {
-        return true;
-    }
-    g_autofree char *quoted = text_quote(record->left_layer);
-    return place_refuse(record->left_place, error,
-                        "expected one norm of each layer, or one object with a list of its steps "
-                        "for each; found lists in %s",
-                        quoted);
-}
-
 /* Adds the table of a history, or of the record without one. `kind` is as in struct table. */
 static bool add_table(const struct record *record, const char *history, const char *kind,
                       struct measurements *measurements, struct gradfig_error *error) {
-    struct record view = view_of(record, history);
+    struct record view = group_view(record, history);
     g_autoptr(GPtrArray) groups = g_ptr_array_new();
     struct table table = {.record = &view, .groups = groups, .history = kind};
     bool done = find_table(&table, measurements, error);
@@ -376,17 +332,66 @@ static bool add_table(const struct record *record, const char *history, const ch
     return done;
 }
 
+static bool add_all(const struct record *record, const GPtrArray *histories,
+                    struct measurements *measurements, struct gradfig_error *error) {
+    bool done = true;
+
+    for (guint i = 0; done && i < histories->len; i++) {
+        const char *history = histories->pdata[i];
+        done = add_table(record, history, history, measurements, error);
+    }
+    group_leave_lists(record, measurements);
+    return done;
+}
+
+/* The lists beside histories may be a table of their own. Otherwise they belong to the only one. */
+static bool add_histories(const struct record *record, const GPtrArray *histories,
+                          struct measurements *measurements, struct gradfig_error *error) {
+    bool has_own = is_history(record, NULL);
+
+    group_leave_objects(record, measurements);
+    if (histories->len == 1 && !has_own) {
+        group_join(record, histories->pdata[0]);
+        return add_table(record, NULL, NULL, measurements, error);
+    }
+    return (!has_own || add_table(record, NULL, NULL, measurements, error)) &&
+           add_all(record, histories, measurements, error);
+}
+
+/* Lists in objects count if the record has no layers beside them, unless the objects are those of
+ * layers: then the lists are weights or gradients themselves. */
+static bool settle_lists(struct record *record, struct measurements *measurements,
+                         struct gradfig_error *error) {
+    g_autoptr(GArray) rest = group_take_rest(record);
+
+    if (rest->len == record->entries->len && record->left_layer == NULL) {
+        return true;
+    }
+    if (is_history(record, NULL) || record_has_layers(rest)) {
+        group_leave_objects(record, measurements);
+        return true;
+    }
+    if (record->left_layer == NULL) {
+        group_join_objects(record, measurements);
+        return true;
+    }
+    g_autofree char *quoted = text_quote(record->left_layer);
+    return place_refuse(record->left_place, error,
+                        "expected one norm of each layer, or one object with a list of its steps "
+                        "for each; found lists in %s",
+                        quoted);
+}
+
 bool json_table_add(struct record *record, struct measurements *measurements,
                     struct gradfig_error *error) {
-    g_autoptr(GPtrArray) histories = find_histories(record, measurements);
-    guint n = histories->len;
-    bool done = n > 0 || add_table(record, NULL, NULL, measurements, error);
+    g_autoptr(GPtrArray) histories = find_histories(record);
+    bool done = histories->len > 0 ? add_histories(record, histories, measurements, error)
+                                   : settle_lists(record, measurements, error) &&
+                                         add_table(record, NULL, NULL, measurements, error);
 
-    for (guint i = 0; done && i < n; i++) {
-        const char *history = histories->pdata[i];
-        done = add_table(record, history, n > 1 ? history : NULL, measurements, error);
+    if (!done) {
+        return false;
     }
-    remove_done(record);
-    return done && (n > 0 || check_left(record, error)) &&
-           record_add(record->entries, measurements, error);
+    g_autoptr(GArray) rest = group_take_rest(record);
+    return record_add(rest, measurements, error);
 }

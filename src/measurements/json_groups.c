@@ -118,3 +118,98 @@ bool group_is_unique(const struct record *record, const struct record_group *gro
     }
     return n == group->n;
 }
+
+bool group_is_key(const struct record *record, const struct record_group *group) {
+    bool is = false;
+
+    for (enum header header = HEADER_LAYER; header <= HEADER_RUN; header++) {
+        is = is || group_has_header(record, group, header);
+    }
+    return is;
+}
+
+/* ---- lists in objects ---- */
+
+struct record group_view(const struct record *record, const char *history) {
+    struct record view = *record;
+
+    view.groups = g_ptr_array_new();
+    for (guint i = 0; i < record->groups->len; i++) {
+        struct record_group *group = group_at(record, i);
+        if (group->history == history || (group->history == NULL && group_is_key(record, group))) {
+            g_ptr_array_add(view.groups, group);
+        }
+    }
+    return view;
+}
+
+GArray *group_take_rest(const struct record *record) {
+    GArray *rest = g_array_copy(record->entries);
+
+    for (guint k = record->groups->len; k-- > 0;) {
+        const struct record_group *group = group_at(record, k);
+        if (group->is_done) {
+            g_array_remove_range(rest, group->first, group->n);
+        }
+    }
+    return rest;
+}
+
+void group_join(const struct record *record, const char *history) {
+    for (guint i = 0; i < record->groups->len; i++) {
+        struct record_group *group = group_at(record, i);
+        group->history = group->history == history ? NULL : group->history;
+    }
+}
+
+void group_leave_lists(const struct record *record, struct measurements *measurements) {
+    for (guint i = 0; i < record->groups->len; i++) {
+        struct record_group *group = group_at(record, i);
+        if (group->history == NULL && group->is_list && !group->is_done) {
+            group->is_done = true;
+            measurements_leave(measurements, "lists", group->key, "they make no table");
+        }
+    }
+}
+
+void group_leave_objects(const struct record *record, struct measurements *measurements) {
+    for (guint i = 0; i < record->groups->len; i++) {
+        const struct record_group *group = group_at(record, i);
+        if (group->history != NULL && group->is_done) {
+            measurements_leave_lists(measurements, group->history);
+        }
+    }
+}
+
+/* Objects may have lists of one name: puts the key of the object before it. */
+static void name_by_object(const struct record *record, struct record_group *group) {
+    g_autofree char *key = g_strdup_printf("%s.%s", group->history, group->key);
+
+    group->key = g_string_chunk_insert(record->texts, key);
+    for (guint i = 0; i < group->n; i++) {
+        group_entry(record, group, i)->kind = group->key;
+    }
+}
+
+void group_join_objects(const struct record *record, struct measurements *measurements) {
+    const char *first = NULL;
+    bool is_one = true;
+
+    for (guint i = 0; i < record->groups->len; i++) {
+        const char *history = group_at(record, i)->history;
+        first = first != NULL ? first : history;
+        is_one = is_one && (history == NULL || history == first);
+    }
+    for (guint i = 0; i < record->groups->len; i++) {
+        struct record_group *group = group_at(record, i);
+        if (group->history != NULL && !is_one && !group->ranks.is_any) {
+            name_by_object(record, group);
+        }
+        group->history = NULL;
+        group->is_done = false;
+    }
+    if (first != NULL) {
+        measurements_say(measurements, "nothing else has layers: the lists in objects are taken as "
+                                       "values of layers");
+    }
+}

@@ -32,6 +32,28 @@ bool group_is_beside(const struct record *record, const struct record_group *a,
 bool group_has_header(const struct record *record, const struct record_group *group,
                       enum header header);
 
+/** Whether the group has the layers, the steps or the runs of other groups. */
+bool group_is_key(const struct record *record, const struct record_group *group);
+
+/** The record with the groups of one history and the keys of the record itself, or for NULL with
+ * those of the record alone; its `groups` are freed with g_ptr_array_unref. */
+struct record group_view(const struct record *record, const char *history);
+
+/** A copy of the entries without those of the groups that are done. */
+GArray *group_take_rest(const struct record *record);
+
+/** Makes the groups of a history those of the record itself. */
+void group_join(const struct record *record, const char *history);
+
+/** Leaves aside the lists of the record itself that are not done. */
+void group_leave_lists(const struct record *record, struct measurements *measurements);
+
+/** Says which lists in objects are done without having been read. */
+void group_leave_objects(const struct record *record, struct measurements *measurements);
+
+/** Makes all lists in objects those of the record itself. */
+void group_join_objects(const struct record *record, struct measurements *measurements);
+
 /** Whether a group has names, which under a key that is known say what the others are. */
 bool group_has_names(const struct record *record, const struct record_group *group);
 

@@ -82,8 +82,9 @@ static void leave_lists(struct reading *reading, guint first, const struct key *
         }
     }
     if (n < entries->len) {
-        record_leave_lists(&reading->record, key->name != NULL ? key->name : key->kind, key->place,
-                           reading->measurements);
+        const char *word = key->name != NULL ? key->name : key->kind;
+        record_note_lists(&reading->record, word, key->place);
+        measurements_leave_lists(reading->measurements, word);
         g_array_set_size(entries, n);
     }
 }

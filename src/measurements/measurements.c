@@ -169,6 +169,17 @@ void measurements_leave(struct measurements *measurements, const char *what, con
     g_ptr_array_add(measurements->notices, g_strdup_printf("%s%s: %s", begin, quoted, why));
 }
 
+void measurements_leave_lists(struct measurements *measurements, const char *key) {
+    measurements_leave(measurements, "lists in objects", key,
+                       "they make no table of layers or steps");
+}
+
+void measurements_say(struct measurements *measurements, const char *text) {
+    if (!g_ptr_array_find_with_equal_func(measurements->notices, text, g_str_equal, NULL)) {
+        g_ptr_array_add(measurements->notices, g_strdup(text));
+    }
+}
+
 /* ---- numbers ---- */
 
 bool measured_number_read(const char *text, double *value) {

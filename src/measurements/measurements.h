@@ -79,6 +79,12 @@ MUST_CHECK bool measurements_add(struct measurements *measurements, struct measu
 void measurements_leave(struct measurements *measurements, const char *what, const char *example,
                         const char *why);
 
+/** Notes that the lists in the object of that key are left aside. */
+void measurements_leave_lists(struct measurements *measurements, const char *key);
+
+/** Notes a text once. */
+void measurements_say(struct measurements *measurements, const char *text);
+
 /**
  * Reads a step: a number, such as "20" or "20.0". `place` is its place. Fails for any other text.
  */

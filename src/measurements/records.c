@@ -29,15 +29,13 @@ void record_clear(struct record *record) {
     g_string_chunk_clear(record->texts);
 }
 
-void record_leave_lists(struct record *record, const char *key, struct place place,
-                        struct measurements *measurements) {
+void record_note_lists(struct record *record, const char *key, struct place place) {
     char *family = name_family(key);
 
     if (family != NULL && !g_hash_table_add(record->left, family) && record->left_layer == NULL) {
         record->left_layer = g_string_chunk_insert(record->texts, key);
         record->left_place = place;
     }
-    measurements_leave(measurements, "lists in objects", key, "they hold no norm of a layer");
 }
 
 /* ---- entries ---- */
@@ -153,6 +151,28 @@ bool record_has_values(const GArray *entries) {
         }
     }
     return false;
+}
+
+/* The family of an entry's name, with its kind as layers may be kinds; freed with g_free. NULL: it
+ * has none, or is set aside. */
+static char *family_of(const struct record_entry *entry) {
+    g_autofree char *name =
+        g_strdup_printf("%s.%s", entry->kind != NULL ? entry->kind : "", entry->name);
+
+    return has_text(entry) && !entry->ranks.is_any && name_reason_aside(entry->name) == NULL
+               ? name_family(name)
+               : NULL;
+}
+
+bool record_has_layers(const GArray *entries) {
+    g_autoptr(GHashTable) families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    bool has = record_find(entries, HEADER_LAYER) != NULL && record_has_values(entries);
+
+    for (guint i = 0; !has && i < entries->len; i++) {
+        char *family = family_of(entry_at(entries, i));
+        has = family != NULL && !g_hash_table_add(families, family);
+    }
+    return has;
 }
 
 bool record_add(const GArray *entries, struct measurements *measurements,

@@ -50,12 +50,15 @@ void record_finish(struct record *record);
 /** Makes the record empty. */
 void record_clear(struct record *record);
 
-/** Leaves aside the lists in the object with that key, which stands at `place`. */
-void record_leave_lists(struct record *record, const char *key, struct place place,
-                        struct measurements *measurements);
+/** Notes that the object with that key, which stands at `place`, has lists that are not read. */
+void record_note_lists(struct record *record, const char *key, struct place place);
 
 /** Whether a record has more than its step. */
 bool record_has_values(const GArray *entries);
+
+/** Whether a record is of one layer, or has values whose names differ by a number, and are not set
+ * aside. */
+bool record_has_layers(const GArray *entries);
 
 /** The first entry of the record itself with a name of that header that is not null, of those for
  * steps the best; NULL: none. */

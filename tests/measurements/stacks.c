@@ -262,6 +262,22 @@ static const struct row rows[] = {
              "\"g\":{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}}",
      .kind = "g",
      .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "columns beside histories",
+     .text = "{\"step\":[1,2],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6],\"m1\":{\"loss\":[1,1]},"
+             "\"m2\":{\"loss\":[2,2]}}",
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "columns beside objects of lists",
+     .text = "{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6],\"m1\":{\"loss\":[1,1]},"
+             "\"m2\":{\"loss\":[2,2]}}",
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "a history beside columns and a list of another thing",
+     .text = "{\"epoch\":[0,1],\"lr\":[1,1],\"sizes\":[3,4,5],"
+             "\"g\":{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}}",
+     .result = "a.0=4 a.1=5 a.2=6"},
+    {.name = "a list of each step in an object",
+     .text = "{\"step\":1,\"norms\":{\"grad\":[1,2,4]},\"lr\":1}\n"
+             "{\"step\":2,\"norms\":{\"grad\":[4,2,1]},\"lr\":1}\n",
+     .result = "0=4 1=2 2=1"},
     {.name = "one of two histories of layers in rows",
      .text = "{\"w\":{\"layer\":[0,1,2],\"l2\":[7,7,7]},\"g\":{\"layer\":[0,1,2],\"l2\":[1,2,4]}}",
      .kind = "g.l2",
@@ -370,9 +386,29 @@ static const struct row rows[] = {
      .text = "{\"w\":{\"a.0\":[7,7],\"a.1\":[8,8],\"a.2\":[9,9]},"
              "\"g\":{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}}",
      .result = ":1:7: several values of each layer: choose one with --column: \"w\", \"g\""},
-    {.name = "a list of a configuration alone",
-     .text = "{\"config\":{\"betas\":[0.9,0.99,0.999]}}",
-     .result = ":1:1: " NO_LAYERS NAMES_NEED_A_KEY "; --list shows what there is"},
+    {.name = "two lists in an object alone",
+     .text = "{\"networks\":{\"plain\":[1,2,4],\"res\":[4,2,1]}}",
+     .result = ":1:23: several values of each layer: choose one with --column: \"plain\", \"res\""},
+    {.name = "lists in two objects",
+     .text = "{\"config\":{\"x\":[1,2,3]},\"norms\":{\"x\":[1,2,4]}}",
+     .result = ":1:17: several values of each layer: choose one with --column: \"config.x\", "
+               "\"norms.x\""},
+    {.name = "layers that are set aside, with weights",
+     .text = "{\"a1\":{\"norm\":1,\"w\":[1,2]},\"a2\":{\"norm\":2,\"w\":[1,2]},"
+             "\"a3\":{\"norm\":4,\"w\":[1,2]}}",
+     .result = ":1:28: expected one norm of each layer, or one object with a list of its steps for "
+               "each; found lists in \"a2\""},
+    {.name = "lists of layers in each step",
+     .text = "{\"step\":1,\"g\":{\"a0\":[1,2],\"a1\":[1,2]}}",
+     .result = ":1:22: several values of each layer: choose one with --column: \"a0\", \"a1\""},
+    {.name = "a list beside layers in an object",
+     .text = "{\"c\":{\"layers\":[3,4,5],\"width\":[1,2,5]},\"g\":[1,2,4]}",
+     .result = ":1:17: several values of each layer: choose one with --column: \"width\", \"g\""},
+    {.name = "columns of layers beside objects",
+     .text = "{\"layer\":[0,1,2],\"grad\":[1,2,4],\"m1\":{\"lr\":[1,1,1]},\"m2\":{\"lr\":[2,2,2]}}",
+     .result =
+         ":1:11: several values of each layer: choose one with --column: \"grad\", \"m1.lr\", "
+         "\"m2.lr\""},
     {.name = "steps in the keys are no layers",
      .text = "{\"step_1\":{\"0\":1,\"1\":1,\"2\":1},\"step_2\":{\"0\":1,\"1\":2,\"2\":4}}",
      .result = ":1:12: several values of each layer: choose one with --column: \"step_1\", "
@@ -721,7 +757,9 @@ static void assumptions(void **state) {
          "0=1 1=2 2=4", "left aside: values without the name of a layer: 1"},
         {"{\"config\":{\"lr\":1,\"betas\":[0.9,0.99]},\"a.0\":1,\"a.1\":2,\"a.2\":4}",
          "a.0=1 a.1=2 a.2=4",
-         "left aside: lists in objects, such as \"config\": they hold no norm of a layer"},
+         "left aside: lists in objects, such as \"config\": they make no table of layers or steps"},
+        {"{\"results\":{\"grad_norms\":[1,0.5,0.3,0.2]}}", "0=1 1=0.5 2=0.3 3=0.2",
+         "nothing else has layers: the lists in objects are taken as values of layers"},
         {"{\"b\":{\"_type\":\"histogram\"},\"a.0\":1,\"a.1\":2,\"a.2\":4}", "a.0=1 a.1=2 a.2=4",
          "left aside: histograms, such as \"b\": they hold no norm of the gradients"},
     };
