@@ -30,6 +30,7 @@ static bool read_all(struct embed_plan *plan, const struct options *options,
 }
 
 static bool check(const struct embed_plan *plan, struct gradfig_error *error) {
+    print_messages(plan->shared.warnings, "warning: ");
     print_all(stdout, plan->findings);
     return plan->findings->len == 0 ||
            error_set(error, GRADFIG_WORK_FAILED,

@@ -226,7 +226,10 @@ clear_folder
 # A claim that prints another number than its text.
 printf '<!-- gradfig: a.png\n%s\nclaims: [{text: "it is 0.17", quantity: gradient.plain, printed: 0.107}]\n-->\n<!-- gradfig end -->\nit is 0.17\n' "$small" >a.md
 succeeds embed a.md
-says 'gradfig: warning: a.md:3: printed is 0.107, which does not stand in "it is 0.17"'
+warning='gradfig: warning: a.md:3: printed is 0.107, which does not stand in "it is 0.17"'
+says "$warning"
+succeeds embed --check a.md
+says "$warning"
 clear_folder
 
 # A block shows one figure, and words after its path may be misspelled.
