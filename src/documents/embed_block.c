@@ -43,7 +43,8 @@ static bool check_pair(const struct embed_block *planned, struct embed_document 
     return is_right;
 }
 
-static bool read_spec(struct embed_block *planned, struct embed_document *document) {
+static bool read_spec(struct embed_block *planned, struct embed_document *document,
+                      GPtrArray *warnings) {
     const struct block *block = planned->block;
     struct reader *reader =
         embedded_spec_read(block->spec->str, block->spec->len, document->path, block->spec_line);
@@ -52,6 +53,7 @@ static bool read_spec(struct embed_block *planned, struct embed_document *docume
     if (planned->claims == NULL) {
         note_mistakes(document, block, reader);
     }
+    reader_write_warnings(reader, warnings);
     reader_destroy(reader);
     return planned->claims != NULL && check_pair(planned, document) && !block->is_wrong;
 }
@@ -315,8 +317,10 @@ static void judge_claims(const struct embed_block *planned, struct embed_documen
 }
 
 bool embed_block_read(struct embed_block *planned, struct embed_document *document,
-                      stop_flag *stop) {
-    if (!read_spec(planned, document)) {
+                      const struct embedding *shared) {
+    stop_flag *stop = shared->stop;
+
+    if (!read_spec(planned, document, shared->warnings)) {
         return false;
     }
     bool done = choose_figures(planned, document) && write_content(planned, document, stop);

@@ -9,11 +9,11 @@
  * Reads the spec and the claims of `planned->block` and fills the rest of `planned` but the state
  * of its pictures; ends with embed_block_finish. False with faults of the document, with their
  * places there, if the spec has mistakes or the document's system cannot show the picture, or when
- * `stop` is set. A claim that does not hold, or whose text is not in the document's prose, is a
- * finding; those that cannot be computed are a fault.
+ * the work is stopped. A claim that does not hold, or whose text is not in the document's prose, is
+ * a finding; those that cannot be computed are a fault. Warns of what says nothing of a figure.
  */
 MUST_CHECK bool embed_block_read(struct embed_block *planned, struct embed_document *document,
-                                 stop_flag *stop);
+                                 const struct embedding *shared);
 void embed_block_finish(struct embed_block *block);
 
 /** The lines of a snippet as they stand in the document of the block. */

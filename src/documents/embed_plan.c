@@ -69,7 +69,7 @@ static void add_block(struct embed_plan *plan, struct embed_document *document,
                       const struct block *block) {
     struct embed_block planned = {.block = block};
 
-    if (embed_block_read(&planned, document, plan->shared.stop)) {
+    if (embed_block_read(&planned, document, &plan->shared)) {
         inputs_add_all(plan->shared.inputs, spec_inputs(&planned.spec));
         note_claims(plan, planned.claims);
         g_array_append_val(document->blocks, planned);

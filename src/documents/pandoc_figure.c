@@ -98,7 +98,7 @@ static const struct figure_format *choose_format(const struct pandoc_target *tar
 struct reading {
     const struct pandoc_block *block;
     const char *name; /* what messages call it */
-    GPtrArray *mistakes;
+    const struct pandoc_lines *lines;
 };
 
 /* "block 2 (#name)". Without a name that has a slash, because a base would be looked for there. */
@@ -113,8 +113,9 @@ static char *name_block(const struct pandoc_block *block, size_t number) {
 static bool refuse(const struct reading *reading, const char *attribute, const char *expected,
                    const char *found) {
     g_autofree char *quoted = text_quote(found);
-    g_ptr_array_add(reading->mistakes, g_strdup_printf("%s: %s: expected %s, found %s",
-                                                       reading->name, attribute, expected, quoted));
+    g_ptr_array_add(reading->lines->mistakes,
+                    g_strdup_printf("%s: %s: expected %s, found %s", reading->name, attribute,
+                                    expected, quoted));
     return false;
 }
 
@@ -125,8 +126,9 @@ static bool read_spec(const struct reading *reading, struct spec *spec) {
         embedded_spec_read(reading->block->text, reading->block->n_text, reading->name, 1);
     bool done = reader_finish(reader, spec);
     for (size_t i = 0; i < reader_n_mistakes(reader); i++) {
-        g_ptr_array_add(reading->mistakes, g_strdup(reader_mistake(reader, i)));
+        g_ptr_array_add(reading->lines->mistakes, g_strdup(reader_mistake(reader, i)));
     }
+    reader_write_warnings(reader, reading->lines->warnings);
     reader_destroy(reader);
     return done;
 }
@@ -210,15 +212,17 @@ static bool choose(const struct reading *reading, struct pandoc_figure *figure,
     figure->format = choose_format(figure->target, asked);
     bool done = choose_files(reading, figure, is_pair, &error);
     if (!done) {
-        g_ptr_array_add(reading->mistakes, g_strdup_printf("%s: %s", reading->name, error.message));
+        g_ptr_array_add(reading->lines->mistakes,
+                        g_strdup_printf("%s: %s", reading->name, error.message));
     }
     return done;
 }
 
 bool pandoc_figure_read(struct pandoc_figure *figure, const struct pandoc_block *block,
-                        size_t number, const struct pandoc_target *target, GPtrArray *mistakes) {
+                        size_t number, const struct pandoc_target *target,
+                        const struct pandoc_lines *lines) {
     struct pandoc_figure read = {.name = name_block(block, number), .target = target};
-    struct reading reading = {block, read.name, mistakes};
+    struct reading reading = {block, read.name, lines};
     const struct figure_format *asked;
     bool is_pair;
     bool has_pair = read_pair(&reading, &is_pair);

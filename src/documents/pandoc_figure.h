@@ -44,13 +44,16 @@ struct pandoc_figure {
     struct embedded_figures files; /**< both of a pair, if the target shows both */
 };
 
-/**
- * Reads block `number`, from 1 on. False after adding to `mistakes` (char *, freed with g_free) a
- * line for each mistake in the block: "block 2 (#name):3:8: depth: ...".
- */
+/** What reading says, both char * that are freed with g_free: "block 2 (#name):3:8: depth: ...". */
+struct pandoc_lines {
+    GPtrArray *mistakes;
+    GPtrArray *warnings;
+};
+
+/** Reads block `number`, from 1 on. False after adding a line for each mistake in the block. */
 MUST_CHECK bool pandoc_figure_read(struct pandoc_figure *figure, const struct pandoc_block *block,
                                    size_t number, const struct pandoc_target *target,
-                                   GPtrArray *mistakes);
+                                   const struct pandoc_lines *lines);
 
 /** A zeroed figure is allowed. */
 void pandoc_figure_finish(struct pandoc_figure *figure);

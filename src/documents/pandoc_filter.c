@@ -71,11 +71,12 @@ static bool conclude(GPtrArray *mistakes, struct gradfig_error *error) {
 
 static bool read_figures(struct work *work, struct gradfig_error *error) {
     const struct pandoc_target *target = pandoc_target_find(work->filter->target);
+    const struct pandoc_lines lines = {work->filter->mistakes, work->filter->shared->warnings};
 
     for (size_t i = 0; i < work->n; i++) {
         const struct pandoc_block *block = pandoc_document_block(work->document, i);
         struct pandoc_figure *figure = &work->figures[i];
-        if (pandoc_figure_read(figure, block, i + 1, target, work->filter->mistakes)) {
+        if (pandoc_figure_read(figure, block, i + 1, target, &lines)) {
             warn_of_all_unknown(work, i);
             check_files(work, &figure->files);
             inputs_add_all(work->filter->shared->inputs, spec_inputs(&figure->spec));

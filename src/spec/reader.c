@@ -34,6 +34,7 @@ static struct reader *create(struct settings *settings) {
     vary_init(&reader->vary);
     reader->claims = claims_create(settings);
     mistakes_init(&reader->mistakes, settings->sources);
+    mistakes_init(&reader->warnings, settings->sources);
     reader->lines = g_ptr_array_new_with_free_func(g_free);
     return reader;
 }
@@ -52,6 +53,7 @@ void reader_destroy(struct reader *reader) {
         vary_finish(&reader->vary);
         settings_destroy(reader->settings);
         mistakes_finish(&reader->mistakes);
+        mistakes_finish(&reader->warnings);
         g_ptr_array_free(reader->lines, TRUE);
         g_free(reader);
     }
@@ -276,7 +278,7 @@ void reader_read_block(struct reader *reader, const char *text, size_t n_bytes, 
     struct file file = begin_file(reader, path);
 
     file.n_above = line - 1;
-    file.content.is_block = true;
+    file.content.warnings = &reader->warnings;
     read_bounded(&file, text, n_bytes);
 }
 
@@ -378,6 +380,10 @@ void reader_choose_networks(struct reader *reader, const char *names) {
 
 bool reader_has_variants(const struct reader *reader) {
     return reader->vary.keys->len > 0;
+}
+
+void reader_write_warnings(struct reader *reader, GPtrArray *lines) {
+    mistakes_write(&reader->warnings, lines);
 }
 
 bool reader_is_full(const struct reader *reader) {

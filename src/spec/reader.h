@@ -42,6 +42,10 @@ bool reader_has_variants(const struct reader *reader);
 void reader_read_block(struct reader *reader, const char *text, size_t n_bytes, const char *path,
                        size_t line);
 
+/** Appends a line for each key of a block that says nothing of its figure, as "name", to `lines`:
+ * "FILE:LINE:COLUMN: key: message", freed with g_free. */
+void reader_write_warnings(struct reader *reader, GPtrArray *lines);
+
 /** Reads the recipe of the figure at `path`: `n_bytes` of YAML without a base. */
 void reader_read_recipe(struct reader *reader, const char *recipe, size_t n_bytes,
                         const char *path);

@@ -12,6 +12,7 @@ struct reader {
     struct claims *claims;
     size_t n_in_claims; /* the number of mistakes that only concern claims */
     struct mistakes mistakes;
+    struct mistakes warnings;
     GPtrArray *lines; /* char *: the mistakes, once the reader has finished */
 };
 

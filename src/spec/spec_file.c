@@ -145,19 +145,23 @@ static void read_parameter(const struct spec_file *file, const struct node *map,
     }
 }
 
-/* Refuses a part that the file cannot have. */
+/* Refuses a part that the file cannot have, and warns of one that says nothing of one figure. */
 static void check_part(const struct spec_file *file, const struct node *key, enum spec_part part) {
     bool is_of_variants = part != PART_BASE && part != PART_CLAIMS;
+    bool is_of_block = file->warnings != NULL;
 
     if (file->is_recipe) {
         source_blame(&file->source, key, key->text, "expected no %s in a recipe, found one",
                      key->text);
-    } else if (file->is_block && is_of_variants) {
+    } else if (is_of_block && part == PART_VARY) {
         source_blame(
             &file->source, key, key->text,
             "expected the spec of one figure, found %s; gradfig batch draws the variants of a "
             "spec file",
             key->text);
+    } else if (is_of_block && is_of_variants) {
+        mistakes_add(file->warnings, source_origin(&file->source, key), key->text,
+                     "counts in gradfig batch only; this is one figure");
     }
 }
 

@@ -11,8 +11,10 @@
 struct spec_file {
     struct source source;
     bool is_recipe; /**< of a figure: it has no base, variants or claims */
-    bool is_block;  /**< of a document, which shows one figure: it has no variants */
     bool has_base;  /**< whose networks stay */
+    /** Of a block of a document, which shows one figure: gets the keys that say nothing of it. Of
+     * any other file NULL. */
+    struct mistakes *warnings;
 };
 
 /** Keys of the first level that are no parameters but about the spec as a whole. */

@@ -244,6 +244,12 @@ says 'a.md:2:1: vary: expected the spec of one figure, found vary; gradfig batch
 printf 'name: x\nvary: {depth: [1, 2]}\n%s\n' "$small" >base.yaml
 printf '<!-- gradfig: a.png\nbase: base.yaml\n-->\n<!-- gradfig end -->\n' >a.md
 succeeds embed a.md # a base may be of a batch
+is_empty "$err"
+printf '<!-- gradfig: b.png\nname: a-{depth}\nformat: svg\ntogether: [[depth, input]]\n%s\n-->\n<!-- gradfig end -->\n' "$small" >b.md
+succeeds embed b.md
+only='counts in gradfig batch only; this is one figure'
+says "gradfig: warning: b.md:2:1: name: $only" "gradfig: warning: b.md:3:1: format: $only" \
+    "gradfig: warning: b.md:4:1: together: $only"
 clear_folder
 
 # ---- faults in all documents, in one run ----

@@ -214,6 +214,15 @@ json_of_unknown_attributes() {
     clear_folder
 }
 
+# A name is of a batch.
+json_of_batch_keys() {
+    filter html "$(figure_block '["file","a"]' 'name: x')"
+    expect 0
+    has_n_lines "$err" 1
+    has_line "$err" 'gradfig: warning: block 1:2:1: name: counts in gradfig batch only; this is one figure'
+    clear_folder
+}
+
 # refuses LINE BLOCK...: with this line alone on standard error
 refuses() {
     local line=$1
@@ -286,6 +295,7 @@ JSON
 part_json() {
     json_of_images
     json_of_unknown_attributes
+    json_of_batch_keys
     json_of_captions
     json_of_targets
     json_of_themes

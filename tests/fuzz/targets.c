@@ -235,9 +235,11 @@ static void run_snippet(const uint8_t *bytes, size_t n) {
 /* The block is a figure, or has mistakes. */
 static void read_pandoc_block(const struct pandoc_block *block, size_t number) {
     GPtrArray *mistakes = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
+    const struct pandoc_lines lines = {mistakes, warnings};
     struct pandoc_figure figure;
 
-    if (pandoc_figure_read(&figure, block, number, pandoc_target_find("html"), mistakes)) {
+    if (pandoc_figure_read(&figure, block, number, pandoc_target_find("html"), &lines)) {
         promise(mistakes->len == 0 && *figure.files.all[0].path != '\0');
         pandoc_figure_finish(&figure);
     } else {
