@@ -13,13 +13,18 @@ static void free_family(void *data) {
     g_free(family);
 }
 
+/* Why a column is not taken without being asked for; NULL: it may be. */
+static const char *reason_aside(const char *name) {
+    return measurements_is_step(name) ? "a step" : name_reason_aside(name);
+}
+
 static struct family *create(const struct measured_column *column, char *pattern) {
     struct family *family = g_new0(struct family, 1);
 
     family->pattern = pattern;
     family->run = column->run;
     family->kind = column->kind;
-    family->aside = name_reason_aside(column->name);
+    family->aside = reason_aside(column->name);
     family->has_prefix = name_prefix(column->name) > 0;
     family->is_of_weights = name_is_of_weights(column->name);
     family->columns = g_ptr_array_new();

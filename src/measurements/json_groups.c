@@ -77,15 +77,18 @@ enum group_rows group_rows_of(const struct record *record, const struct record_g
                                   : ROWS_OTHER;
 }
 
-/* Whether a key such as "step_10" says a step, and so no layer. */
-static bool is_step(const char *key) {
-    size_t n = strcspn(key, "0123456789");
+static bool has_weights(const struct record *record, const struct record_group *group) {
+    guint i = 0;
 
-    while (n > 0 && !g_ascii_isalpha(key[n - 1])) {
-        n--;
+    while (i < group->n && !name_is_of_weights(group_entry(record, group, i)->name)) {
+        i++;
     }
-    g_autofree char *word = g_strndup(key, n);
-    return measurements_header_ranks(word).of[HEADER_STEP] > 0;
+    return i < group->n;
+}
+
+/* Whether a group is of a step, and so of no layer: steps have no weights. */
+static bool is_step(const struct record *record, const struct record_group *group) {
+    return measurements_is_step(group->key) && !has_weights(record, group);
 }
 
 const struct record_group *group_find_family(const struct record *record, enum group_rows rows) {
@@ -93,8 +96,8 @@ const struct record_group *group_find_family(const struct record *record, enum g
 
     for (guint i = 0; i < record->groups->len; i++) {
         const struct record_group *group = group_at(record, i);
-        bool is =
-            group_rows_of(record, group) == rows && (rows == ROWS_RECORD || !is_step(group->key));
+        bool is = group_rows_of(record, group) == rows &&
+                  (rows == ROWS_RECORD || !is_step(record, group));
         char *family = is ? name_family(group->key) : NULL;
         if (family != NULL && !g_hash_table_add(families, family)) {
             return group;

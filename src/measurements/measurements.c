@@ -44,6 +44,20 @@ char *measurements_header_list(enum header header) {
     return g_strjoinv(", ", words);
 }
 
+bool measurements_is_step(const char *name) {
+    size_t n = strcspn(name, "0123456789");
+    size_t n_digits = strspn(name + n, "0123456789");
+
+    if (n_digits == 0 || name[n + n_digits] != '\0') {
+        return false;
+    }
+    while (n > 0 && !g_ascii_isalpha(name[n - 1])) {
+        n--;
+    }
+    g_autofree char *word = g_strndup(name, n);
+    return measurements_header_ranks(word).of[HEADER_STEP] > 0;
+}
+
 bool measurements_read_step(const char *text, struct place place, double *step,
                             struct gradfig_error *error) {
     double read;

@@ -121,6 +121,9 @@ struct header_ranks {
 
 struct header_ranks measurements_header_ranks(const char *name);
 
+/** Whether a name says one step, such as "step_10". */
+bool measurements_is_step(const char *name);
+
 /** The names of such columns, separated by commas; freed with g_free. */
 char *measurements_header_list(enum header header);
 
