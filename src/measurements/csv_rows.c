@@ -104,7 +104,7 @@ static void skip_comments(struct csv_rows *rows) {
     static const char white[] = " \t";
 
     skip(rows, "\r\n");
-    if (g_str_has_prefix(rows->rest, "sep=")) {
+    if (g_str_has_prefix(rows->rest, "sep=") || g_str_has_prefix(rows->rest, "\"sep=")) {
         skip_line(rows);
     }
     while (*rows->rest == '#') {

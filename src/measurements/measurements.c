@@ -256,6 +256,7 @@ void measurements_name_whole(struct measurements *measurements) {
             return;
         }
     }
+    g_hash_table_remove_all(measurements->by_name);
     for (guint i = 0; i < columns->len;) {
         if (has_number(columns->pdata[i], &number) &&
             join_number(measurements, by_name, columns->pdata[i], number)) {

@@ -94,6 +94,9 @@ static const struct row rows[] = {
     {.name = "the delimiter in a line of its own",
      .text = "sep=;\r\nlayer;g\r\na.0;0,5\r\na.1;1,5\r\na.2;2\r\n",
      .result = "a.0=0.5 a.1=1.5 a.2=2"},
+    {.name = "the delimiter in quotes",
+     .text = "\"sep=;\"\nlayer;g\na.0;0,5\na.1;1,5\na.2;2\n",
+     .result = "a.0=0.5 a.1=1.5 a.2=2"},
     {.name = "delimiters in quotes",
      .text = "Step,\"a;b;c;d;e - a.0\",\"a;b;c;d;e - a.1\",\"a;b;c;d;e - a.2\"\n1,2,3,4\n",
      .result = "a.0=2 a.1=3 a.2=4"},
@@ -790,6 +793,24 @@ static void assumptions(void **state) {
     folder_remove(folder);
 }
 
+/* Columns that have become one are found by no name that they had. */
+static void joined_columns(void **state) {
+    char *folder = folder_make();
+    g_autofree char *path = g_build_filename(folder, "file", NULL);
+    struct gradfig_error error;
+
+    (void)state;
+    folder_write_text(folder, "file", "step,layer,g\n0,1,1\n1,1.0,2\n");
+    struct measurements *measurements = measurements_read(path, &error);
+    expect_equal("columns", measurements->columns->len, 1);
+    expect_equal("names", g_hash_table_size(measurements->by_name), 0);
+    struct measured_column *column = measurements_column(
+        measurements, &(struct column_name){.kind = "g", .whole = "1.0"}, &error);
+    expect_equal("values of a new column", column->values->len, 0);
+    measurements_destroy(measurements);
+    folder_remove(folder);
+}
+
 /* ---- gaps ---- */
 
 /* The warning on gaps of layers with these names, freed with g_free; NULL: none. */
@@ -855,9 +876,10 @@ static void gaps(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(small_files), cmocka_unit_test(folders),
-                                       cmocka_unit_test(written_again),
-                                       cmocka_unit_test(assumptions), cmocka_unit_test(gaps)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(small_files),   cmocka_unit_test(folders),
+        cmocka_unit_test(written_again), cmocka_unit_test(joined_columns),
+        cmocka_unit_test(assumptions),   cmocka_unit_test(gaps)};
 
     return run_all(tests);
 }
