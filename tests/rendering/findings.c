@@ -281,7 +281,12 @@ static const struct {
     {"", PANEL_DEPTH,
      "Gradient by depth: plain halves every 3.11\u00a0layers; residual doubles every "
      "3.8\u00a0layers",
-     TITLE_SHORTEST},
+     TITLE_SHORT},
+    {"", PANEL_DEPTH, "Gradient by depth: plain shrinks; residual grows", TITLE_SHORTER},
+    {"networks=A,B networks.A.slope=0.5 networks.B.slope=0.5", PANEL_DEPTH,
+     "Gradient by depth: both halve every layer", TITLE_SHORT},
+    {"networks=A,B networks.A.slope=0.8 networks.B.slope=0.8 figure.language=zh", PANEL_DEPTH,
+     "梯度随深度变化：两个网络均每 3.11 层减半", TITLE_SHORT},
     {"networks.plain.slope=0.5 networks.residual.slope=-3 figure.language=zh", PANEL_DEPTH,
      "梯度随深度变化：传统网络每层减半；残差网络每层翻倍", TITLE_SHORT},
     {"networks.plain.slope=0.99 networks.residual.slope=-0.9", PANEL_DEPTH,

@@ -72,16 +72,19 @@ static bool shrinks(struct number gradient) {
     return gradient.log10_abs < 0;
 }
 
+/* The first are long; shorter titles have the others. */
+enum { N_RATES = 4 };
+
 static const struct finding findings[] = {
+    {shrinks, is_each_layer, TEXT_DEPTH_HALVES_EACH, TEXT_DEPTH_HALVES_EACH, .value = half_life_of},
+    {shrinks, has_half_life, TEXT_DEPTH_HALVES, TEXT_DEPTH_HALVES, .value = half_life_of},
+    {grows, is_each_layer, TEXT_DEPTH_DOUBLES_EACH, TEXT_DEPTH_DOUBLES_EACH, .value = half_life_of},
+    {grows, has_half_life, TEXT_DEPTH_DOUBLES, TEXT_DEPTH_DOUBLES, .value = half_life_of},
     {NULL, finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_GRADIENT_RANDOM},
     {gradient_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {NULL, has_limit, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT, .value = limit_of},
     {NULL, peaks, TEXT_REACHES, TEXT_REACHES_SHORT},
     {NULL, dips, TEXT_DIPS, TEXT_DIPS_SHORT},
-    {shrinks, is_each_layer, TEXT_DEPTH_HALVES_EACH, TEXT_DEPTH_HALVES_EACH},
-    {shrinks, has_half_life, TEXT_DEPTH_HALVES, TEXT_DEPTH_HALVES, .value = half_life_of},
-    {grows, is_each_layer, TEXT_DEPTH_DOUBLES_EACH, TEXT_DEPTH_DOUBLES_EACH},
-    {grows, has_half_life, TEXT_DEPTH_DOUBLES, TEXT_DEPTH_DOUBLES, .value = half_life_of},
     {gradient_vanishes, NULL, TEXT_GRADIENT_VANISHES, TEXT_VANISHES_SHORT, SMALLEST_FIRST,
      TEXT_VANISHES_SHORT},
     {gradient_explodes, NULL, TEXT_GRADIENT_EXPLODES, TEXT_EXPLODES_SHORT, LARGEST_FIRST,
@@ -92,18 +95,17 @@ static const struct finding findings[] = {
      TEXT_GRADIENT_STABLE_SHORT},
 };
 
-/* The last gradients are those of the gradient panel. */
-static const struct network_titles titles = {
-    .panel = PANEL_GRADIENT,
-    .findings = findings,
-    .title = TEXT_DEPTH_TITLE,
-    .two = TEXT_HEADLINE_TWO,
-};
-
 static char *make_title(const struct series *series, enum title_length length) {
     if (series->spec->depth == 0) {
         return g_strdup(figure_text(series->spec, TEXT_HEADLINE_NO_LAYERS));
     }
+    /* The last gradients are those of the gradient panel. */
+    const struct network_titles titles = {
+        .panel = PANEL_GRADIENT,
+        .findings = length >= TITLE_SHORTER ? &findings[N_RATES] : findings,
+        .title = TEXT_DEPTH_TITLE,
+        .two = TEXT_HEADLINE_TWO,
+    };
     return network_title(&titles, series, length);
 }
 

@@ -240,17 +240,21 @@ static char *say_all(const struct sentences *from, size_t first, struct extremes
     if (spec->n_networks == 1) {
         return NULL;
     }
+    bool is_one_finding = from->groups[first].n == spec->n_networks;
+    const struct finding *finding = find_finding(from, first);
+    /* Says more than the end. */
+    bool is_rate = is_one_finding && finding->together == NOT_TOGETHER && finding->value != NULL;
     const struct curve *curve = network_curve(from->series, from->titles->panel, 0);
-    if (extremes.are_equal && !is_random && !curve_strays(curve)) {
+    if (extremes.are_equal && !is_rate && !is_random && !curve_strays(curve)) {
         return say_equal(from->series, from->titles->panel);
     }
     const struct finding *common = length != TITLE_LONG ? find_common(from) : NULL;
     if (common != NULL) {
         return say_common(common, from->series, from->titles->panel, length);
     }
-    return from->groups[first].n < spec->n_networks
-               ? NULL
-               : say_finding(from, first, (struct noun){networks_all_words(spec), true}, length);
+    return is_one_finding
+               ? say_finding(from, first, (struct noun){networks_all_words(spec), true}, length)
+               : NULL;
 }
 
 char *network_title(const struct network_titles *titles, const struct series *series,
