@@ -83,6 +83,7 @@ struct measurements *measurements_create(const char *path) {
     struct measurements *measurements = g_new0(struct measurements, 1);
 
     measurements->path = path;
+    measurements->missing_step = NAN;
     measurements->columns = g_ptr_array_new_with_free_func(free_column);
     measurements->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     measurements->texts = g_string_chunk_new(1 << 16);

@@ -38,6 +38,7 @@ struct measurements {
     GPtrArray *notices;    /**< lines about what was left aside while reading */
     struct inputs *inputs; /**< the files that are read */
     size_t n_values;
+    double missing_step; /**< the last step that has words such as "NA" alone; NAN: there is none */
 };
 
 /** Names a column. */

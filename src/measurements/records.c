@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/user_text.h"
 #include "measurements/names.h"
 
 void record_init(struct record *record) {
@@ -175,13 +176,30 @@ bool record_has_layers(const GArray *entries) {
     return has;
 }
 
+/* Notes a step of which a word such as "NA" is all that stands there. */
+static void note_missing(const GArray *entries, const struct record_entry *step,
+                         struct measurements *measurements) {
+    double number = NAN;
+
+    for (guint i = 0; step != NULL && i < entries->len; i++) {
+        const struct record_entry *entry = entry_at(entries, i);
+        if (entry->text != NULL && *entry->text != '\0' && !entry->ranks.is_any) {
+            (void)text_read_real(step->text, &number);
+        }
+    }
+    measurements->missing_step = fmax(measurements->missing_step, number);
+}
+
 bool record_add(const GArray *entries, struct measurements *measurements,
                 struct gradfig_error *error) {
     const struct record_entry *step = record_find(entries, HEADER_STEP);
     struct common common = find_common(entries);
 
-    if (common.layer == NULL && !record_has_values(entries)) {
-        return true;
+    if (!record_has_values(entries)) {
+        note_missing(entries, step, measurements);
+        if (common.layer == NULL) {
+            return true;
+        }
     }
     return (step == NULL || measurements_read_step(step->text, step->place, &common.step, error)) &&
            add_entries(entries, &common, measurements, error);

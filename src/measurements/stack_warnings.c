@@ -1,6 +1,7 @@
 /* What a reader of a fit must know. */
 #include "measurements/stack_warnings.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/user_text.h"
@@ -34,6 +35,13 @@ static char *describe_places(const struct stack *stack) {
                           "layer, the input's first; if the output's is first, the gradient per "
                           "layer is the reciprocal, and a list of steps is not of layers")
                : NULL;
+}
+
+static char *describe_step(const struct stack *stack) {
+    return isnan(stack->missing_step)
+               ? NULL
+               : g_strdup_printf("step %.15g has no values: step %.15g is taken",
+                                 stack->missing_step, stack->step);
 }
 
 /* ---- gaps ---- */
@@ -160,7 +168,7 @@ static char *describe_rival(const struct stack *stack) {
 
 void stack_warnings_append(const struct stack *stack, GPtrArray *lines) {
     static char *(*const describe[])(const struct stack *stack) = {
-        describe_places,   describe_gaps, describe_left_out,
+        describe_places,   describe_step, describe_gaps, describe_left_out,
         describe_repeated, describe_fit,  describe_rival};
     g_autofree char *quantity = describe_quantity(stack);
     g_autofree char *run = NULL;

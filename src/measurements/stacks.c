@@ -1,6 +1,7 @@
 /* Chooses the layers of a stack from measurements. */
 #include "measurements/stacks.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/user_text.h"
@@ -338,6 +339,14 @@ static GPtrArray *split_runs(const GPtrArray *columns) {
     return runs;
 }
 
+/* Whether the last step is wanted, and is one without values. */
+static bool misses_last(const struct choosing *choosing, const struct stack *stack) {
+    const char *step = choosing->choice->step;
+
+    return (step == NULL || strcmp(step, "last") == 0) &&
+           choosing->measurements->missing_step > stack->step;
+}
+
 static bool fill_stacks(GPtrArray *stacks, const struct choosing *choosing,
                         struct gradfig_error *error) {
     g_autoptr(GPtrArray) runs = split_runs(choosing->columns);
@@ -347,6 +356,8 @@ static bool fill_stacks(GPtrArray *stacks, const struct choosing *choosing,
         struct stack *stack = stack_create(runs->pdata[i], choosing->choice, error);
         done = stack != NULL;
         if (done) {
+            stack->missing_step =
+                misses_last(choosing, stack) ? choosing->measurements->missing_step : NAN;
             g_ptr_array_add(stacks, stack);
         }
     }

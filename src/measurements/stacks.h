@@ -30,6 +30,7 @@ struct stack_layer {
 struct stack {
     const char *run;            /**< NULL if the file has no runs */
     double step;                /**< NAN without one */
+    double missing_step;        /**< a later one that was wanted, but has no value; else NAN */
     bool has_places;            /**< the names of the layers are their places in a list */
     size_t n_layers;            /**< FIT_POINTS_MIN to MEASURED_LAYERS_MAX */
     struct stack_layer *layers; /**< `n_layers` of them */
