@@ -197,6 +197,9 @@ static const struct {
     {"", PANEL_GRADIENT, "Gradient: plain shrinks; residual grows", TITLE_SHORTEST},
     {"depth=100 figure.language=zh", PANEL_GRADIENT, "梯度：传统网络消失；残差网络爆炸",
      TITLE_SHORTEST},
+    {"", PANEL_GRADIENT, "Plain shrinks; residual grows", TITLE_BARE},
+    {"networks=A,B networks.A.slope=0.5 networks.B.slope=0.5", PANEL_GRADIENT,
+     "Gradient: both end at 9.77×10<sup>−4</sup>", TITLE_BARE},
     /* The same of both. */
     {"networks.residual.slope=-0.9 networks.residual.intercept=1", PANEL_ACTIVATION,
      "Signals: plain heads for 0.5, residual looks healthy at 1.11", TITLE_SHORT},
@@ -695,6 +698,7 @@ static void the_headline_of_one_panel_can_be_shorter(void **state) {
         [TITLE_SHORT] = "Signals: plain heads for 0.5, residual grows",
         [TITLE_SHORTER] = "Signals: plain heads for 0.5, residual grows",
         [TITLE_SHORTEST] = "Signals: plain heads for 0.5, residual grows",
+        [TITLE_BARE] = "Plain heads for 0.5, residual grows",
     };
     struct spec spec;
     struct series series;

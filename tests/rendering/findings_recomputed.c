@@ -314,6 +314,7 @@ static bool names_extremes(const char *title, const char *between, enum panel_ki
         const char *at = title;
         facts.first = facts.network;
         facts.n_before = 0;
+        facts.begins_sentence = facts.has_no_head;
         size_t n = is_first_subject(&facts, panel) ? read_sentence(&at, panel, facts) : 0;
         facts.n_before = n;
         if (n > 0 && read_text(&at, between) && ends_with_extreme(at, panel, panel, 1, facts)) {
@@ -504,6 +505,7 @@ static bool says_more(const char *title, enum panel_kind panel, const struct tog
                       struct facts facts) {
     struct facts more = facts;
 
+    facts.begins_sentence = facts.has_no_head;
     for (facts.network = 0; facts.network < facts.spec->n_networks; facts.network++) {
         const char *at = title;
         bool is_other = verb->first > 0 ? is_first_subject(&facts, panel)
@@ -590,11 +592,15 @@ static bool judge_curves(const char *title, enum panel_kind panel, struct facts 
          says_of_all(title, panel, facts))) {
         return true; /* at any length */
     }
-    if (is_one) {
-        return has_head && read_sentence(&title, panel, facts) > 0 && *title == '\0';
+    if (has_head == facts.has_no_head) {
+        return false;
     }
-    return has_head && (names_extremes(title, separators[panel][language], panel, facts) ||
-                        says_more_of_any(title, panel, facts));
+    if (is_one) {
+        facts.begins_sentence = facts.has_no_head;
+        return read_sentence(&title, panel, facts) > 0 && *title == '\0';
+    }
+    return names_extremes(title, separators[panel][language], panel, facts) ||
+           says_more_of_any(title, panel, facts);
 }
 
 /* Whether the layers of a network stand for the others: it has no skip connection if some network
@@ -983,6 +989,7 @@ static size_t count_panel_faults(const struct series *drawn, enum panel_kind pan
         char *plain = markup_to_plain(g_strdup(title));
         glong n_characters = g_utf8_strlen(plain, -1);
         g_free(plain);
+        facts.has_no_head = length == TITLE_BARE;
         n_faults += count_fault(title, n_characters <= n_characters_max &&
                                            judges[panel](title, panel, facts));
         n_characters_max = n_characters;

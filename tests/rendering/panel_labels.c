@@ -1,5 +1,6 @@
 /* What panels say of their curves: the titles of axes, the values beside the curves, their colors.
  */
+#include "rendering/canvas/typesetter.h"
 #include "rendering/panels/panel_types.h"
 #include "rendering/panels/path_lengths.h"
 
@@ -9,6 +10,7 @@
 
 #include "shared/drawing.h"
 #include "shared/picture.h"
+#include "shared/read_title.h"
 
 /* The panel of a spec; the first title of its axis, or the value beside the curve of this name, if
  * it has one. */
@@ -234,8 +236,40 @@ static void measured_points_leave_gaps(void **state) {
     }
 }
 
+/* Rather than have smaller type. */
+static void titles_lose_their_heads_at_last(void **state) {
+    static const struct {
+        const char *room, *title;
+    } titles[] = {
+        {"Gradient: plain shrinks; residual grows", "Gradient: plain shrinks; residual grows"},
+        {"Gradient: plain shrinks;", "Gradient: plain shrinks; residual grows"},
+        {"Gradient: plain", "Plain shrinks; residual grows"},
+    };
+    static const struct canvas_page size = {.width = 100, .height = 100, .scale = 1};
+    struct drawing *drawing = *state;
+    struct typesetter *typesetter = typesetter_create(false, &drawing->error);
+    struct canvas *canvas = canvas_create(typesetter, &size, &drawing->error);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
+        struct series series;
+        struct panel panel = {0};
+        make_panel(drawing, "{}", PANEL_GRADIENT, &series, &panel);
+        struct text_style style = {.size = 20, .size_min = 10, .n_lines_max = 2};
+        style.width_max = canvas_text_width(canvas, &style, titles[i].room) + 1;
+        panel_fit_title(&panel, &(struct panel_source){.spec = &drawing->spec, .series = &series},
+                        canvas, &style);
+        panel.title = without_colors(panel.title);
+        expect_text(titles[i].room, panel.title, titles[i].title);
+        panel_finish(&panel);
+        series_finish(&series);
+    }
+    canvas_destroy(canvas);
+    typesetter_destroy(typesetter);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST_WITH_DRAWING(titles_lose_their_heads_at_last),
         TEST_WITH_DRAWING(panels_say_what_they_draw),
         TEST_WITH_DRAWING(fixed_points_have_one_label_and_a_line),
         TEST_WITH_DRAWING(axes_end_where_shares_are_seen),

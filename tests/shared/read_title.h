@@ -38,6 +38,7 @@ struct facts {
     bool lacks_verb;      /**< the clause has that of the one before it */
     size_t first;         /**< the network of the clause before */
     bool is_measured;     /**< the networks are measured curves */
+    bool has_no_head;     /**< the title of a panel lacks "Gradient: " */
     struct printed value; /**< read; not set where a pattern has none */
     struct printed peak;  /**< the same */
     struct printed trough;

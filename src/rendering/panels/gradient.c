@@ -110,7 +110,7 @@ static char *make_title(const struct series *series, enum title_length length) {
         return measured_text_title(spec, length);
     }
     measured_networks_init(&measured, spec);
-    return network_title(&measured_titles, &measured.series, length);
+    return network_title(&measured_titles, &measured.series, MIN(length, TITLE_SHORTEST));
 }
 
 /* Equal slopes that are not 0 are straight lines on a log axis. */

@@ -65,7 +65,7 @@ void panel_fit_title(struct panel *panel, const struct panel_source *source, str
                      const struct text_style *style) {
     bool is_of_user = source->spec->labels.panels[panel->kind].title != NULL;
 
-    for (int length = TITLE_SHORTER; length < N_TITLE_LENGTHS; length++) {
+    for (int length = TITLE_SHORTER; length <= TITLE_SHORTEST; length++) {
         if (is_of_user || canvas_text_width(canvas, style, panel->title) <= style->width_max) {
             return;
         }
@@ -73,11 +73,17 @@ void panel_fit_title(struct panel *panel, const struct panel_source *source, str
                   panel_type_of(panel->kind)->title(source->series, (enum title_length)length),
                   canvas, style);
     }
-    if (canvas_text_fit(canvas, style, panel->title).is_cut) {
+    struct text_fit fit = canvas_text_fit(canvas, style, panel->title);
+    if (fit.is_cut || fit.size < style->size) {
+        figure_text_replace(&panel->title,
+                            panel_type_of(panel->kind)->title(source->series, TITLE_BARE));
+        fit = canvas_text_fit(canvas, style, panel->title);
+    }
+    if (fit.is_cut) {
         ENDED_BY(short_names_finish) struct short_names names = {0};
         short_names_init(&names, source->series);
         figure_text_replace(&panel->title,
-                            panel_type_of(panel->kind)->title(&names.series, TITLE_SHORTEST));
+                            panel_type_of(panel->kind)->title(&names.series, TITLE_BARE));
     }
 }
 

@@ -68,7 +68,7 @@ static bool are_tiny(const struct path_band *band) {
 
 static enum text choose_title(const struct path_band *band, enum title_length length) {
     return band->is_even              ? TEXT_PATHS_TITLE_EVEN
-           : length == TITLE_SHORTEST ? TEXT_PATHS_TITLE_SHORT
+           : length >= TITLE_SHORTEST ? TEXT_PATHS_TITLE_SHORT
            : are_tiny(band)           ? TEXT_PATHS_TITLE_TINY
            : are_few(band)            ? TEXT_PATHS_TITLE_FEW
                                       : TEXT_PATHS_TITLE;

@@ -219,10 +219,10 @@ static char *say_extremes(const struct series *series, const struct sweep_effect
  * of their own. */
 static enum text choose_finding(const struct sweep_effects *effects, enum title_length length,
                                 bool is_named) {
-    bool is_short = length == TITLE_SHORTEST || !is_named;
+    bool is_short = length >= TITLE_SHORTEST || !is_named;
 
     return effects->some_shrink && effects->some_keep && effects->some_grow &&
-                   length != TITLE_SHORTEST
+                   length < TITLE_SHORTEST
                ? TEXT_SWEEP_THREE
                : findings[effects->some_shrink][effects->some_grow][is_short];
 }

@@ -108,7 +108,7 @@ char *composed_title(const struct series *series, enum title_length length) {
     const struct spec *spec = series->spec;
     size_t network = composed_network(series);
     const char *outcome = find_outcome(series, network);
-    bool says_one = outcome != NULL && looks_harmless(series, network) && length != TITLE_SHORTEST;
+    bool says_one = outcome != NULL && looks_harmless(series, network) && length < TITLE_SHORTEST;
 
     if (spec->depth < 2) {
         return g_strdup(figure_text(spec, TEXT_GEOMETRY_SINGLE));

@@ -108,8 +108,9 @@ static char *say_of_network(const void *from, size_t index) {
 /* "A shrinks to 0.107", or after a finding on `n_before` networks "B and C shrink to 0.107". */
 static char *say_group(const struct sentences *from, size_t index, size_t n_before,
                        enum title_length length) {
+    bool begins_sentence = n_before == 0 && length == TITLE_BARE;
     struct noun noun =
-        network_group_noun(from->series->spec, &from->groups[index], n_before, false);
+        network_group_noun(from->series->spec, &from->groups[index], n_before, begins_sentence);
 
     return say_finding(from, index, noun, length);
 }
@@ -156,7 +157,7 @@ static char *say_common(const struct finding *common, const struct series *serie
                                      TEXT_FIELDS({"name", networks_all_words(spec), true}));
 
     if (common->together == TOGETHER || !finding_alike(series, first, panel, &group) ||
-        group.n == spec->n_networks || (group.n > 1 && length == TITLE_SHORTEST)) {
+        group.n == spec->n_networks || (group.n > 1 && length >= TITLE_SHORTEST)) {
         return finding;
     }
     return figure_text_fill(
@@ -269,5 +270,8 @@ char *network_title(const struct network_titles *titles, const struct series *se
                         ? say_group(&from, first, 0, length)
                         : say_two(&from, first, extremes.largest, length);
 
-    return figure_text_headed(series->spec, titles->title, finding, series->spec->n_networks > 1);
+    return of_all == NULL && length == TITLE_BARE
+               ? finding
+               : figure_text_headed(series->spec, titles->title, finding,
+                                    series->spec->n_networks > 1);
 }

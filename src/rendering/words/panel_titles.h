@@ -11,9 +11,16 @@
 #include "spec/spec.h"
 
 /** How long the title of a panel is. The short one leaves out numbers, the shorter one also "most",
- * and the shortest what else can be left out but the word for what it is about. Where nothing can
- * be left out, they are the same. */
-enum title_length { TITLE_LONG, TITLE_SHORT, TITLE_SHORTER, TITLE_SHORTEST, N_TITLE_LENGTHS };
+ * and the shortest what else can be left out but its head, the word for what it is about, which the
+ * bare one of a panel lacks. Where nothing can be left out, they are the same. */
+enum title_length {
+    TITLE_LONG,
+    TITLE_SHORT,
+    TITLE_SHORTER,
+    TITLE_SHORTEST,
+    TITLE_BARE,
+    N_TITLE_LENGTHS
+};
 
 /** Whether a finding can be on all networks, and which of them is named then. */
 enum finding_of_all { NOT_TOGETHER, TOGETHER, SMALLEST_FIRST, LARGEST_FIRST };
