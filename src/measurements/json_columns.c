@@ -358,8 +358,8 @@ static bool add_histories(const struct record *record, const GPtrArray *historie
            add_all(record, histories, measurements, error);
 }
 
-/* Lists in objects count if the record has no layers beside them, unless the objects are those of
- * layers: then the lists are weights or gradients themselves. */
+/* Lists in objects count if the record has no layers and no other objects beside them, unless the
+ * objects are those of layers: then the lists are weights or gradients themselves. */
 static bool settle_lists(struct record *record, struct measurements *measurements,
                          struct gradfig_error *error) {
     g_autoptr(GArray) rest = group_take_rest(record);
@@ -372,7 +372,7 @@ static bool settle_lists(struct record *record, struct measurements *measurement
         return true;
     }
     if (record->left_layer == NULL) {
-        group_join_objects(record, measurements);
+        (record_has_objects(rest) ? group_leave_objects : group_join_objects)(record, measurements);
         return true;
     }
     g_autofree char *quoted = text_quote(record->left_layer);

@@ -176,6 +176,16 @@ bool record_has_layers(const GArray *entries) {
     return has;
 }
 
+bool record_has_objects(const GArray *entries) {
+    for (guint i = 0; i < entries->len; i++) {
+        const struct record_entry *entry = entry_at(entries, i);
+        if (has_text(entry) && entry->kind != NULL && !entry->is_place) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Notes a step of which a word such as "NA" is all that stands there. */
 static void note_missing(const GArray *entries, const struct record_entry *step,
                          struct measurements *measurements) {

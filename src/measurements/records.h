@@ -60,6 +60,9 @@ bool record_has_values(const GArray *entries);
  * aside. */
 bool record_has_layers(const GArray *entries);
 
+/** Whether a record has values in objects. */
+bool record_has_objects(const GArray *entries);
+
 /** The first entry of the record itself with a name of that header that is not null, of those for
  * steps the best; NULL: none. */
 const struct record_entry *record_find(const GArray *entries, enum header header);

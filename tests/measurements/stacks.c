@@ -403,6 +403,10 @@ static const struct row rows[] = {
      .text = "{\"config\":{\"x\":[1,2,3]},\"norms\":{\"x\":[1,2,4]}}",
      .result = ":1:17: several values of each layer: choose one with --column: \"config.x\", "
                "\"norms.x\""},
+    {.name = "a list of a configuration beside names without numbers",
+     .text = "{\"first\":{\"g\":1},\"second\":{\"g\":2},\"config\":{\"betas\":[0.9,0.99,0.999]}}",
+     .result = ":1:11: " NO_LAYERS "; --order file takes all names, in the order of the file; "
+               "--list shows what there is"},
     {.name = "layers that are set aside, with weights",
      .text = "{\"a1\":{\"norm\":1,\"w\":[1,2]},\"a2\":{\"norm\":2,\"w\":[1,2]},"
              "\"a3\":{\"norm\":4,\"w\":[1,2]}}",
