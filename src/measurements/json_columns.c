@@ -372,7 +372,8 @@ static bool settle_lists(struct record *record, struct measurements *measurement
         return true;
     }
     if (record->left_layer == NULL) {
-        (record_has_objects(rest) ? group_leave_objects : group_join_objects)(record, measurements);
+        (group_may_join(record, rest) ? group_join_objects : group_leave_objects)(record,
+                                                                                  measurements);
         return true;
     }
     g_autofree char *quoted = text_quote(record->left_layer);

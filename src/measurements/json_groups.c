@@ -184,6 +184,12 @@ void group_leave_objects(const struct record *record, struct measurements *measu
     }
 }
 
+bool group_may_join(const struct record *record, const GArray *rest) {
+    return !record_has_objects(rest) &&
+           (record->is_only || record_find(record->entries, HEADER_STEP) != NULL ||
+            record_find(record->entries, HEADER_RUN) != NULL);
+}
+
 /* Objects may have lists of one name: puts the key of the object before it. */
 static void name_by_object(const struct record *record, struct record_group *group) {
     g_autofree char *key = g_strdup_printf("%s.%s", group->history, group->key);

@@ -51,6 +51,10 @@ void group_leave_lists(const struct record *record, struct measurements *measure
 /** Says which lists in objects are done without having been read. */
 void group_leave_objects(const struct record *record, struct measurements *measurements);
 
+/** Whether lists in objects may be values of layers beside the rest of the entries: of several
+ * records, one without a step and a run may be a configuration. */
+bool group_may_join(const struct record *record, const GArray *rest);
+
 /** Makes all lists in objects those of the record itself. */
 void group_join_objects(const struct record *record, struct measurements *measurements);
 

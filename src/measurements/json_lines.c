@@ -245,10 +245,18 @@ static bool read_pairs(struct reading *reading, struct gradfig_error *error) {
     return done;
 }
 
+/* Whether nothing stands behind, except for the end of an array. */
+static bool is_end(struct json_places places) {
+    return json_places_end(&places) || (!json_places_next(&places) && json_places_end(&places));
+}
+
 static bool read_record(struct reading *reading, struct gradfig_error *error) {
     record_clear(&reading->record);
-    return read_pairs(reading, error) &&
-           json_table_add(&reading->record, reading->measurements, error);
+    if (!read_pairs(reading, error)) {
+        return false;
+    }
+    reading->record.is_only = reading->record.is_only && is_end(reading->places);
+    return json_table_add(&reading->record, reading->measurements, error);
 }
 
 static bool read_object(struct reading *reading, struct gradfig_error *error) {
@@ -289,7 +297,7 @@ static bool read_value(struct reading *reading, struct gradfig_error *error) {
 
 bool json_lines_read(struct measurements *measurements, const struct text_file *file,
                      struct gradfig_error *error) {
-    struct reading reading = {.measurements = measurements};
+    struct reading reading = {.measurements = measurements, .record = {.is_only = true}};
 
     if (!json_places_begin(&reading.places, file, error)) {
         return false;
@@ -298,6 +306,7 @@ bool json_lines_read(struct measurements *measurements, const struct text_file *
     bool done = true;
     while (done && !json_places_end(&reading.places)) {
         done = read_value(&reading, error);
+        reading.record.is_only = false;
     }
     record_finish(&reading.record);
     return done;

@@ -39,6 +39,7 @@ struct record {
     GArray *entries;   /**< struct record_entry */
     GPtrArray *groups; /**< struct record_group */
     GStringChunk *texts;
+    bool is_only;            /**< the file has no other */
     GHashTable *left;        /**< the families of keys whose lists are left aside */
     const char *left_layer;  /**< such a key that differs from another one by a number; or NULL */
     struct place left_place; /**< of that key */

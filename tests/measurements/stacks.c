@@ -272,6 +272,12 @@ static const struct row rows[] = {
     {.name = "layers called as steps are",
      .text = "{\"batch1\":{\"weight\":1},\"batch2\":{\"weight\":2},\"batch3\":{\"weight\":4}}",
      .result = "batch1.weight=1 batch2.weight=2 batch3.weight=4"},
+    {.name = "a list of a configuration in a record of its own",
+     .text = "{\"config\":{\"betas\":[0.9,0.99]}}\n{\"step\":1,\"a.0\":1,\"a.1\":2,\"a.2\":4}",
+     .result = "a.0=1 a.1=2 a.2=4"},
+    {.name = "an array of one object with a list",
+     .text = "[{\"results\":{\"g\":[1,2,4]}}]",
+     .result = "0=1 1=2 2=4"},
     {.name = "columns beside histories",
      .text = "{\"step\":[1,2],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6],\"m1\":{\"loss\":[1,1]},"
              "\"m2\":{\"loss\":[2,2]}}",
