@@ -523,16 +523,6 @@ static void parts_of_names_stay_on_one_line(void **state) {
     }
 }
 
-/* They are broken where the text would be cut otherwise. */
-static void parts_of_names_are_broken_at_last(void **state) {
-    struct page *page = *state;
-    struct text_style style = {.size = 20};
-
-    style.width_max = canvas_text_width(page->canvas, &style, "Adam lr =") + 1;
-    style.n_lines_max = 2;
-    assert_false(canvas_text_fit(page->canvas, &style, "Adam lr = 0.1 fast").is_cut);
-}
-
 static void texts_have_few_shades(void **state) {
     struct page *page = *state;
     bool is_there[256] = {false};
@@ -808,7 +798,6 @@ int main(void) {
         TEST_WITH_PAGE(unbroken_parts_have_room_or_are_broken),
         TEST_WITH_PAGE(of_stays_beside_its_words),
         TEST_WITH_PAGE(parts_of_names_stay_on_one_line),
-        TEST_WITH_PAGE(parts_of_names_are_broken_at_last),
         TEST_WITH_PAGE(texts_have_few_shades),
         TEST_WITH_PAGE(texts_end_at_the_edges_of_the_page),
         TEST_WITH_PAGE(letters_are_evenly_spaced),

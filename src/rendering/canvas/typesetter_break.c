@@ -287,17 +287,12 @@ static PangoLayout *keep_words(PangoLayout *line) {
     return kept;
 }
 
-/* Words are rather broken than cut. */
 struct typeset typesetter_break(struct typeset line, double width, int n_lines) {
     g_autoptr(PangoLayout) kept = keep_words(line.layout);
     int spaces = width_of_spaces(kept);
     int width_max = MAX((int)(width / line.scale * PANGO_SCALE) - spaces, 0);
     PangoLayout *lines = break_line(kept, width_max, n_lines);
 
-    if (pango_layout_is_ellipsized(lines)) {
-        g_object_unref(lines);
-        lines = break_line(line.layout, width_max, n_lines);
-    }
     chinese_add_spaces(lines);
     return (struct typeset){lines, line.scale};
 }
