@@ -1,6 +1,7 @@
 /* Families: columns whose names differ by a number. */
 #include "measurements/families.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "measurements/names.h"
@@ -13,9 +14,11 @@ static void free_family(void *data) {
     g_free(family);
 }
 
-/* Why a column is not taken without being asked for; NULL: it may be. */
-static const char *reason_aside(const char *name) {
-    return measurements_is_step(name) ? "a step" : name_reason_aside(name);
+/* Whether a column is of one step: its values have none of their own. */
+static bool is_step(const struct measured_column *column) {
+    return measurements_is_step(column->name) &&
+           (column->values->len == 0 ||
+            isnan(g_array_index(column->values, struct measured_value, 0).step));
 }
 
 static struct family *create(const struct measured_column *column, char *pattern) {
@@ -24,7 +27,7 @@ static struct family *create(const struct measured_column *column, char *pattern
     family->pattern = pattern;
     family->run = column->run;
     family->kind = column->kind;
-    family->aside = reason_aside(column->name);
+    family->aside = is_step(column) ? "a step" : name_reason_aside(column->name);
     family->has_prefix = name_prefix(column->name) > 0;
     family->is_of_weights = name_is_of_weights(column->name);
     family->columns = g_ptr_array_new();

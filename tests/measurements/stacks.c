@@ -278,6 +278,9 @@ static const struct row rows[] = {
     {.name = "an array of one object with a list",
      .text = "[{\"results\":{\"g\":[1,2,4]}}]",
      .result = "0=1 1=2 2=4"},
+    {.name = "layers called as steps are, with steps",
+     .text = "step,batch1,batch2,batch3\n1,1,2,4\n",
+     .result = "batch1=1 batch2=2 batch3=4"},
     {.name = "columns beside histories",
      .text = "{\"step\":[1,2],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6],\"m1\":{\"loss\":[1,1]},"
              "\"m2\":{\"loss\":[2,2]}}",
