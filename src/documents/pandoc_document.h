@@ -26,7 +26,7 @@ enum pandoc_attribute {
     N_PANDOC_ATTRIBUTES
 };
 
-/** Their names, "file"; NULL behind the last. */
+/** Their names, "file"; NULL after the last. */
 extern const char *const pandoc_attributes[N_PANDOC_ATTRIBUTES + 1];
 
 /** A fenced code block of the class gradfig. The document owns the texts. */

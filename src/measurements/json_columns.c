@@ -133,8 +133,8 @@ struct table {
     const struct record_entry *common[HEADER_RUN + 1]; /* of all rows; NULL: none */
 };
 
-/* The entry of a column of values where each history has its own: the history is their kind, or
- * where the column is the kind of a layer's values, a part of it. */
+/* Tells the values of one history from those of the others: by their kind, or in a table of layers,
+ * whose columns are the kinds, by the name of the column. */
 static void set_history(const struct table *table, struct record_entry *entry) {
     if (!table->has_layers) {
         entry->kind = table->history;

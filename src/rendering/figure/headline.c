@@ -360,15 +360,15 @@ static bool is_of_networks(const struct spec *spec) {
 }
 
 char *headline_with_slopes(const struct series *series, enum slope_form form) {
-    const struct spec *spec = series->spec;
-    struct source from = source_of_all(series, false);
-    struct network_group named = find_three(&from);
-
-    if (!is_of_networks(spec) || !slopes_can_be_said(spec, from.groups, &named, form)) {
+    if (!is_of_networks(series->spec)) {
         return NULL;
     }
+    struct source from = source_of_all(series, false);
+    struct network_group named = find_three(&from);
     from.slopes = form;
-    return say_clauses(&from, named, named.n == NAMED_MAX);
+    return slopes_can_be_said(series->spec, from.groups, &named, form)
+               ? say_clauses(&from, named, named.n == NAMED_MAX)
+               : NULL;
 }
 
 /* "Both networks ...", "All five networks ..." */

@@ -121,7 +121,7 @@ struct panel_curve *panel_add_band(struct panel *panel, const struct curve *low,
     return band;
 }
 
-/* Where bands lie on each other their colors mix, and only the edges say which is which. */
+/* With edges, since the colors of bands that overlap mix. */
 static void draw_band(const struct panel_curve *band, struct canvas *canvas) {
     static const double thin = 0.3;
     size_t n = band->n / 2;

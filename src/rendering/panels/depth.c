@@ -64,6 +64,7 @@ static bool is_each_layer(const struct about *about) {
     return fabs(half_life(about->network) - 1) < rounding;
 }
 
+/* Also by less than a class of its own, unlike gradient_grows(): the rate tells. */
 static bool grows(struct number gradient) {
     return gradient.log10_abs > 0;
 }

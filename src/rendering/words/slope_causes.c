@@ -48,8 +48,9 @@ static bool has_number(const char *name, const char *number) {
     return false;
 }
 
-/* A name with brackets would have two, and one with the number would have it twice. */
-static bool can_be_behind(const char *slope, const char *name) {
+/* Whether the slope can stand in brackets after the name: the name has neither brackets nor the
+ * same number. */
+static bool can_follow(const char *slope, const char *name) {
     return slope != NULL && !has_number(name, slope) && strpbrk(name, "([") == NULL &&
            strstr(name, "\uff08") == NULL;
 }
@@ -94,15 +95,15 @@ static char *write_form(const struct spec *spec, const struct network_group *gro
                                   : write_slope(spec, group->networks[0], form == SLOPE_AS_FACTOR);
 }
 
-/* A number of networks is counted, "3 of 4 networks". Behind the names of two it would be read as
- * that of the second. */
+/* A sentence counts three networks or more, "3 of 4 networks". It names two, and readers would take
+ * what follows for the slope of the second alone. */
 static bool can_be_said(const struct spec *spec, const struct network_group *group,
                         enum slope_form form) {
     enum { COUNTED_MIN = 3 };
     const char *name = figure_text_network_name(spec, group->networks[0]);
     g_autofree char *slope = write_form(spec, group, form);
 
-    return group->n == 1 ? can_be_behind(slope, name)
+    return group->n == 1 ? can_follow(slope, name)
                          : form == SLOPE_BY_SCALE && group->n >= COUNTED_MIN && slope != NULL;
 }
 
