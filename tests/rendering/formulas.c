@@ -5,6 +5,7 @@
 
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
+#include "rendering/words/slope_products.h"
 #include "shared/read_title.h"
 #include "shared/rows.h"
 
@@ -21,7 +22,7 @@ static struct number power(double slope, int64_t exponent) {
 static char *base_of_power(double slope, int64_t exponent) {
     char *value = formatted_product(power(slope, exponent), FIGURE_DIGITS, exponent);
     struct number number = number_from_double(slope);
-    int n_digits = formula_base_digits(number, exponent, value, FIGURE_DIGITS);
+    int n_digits = slope_power_digits(number, exponent, value, FIGURE_DIGITS);
 
     g_free(value);
     return n_digits == 0 ? g_strdup("") : formula_base(number, n_digits);

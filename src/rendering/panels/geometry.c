@@ -13,6 +13,7 @@
 #include "rendering/words/line_formulas.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/short_names.h"
+#include "rendering/words/slope_products.h"
 #include "simulation/derived.h"
 #include "simulation/network.h"
 
@@ -226,7 +227,7 @@ static char *write_identity(const struct spec *spec, size_t index) {
 
 static char *write_branch(const struct spec *spec, size_t index) {
     struct line line = network_branch_line(&spec->networks[index], 1);
-    return line_formula(line, formula_slope_digits(line.slope, FIGURE_DIGITS));
+    return line_formula(line, slope_digits(line.slope, FIGURE_DIGITS));
 }
 
 static char *write_composed(const struct spec *spec, size_t index) {

@@ -7,11 +7,11 @@
 #include "rendering/panels/network_curves.h"
 #include "rendering/words/extremes.h"
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
 #include "rendering/words/measured_text.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"
+#include "rendering/words/slope_products.h"
 #include "simulation/measured.h"
 #include "simulation/network.h"
 

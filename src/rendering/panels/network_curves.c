@@ -12,6 +12,7 @@
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
 #include "rendering/words/random_words.h"
+#include "rendering/words/slope_products.h"
 #include "simulation/network.h"
 
 struct ink network_ink(const struct panel_source *source, size_t index) {
@@ -143,7 +144,7 @@ static bool is_its_value(struct number slope, int n_digits, int64_t exponent, co
 static char *write_power(const struct spec *spec, const struct network *network,
                          struct number gradient, int n_value_digits, char *value) {
     struct number slope = network_layer_line(network, 1).slope;
-    int n_digits = formula_base_digits(slope, spec->depth, value, n_value_digits);
+    int n_digits = slope_power_digits(slope, spec->depth, value, n_value_digits);
     bool is_exact = product_is_exact(slope, n_digits, 0) &&
                     product_is_exact(gradient, n_value_digits, spec->depth);
 
@@ -213,7 +214,7 @@ static char *write_remark(const struct panel_source *source, const struct curve 
     }
     struct number slope = network_layer_line(network, 1).slope;
     g_autofree char *gradient = figure_text_value(spec, curve_last(curve));
-    int n_digits = formula_base_digits(slope, spec->depth, gradient, FIGURE_DIGITS);
+    int n_digits = slope_power_digits(slope, spec->depth, gradient, FIGURE_DIGITS);
     return figure_text_fill(
         spec, TEXT_GRADIENT_PER_LAYER,
         TEXT_FIELDS({"slope", formula_factor(slope, n_digits > 0 ? n_digits : FIGURE_DIGITS)}));

@@ -12,6 +12,7 @@
 #include "rendering/words/formulas.h"
 #include "rendering/words/panel_titles.h"
 #include "rendering/words/sentences.h"
+#include "rendering/words/slope_products.h"
 #include "rendering/words/sweep_known.h"
 #include "simulation/network.h"
 

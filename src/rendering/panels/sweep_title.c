@@ -12,6 +12,7 @@
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
+#include "rendering/words/slope_products.h"
 #include "rendering/words/sweep_known.h"
 #include "simulation/network.h"
 #include "spec/gradient_class.h"

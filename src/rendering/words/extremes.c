@@ -6,8 +6,8 @@
 #include <glib.h>
 
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
+#include "rendering/words/slope_products.h"
 #include "simulation/network.h"
 
 const struct curve *network_curve(const struct series *series, enum panel_kind panel,

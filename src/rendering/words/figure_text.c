@@ -8,6 +8,7 @@
 #include "rendering/style/theme.h"
 #include "rendering/words/formulas.h"
 #include "rendering/words/short_names.h"
+#include "rendering/words/slope_products.h"
 #include "simulation/network.h"
 
 static enum language language_of(const struct spec *spec) {

@@ -7,8 +7,9 @@
 
 #include "base/format.h"
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
 #include "rendering/words/plural_labels.h"
+#include "rendering/words/slope_products.h"
+#include "simulation/network.h"
 #include "spec/gradient_class.h"
 
 /* ---- subjects ---- */

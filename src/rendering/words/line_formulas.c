@@ -4,6 +4,7 @@
 
 #include "rendering/words/figure_text.h"
 #include "rendering/words/formulas.h"
+#include "rendering/words/slope_products.h"
 
 /* The most digits of numbers that have more. */
 enum { DIGITS_MAX = FIGURE_DIGITS + 3 };
@@ -22,7 +23,7 @@ typedef char *write_line(struct line line, int n_digits);
 
 static char *write_layer(const struct spec *spec, size_t index, write_line *write, int n_digits) {
     struct line line = network_layer_line(&spec->networks[index], 1);
-    return write(line, MAX(n_digits, formula_slope_digits(line.slope, FIGURE_DIGITS)));
+    return write(line, MAX(n_digits, slope_digits(line.slope, FIGURE_DIGITS)));
 }
 
 static bool are_written_alike(const struct spec *spec, const size_t pair[2], write_line *write,

@@ -9,9 +9,10 @@
 #include "base/format.h"
 #include "rendering/style/theme.h"
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
 #include "rendering/words/gradient_words.h"
+#include "rendering/words/slope_products.h"
 #include "simulation/measured.h"
+#include "simulation/network.h"
 #include "simulation/wide_number.h"
 
 /* ---- one curve ---- */

@@ -6,7 +6,7 @@
 #include <glib.h>
 
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
+#include "rendering/words/slope_products.h"
 #include "simulation/network.h"
 
 const struct curve *sweep_curve(const struct series *series, size_t index) {

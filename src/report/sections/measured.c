@@ -3,8 +3,8 @@
 #include "simulation/measured.h"
 #include "base/format.h"
 #include "rendering/words/figure_text.h"
-#include "rendering/words/formulas.h"
 #include "rendering/words/measured_text.h"
+#include "rendering/words/slope_products.h"
 #include "report/sections/sections.h"
 
 static bool has_measured(const struct report *report) {
