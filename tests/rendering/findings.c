@@ -734,25 +734,27 @@ static const struct {
     {"networks=A,B networks.A.slope=0.8 networks.B.slope=1.1 figure.panels=sweep", NULL},
 };
 
+static void expect_longer(const char *settings, enum slope_form slopes, bool has_depth,
+                          const char *expected) {
+    struct spec spec;
+    struct series series;
+    struct gradfig_error error;
+    spec_init(&spec);
+    apply(&spec, settings);
+    assert_true(renderer_collect(&series, &spec, NULL, &error));
+    char *headline = headline_longer(&series, slopes, has_depth);
+    char *plain = without_colors(headline != NULL ? headline : g_strdup("none"));
+    expect_text(settings, plain, expected != NULL ? expected : "none");
+    g_free(plain);
+    series_finish(&series);
+    spec_finish(&spec);
+}
+
 static void headlines_say_after_how_many_layers(void **state) {
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(after_layers); i++) {
-        struct spec spec;
-        struct series series;
-        struct gradfig_error error;
-        spec_init(&spec);
-        apply(&spec, after_layers[i].settings);
-        assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *finding = headline_finding(&series, TITLE_LONG);
-        char *headline = headline_after_layers(&series, finding);
-        char *plain = without_colors(headline != NULL ? headline : g_strdup("none"));
-        const char *expected = after_layers[i].headline;
-        expect_text(after_layers[i].settings, plain, expected != NULL ? expected : "none");
-        g_free(plain);
-        g_free(finding);
-        series_finish(&series);
-        spec_finish(&spec);
+        expect_longer(after_layers[i].settings, SLOPE_NONE, true, after_layers[i].headline);
     }
 }
 
@@ -809,19 +811,7 @@ static void slopes_are_said_as_causes(void **state) {
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(with_slopes); i++) {
-        struct spec spec;
-        struct series series;
-        struct gradfig_error error;
-        spec_init(&spec);
-        apply(&spec, with_slopes[i].settings);
-        assert_true(renderer_collect(&series, &spec, NULL, &error));
-        char *headline = headline_with_slopes(&series, with_slopes[i].form);
-        char *plain = without_colors(headline != NULL ? headline : g_strdup("none"));
-        const char *expected = with_slopes[i].headline;
-        expect_text(with_slopes[i].settings, plain, expected != NULL ? expected : "none");
-        g_free(plain);
-        series_finish(&series);
-        spec_finish(&spec);
+        expect_longer(with_slopes[i].settings, with_slopes[i].form, false, with_slopes[i].headline);
     }
 }
 

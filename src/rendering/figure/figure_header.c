@@ -107,18 +107,22 @@ static bool has_room(const struct figure_header *header, struct canvas *canvas, 
  * layers. */
 static void lengthen_title(struct figure_header *header, const struct series *series,
                            struct canvas *canvas, bool is_line) {
-    g_autofree char *finding = headline_finding(series, TITLE_LONG);
-    g_autofree char *scales = headline_with_slopes(series, SLOPE_BY_SCALE);
-    g_autofree char *slopes = headline_with_slopes(series, SLOPE_IN_WORDS);
-    g_autofree char *factors = headline_with_slopes(series, SLOPE_AS_FACTOR);
-    g_autofree char *after = is_line ? headline_after_layers(series, finding) : NULL;
-    g_autofree char *both =
-        after != NULL && slopes != NULL ? headline_after_layers(series, slopes) : NULL;
+    static const struct {
+        enum slope_form slopes;
+        bool has_depth;
+    } ways[] = {{SLOPE_BY_SCALE, false},
+                {SLOPE_IN_WORDS, true},
+                {SLOPE_IN_WORDS, false},
+                {SLOPE_AS_FACTOR, false},
+                {SLOPE_NONE, true}};
 
-    const char *const titles[] = {scales, both, slopes, factors, after};
-    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
-        if (titles[i] != NULL && has_room(header, canvas, titles[i], is_line)) {
-            figure_text_replace(&header->title, g_strdup(titles[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        g_autofree char *title = NULL;
+        if (is_line || !ways[i].has_depth) {
+            title = headline_longer(series, ways[i].slopes, ways[i].has_depth);
+        }
+        if (title != NULL && has_room(header, canvas, title, is_line)) {
+            figure_text_replace(&header->title, g_steal_pointer(&title));
             return;
         }
     }

@@ -359,12 +359,11 @@ static bool is_of_networks(const struct spec *spec) {
     return title_of_user(spec) == NULL && !headline_is_of_panel(spec) && spec->n_measured == 0;
 }
 
-char *headline_with_slopes(const struct series *series, enum slope_form form) {
-    if (!is_of_networks(series->spec)) {
-        return NULL;
-    }
+/* NULL if the slope of some network cannot be said in this form. */
+static char *say_slopes(const struct series *series, enum slope_form form) {
     struct source from = source_of_all(series, false);
     struct network_group named = find_three(&from);
+
     from.slopes = form;
     return slopes_can_be_said(series->spec, from.groups, &named, form)
                ? say_clauses(&from, named, named.n == NAMED_MAX)
@@ -380,17 +379,27 @@ static bool is_on_all(const struct series *series) {
            (crowd != NULL && networks_count(series, crowd->is) == series->spec->n_networks);
 }
 
-char *headline_after_layers(const struct series *series, const char *finding) {
+/* Whether the finding does not say the depth and begins with a name or a number. */
+static bool can_follow_depth(const struct series *series) {
     const struct spec *spec = series->spec;
     struct extremes extremes = extremes_of(series, PANEL_GRADIENT);
     struct number smallest = series_gradient(series, extremes.smallest);
-    bool is_before = gradient_is_zero(smallest) || networks_stray(series);
 
-    if (!is_of_networks(spec) || spec->depth < 2 || is_before || networks_have_random(spec) ||
-        figure_text_has_terms(spec) || is_on_all(series)) {
+    return spec->depth > 1 && !gradient_is_zero(smallest) && !networks_stray(series) &&
+           !networks_have_random(spec) && !figure_text_has_terms(spec) && !is_on_all(series);
+}
+
+char *headline_longer(const struct series *series, enum slope_form slopes, bool has_depth) {
+    const struct spec *spec = series->spec;
+
+    if (!is_of_networks(spec) || (has_depth && !can_follow_depth(series))) {
         return NULL;
     }
-    return figure_text_fill(
-        spec, TEXT_HEADLINE_AFTER,
-        TEXT_FIELDS({"n", formatted_whole(spec->depth)}, {"finding", g_strdup(finding)}));
+    char *finding =
+        slopes == SLOPE_NONE ? headline_finding(series, TITLE_LONG) : say_slopes(series, slopes);
+    return !has_depth || finding == NULL
+               ? finding
+               : figure_text_fill(
+                     spec, TEXT_HEADLINE_AFTER,
+                     TEXT_FIELDS({"n", formatted_whole(spec->depth)}, {"finding", finding}));
 }
