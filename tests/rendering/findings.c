@@ -129,6 +129,8 @@ static const struct {
      TITLE_LONG},
     {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
      "Gradients shrink for |<i>a</i>| &lt; 1 and grow for |<i>a</i>| &gt; 1", TITLE_LONG},
+    {"sweep.slopes=0.8,3 sweep.skip=0 sweep.scale=-0.5", PANEL_SWEEP,
+     "Gradients shrink for |0.5<i>a</i>| &lt; 1 and grow for |0.5<i>a</i>| &gt; 1", TITLE_LONG},
     {"", PANEL_PATHS, "Paths of lengths 0 to 4, 37.7% of all, carry 98.5% of the gradient",
      TITLE_LONG},
     {"depth=54", PANEL_PATHS,

@@ -2,6 +2,7 @@
 #include "rendering/panels/sweep_title.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -153,12 +154,15 @@ static bool is_told_by_sign(const struct sweep *sweep) {
     return sweep->skip.value == 1 && scale > 0 && is_short(2 / scale) && least_block(sweep) > -1;
 }
 
-/* "|1 + a| < 1"; `sign` -1 for less, 0 for equal, 1 for more */
+/* "|1 + a| < 1"; `sign` -1 for less, 0 for equal, 1 for more. A single term needs no sign. */
 static char *say_modulus(const struct sweep *sweep, int sign) {
     static const char *const relations[] = {"&lt;", "=", "&gt;"};
+    static const char minus[] = "\u2212";
     g_autofree char *block = formula_sweep_block(sweep);
+    bool is_negative_term = sweep->skip.value == 0 && g_str_has_prefix(block, minus);
 
-    return g_strdup_printf("|%s| %s 1", block, relations[sign + 1]);
+    return g_strdup_printf("|%s| %s 1", block + (is_negative_term ? strlen(minus) : 0),
+                           relations[sign + 1]);
 }
 
 /* "a > 0", and in place of "a < 0" the range of which that is true, "-2 < a < 0" */
