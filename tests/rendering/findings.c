@@ -856,6 +856,10 @@ static const struct {
      "figure.panels=depth",
      "10 linear layers: each multiplies the gradient by its slope\u2003\u2002A\u2002<i>y</i> = "
      "0.5<i>N</i><sup>\u22121</sup>(0.8<i>x</i>)"},
+    {"networks=A networks.A.slope=0.8 networks.A.skip=1 networks.A.scale_power=-1 "
+     "figure.panels=depth,gradient",
+     "<i>N</i> = 10 linear layers: each multiplies the gradient by its slope\u2003\u2002A\u2002"
+     "<i>y</i> = <i>N</i><sup>\u22121</sup>(0.8<i>x</i>) + <i>x</i>"},
     /* They differ in the scale alone. */
     {"networks.plain.slope=0.2 networks.plain.intercept=0.05 networks.plain.skip=1 "
      "networks.plain.scale=0",

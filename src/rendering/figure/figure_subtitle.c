@@ -46,10 +46,12 @@ static size_t count_listed(const struct spec *spec,
     return n;
 }
 
-/* ", so the slope is 1.2", of the only network with a skip connection and a branch. */
+/* ", so the slope is 1.2", of the only network with a skip connection and a branch, and of every
+ * depth that a panel shows. */
 static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
-    bool is_only = network_has_skip(network) && networks_count_with(spec, network_has_skip) == 1;
+    bool is_only = network_has_skip(network) && networks_count_with(spec, network_has_skip) == 1 &&
+                   !formulas_have_depth(spec);
 
     if (is_only && network_has_one_slope(network) && network_has_any(network, LAYER_SLOPE) &&
         network_has_any(network, LAYER_SCALE)) {
@@ -69,9 +71,18 @@ static bool has_own_depth(const struct spec *spec) {
     return has;
 }
 
+/* "54", or "N = 54" if the formulas have N and panels have this depth. */
+static char *write_depth(const struct spec *spec) {
+    bool is_only = spec->figure.panels.n_values == 1;
+    g_autofree char *depth = formatted_whole(spec->depth);
+
+    return g_strdup_printf(formulas_have_depth(spec) && !is_only ? FORMULA_DEPTH " = %s" : "%s",
+                           depth);
+}
+
 static char *linear_layers(const struct spec *spec, enum text text) {
-    char *layers = figure_text_fill(
-        spec, text, TEXT_FIELDS({"n", formatted_whole(spec->depth), spec->depth != 1}));
+    char *layers =
+        figure_text_fill(spec, text, TEXT_FIELDS({"n", write_depth(spec), spec->depth != 1}));
 
     return has_own_depth(spec)
                ? figure_text_fill(spec, TEXT_LAYERS_OF_MODEL, TEXT_FIELDS({"layers", layers}))

@@ -134,24 +134,26 @@ static void append_in_brackets(GString *text, const struct network *network, boo
     g_string_append(text, in_brackets ? ")" : "");
 }
 
-/* Of one layer or none the depth is no factor, unless a panel shows other depths too. */
-static bool has_depth_factor(const struct spec *spec, const struct network *network) {
-    return network->scale_power.value != 0 &&
-           (spec_has_panel(spec, PANEL_DEPTH) || spec->depth > 1);
+static bool has_depth_power(const struct network *network) {
+    return network->scale_power.value != 0;
 }
 
-/* "50", or N where the panel of the depth has it on its axis */
-static char *write_depth(const struct spec *spec) {
-    return spec_has_panel(spec, PANEL_DEPTH) ? g_strdup("<i>N</i>") : formatted_whole(spec->depth);
+/* Of one layer or none the depth is no factor, unless a panel shows other depths too. */
+static bool has_depth_factor(const struct spec *spec, const struct network *network) {
+    return has_depth_power(network) && (spec_has_panel(spec, PANEL_DEPTH) || spec->depth > 1);
+}
+
+bool formulas_have_depth(const struct spec *spec) {
+    return spec_has_panel(spec, PANEL_DEPTH) && networks_count_with(spec, has_depth_power) > 0;
 }
 
 /* "50⁻⁰·⁵", or after a number "×50⁻⁰·⁵" */
 static void append_depth_factor(GString *text, const struct spec *spec,
                                 const struct network *network, bool is_first) {
-    g_autofree char *depth = write_depth(spec);
-    bool is_number = g_ascii_isdigit(*depth);
+    bool is_symbol = formulas_have_depth(spec);
+    g_autofree char *depth = is_symbol ? g_strdup(FORMULA_DEPTH) : formatted_whole(spec->depth);
 
-    g_string_append_printf(text, "%s%s", is_number && !is_first ? "×" : "", depth);
+    g_string_append_printf(text, "%s%s", is_symbol || is_first ? "" : "×", depth);
     if (network->scale_power.value != 1) {
         g_string_append(text, "<sup>");
         format_typed(text, network->scale_power.text);

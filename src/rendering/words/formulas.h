@@ -21,6 +21,12 @@ void formula_append_family(GString *text, const struct network *network);
 /** The residual branch alone: "0.2x + 0.05", or "0.5(0.2x + 0.05)" with a scale. */
 void formula_append_branch(GString *text, const struct spec *spec, size_t index);
 
+/** The depth in formulas and on the axis of the panel of the depth. */
+#define FORMULA_DEPTH "<i>N</i>"
+
+/** Whether the formulas of some networks have that symbol and not the number. */
+bool formulas_have_depth(const struct spec *spec);
+
 /** What stands for a quantity whose value differs by layer: "aₖ"; static memory. */
 const char *formula_symbol(enum layer_quantity quantity);
 
