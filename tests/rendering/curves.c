@@ -51,7 +51,7 @@ struct look {
     }
 #define DARK                                                                                       \
     {                                                                                              \
-        0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0x24b192, 0xf0a5b1, 0xa9b3c1, 0xe02424, 0xf2953a,  \
+        0xf0566a, 0x24b192, 0x6f93ff, 0x7c8696, 0x24b192, 0xf0a5b1, 0xa9b3c1, 0xd81f0b, 0xe4a237,  \
             0xfff450, 0x78da9e, 0x6f93ff                                                           \
     }
 

@@ -12,9 +12,9 @@
  *     article palette                    light                  dark
  *     networks, ideal, identity   19.4 10.7 10.7 10.4   21.6 12.7 11.9 10.8
  *     composed line with these    16.4 11.9 11.8 13.5   12.2 12.1 10.0  9.5
- *     classes of the sweep        15.7 10.3  9.7  9.8   19.7 10.2 12.5 10.3
- *     first shade of each class   18.4 16.4 15.3 15.2   28.0 14.9 16.7 16.5
- *     shades of one class         10.9 10.9  9.4 10.0   10.4 10.2  9.1 10.9
+ *     classes of the sweep        15.7 10.3  9.7  9.8   24.1  9.3 15.9  9.8
+ *     first shade of each class   18.4 16.4 15.3 15.2   24.1 14.5 16.1 16.5
+ *     shades of one class         10.9 10.9  9.4 10.0    9.3  9.2  9.1  9.3
  *
  *     safe palette                       light                  dark
  *     networks, ideal, identity   16.1 13.2 14.0 13.8   16.6 17.1 16.8 14.2
@@ -76,8 +76,8 @@ static const struct theme article_dark = {
     RED_AND_BLUE_BANDS_DARK,
     .classes =
         {
-            [CLASS_VANISHING] = {0xe02424, 0xa44c64, 0xbf8b99},
-            [CLASS_DECAYING] = {0xf2953a, 0x9c7058},
+            [CLASS_VANISHING] = {0xd81f0b, 0xe9465b, 0xff7872},
+            [CLASS_DECAYING] = {0xe4a237, 0xbd871a},
             [CLASS_SLIGHTLY_DECAYING] = {0xfff450},
             [CLASS_STABLE] = {0x78da9e},
             [CLASS_AMPLIFYING] = {0x6f93ff, 0xcdd0ff, 0xa3b2fe},
