@@ -300,6 +300,33 @@ static void values_are_held_by_their_axis(void **state) {
     }
 }
 
+/* A marker at zero would cover the x axis; the article's smallest value does not come that near. */
+static void values_at_zero_have_room(void **state) {
+    (void)state;
+    static const struct {
+        double values[2];
+        bool has_room_below;
+        bool has_room_above;
+    } rows[] = {
+        {{0, 8}, true, false},  {{0.01, 8}, true, false}, {{0.5537, 8}, false, false},
+        {{-8, 0}, false, true}, {{-8, -3}, false, false},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct axis_span span = AXIS_SPAN_EMPTY;
+        const struct number numbers[] = {number_from_double(rows[i].values[0]),
+                                         number_from_double(rows[i].values[1])};
+        add_curve(&span, numbers, 2);
+        struct axis axis = axis_of_values(&span, 9);
+        snprintf(subject, sizeof(subject), "from %g to %g", rows[i].values[0], rows[i].values[1]);
+        bool is_below = axis.low < 0 && axis.low > -1;
+        bool is_above = axis.high > 0 && axis.high < 1;
+        if (is_below != rows[i].has_room_below || is_above != rows[i].has_room_above) {
+            row_fail("%s: found an axis from %g to %g", subject, axis.low, axis.high);
+        }
+    }
+}
+
 /* ---- moduli ---- */
 
 /* log10 of the smallest and the largest modulus. */
@@ -629,6 +656,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_get_the_scale_that_suits),
         cmocka_unit_test(values_are_held_by_their_axis),
+        cmocka_unit_test(values_at_zero_have_room),
         cmocka_unit_test(moduli_are_held_by_their_axis),
         cmocka_unit_test(few_moduli_are_even),
         cmocka_unit_test(random_moduli_have_three_ticks),

@@ -127,6 +127,14 @@ static struct axis axis_between(double low, double high, size_t n_ticks_max) {
     return axis;
 }
 
+/* An end at zero leaves room for the markers of values there: they would cover the x axis. */
+static void add_room_at_zero(struct axis *axis, const struct axis_span *span) {
+    double room = AXIS_MARGIN * (axis->high - axis->low);
+
+    axis->low -= axis->low == 0 && span->value_low < room ? room : 0;
+    axis->high += axis->high == 0 && span->value_high > -room ? room : 0;
+}
+
 /* The range includes zero if the values come near it. */
 static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max) {
     double low = span->value_low;
@@ -144,8 +152,11 @@ static struct axis linear_axis(const struct axis_span *span, size_t n_ticks_max)
         high += half;
     }
     struct axis axis = axis_between(low, high, MIN(n_ticks_max, AXIS_EVEN_TICKS_MAX));
-    return axis.n_ticks < TICKS_FEW ? axis_between(low, high, MIN(n_ticks_max, MAX_INSTEAD_OF_FEW))
-                                    : axis;
+    if (axis.n_ticks < TICKS_FEW) {
+        axis = axis_between(low, high, MIN(n_ticks_max, MAX_INSTEAD_OF_FEW));
+    }
+    add_room_at_zero(&axis, span);
+    return axis;
 }
 
 /* ---- values ---- */
