@@ -16,7 +16,7 @@ WORDS = {
         "headline": r"[Tt]he typical gradients? of (\w+(?: and \w+)?) (?:(halve|double)s? every (\S+) layers "
                     r"while the means? stays? 1|(?:is|are) (\S+), the means? (\S+?)(?:, as signs cancel)?)(?:;|$)",
         "activation": r"(\w+) typically ends? (?:at (\S+)|near 0) \(mean (\S+?)\)(?:,|$)",
-        "depth": r"(\w+) (?:is|are) typically (\S+) \(mean (\S+?)\)(?:;|$)",
+        "depth": r"(\w+) (?:is|are) typically ([^ ;]+)()(?:;|$)",
         "sweep": r"Typical gradients: (\S+) at a = (\S+), (\S+) at a = (\S+)$",
         "alike": r"Typical gradient at a = (?P<slope>\S+): (?P<value>\S+)$",
         "halves": "halve", "both": "both", "cancel": "as signs cancel",
@@ -25,7 +25,7 @@ WORDS = {
         "headline": r"(\w+(?: 和 \w+)?) ?的典型梯度均?(?:每 (\S+) 层(减半|翻倍)，均值均?保持为 1|"
                     r"为 (\S+?)，均值均?为 ([^；（]+)(?:（正负相消）)?)(?:；|$)",
         "activation": r"(\w+) ?典型末值均?(?:为 ([^（]+)|接近 0)（均值 ([^）]+)）(?:；|$)",
-        "depth": r"(\w+) ?典型值均?为 ([^（]+)（均值 ([^）]+)）(?:；|$)",
+        "depth": r"(\w+) ?典型值均?为 ([^（；]+)()(?:；|$)",
         "sweep": r"典型梯度：a = (\S+) 时为 (\S+?)，a = (\S+) 时为 (\S+)$",
         "alike": r"a = (?P<slope>\S+) 时典型梯度为 (?P<value>\S+)$",
         "halves": "减半", "both": "两个网络", "cancel": "正负相消",
@@ -224,8 +224,8 @@ def judge_headline(spec, networks, depth, language):
 
 
 def judge_medians(spec, panel, networks, language):
-    """Both have one number if their samples do not tell more, and then one sentence if their means are
-    equal."""
+    """Both have one number if their samples do not tell more, and then one sentence if the means
+    that it says are equal. By depth, where no line shows them, it says none."""
     is_activation = panel == "activation"
     by_name, words = {network.name: network for network in networks}, WORDS[language]
     values = {name: network.activations() if is_activation else network.gradients()
@@ -246,7 +246,7 @@ def judge_medians(spec, panel, networks, language):
         of_number = list(values.values()) if one_number else [values[name]]
         judge(spec, panel, language, f"median {median(values[name])} of {bounds(values[name])}", said,
               is_near_zero(values[name]) if not text else is_simplest(text, of_number))
-        judge(spec, panel, language, f"mean {means[name]}", said, is_near(mean, means[name]))
+        judge(spec, panel, language, f"mean {means[name]}", said, not mean or is_near(mean, means[name]))
     if len(found) > 1 and not one_number:
         size = (lambda value: value) if is_activation else abs
         sizes = [size(read(text)) if text else 0 for text, _ in said_of.values()]

@@ -208,16 +208,13 @@ bool read_typed(const char **at, double typed) {
 
 /* ---- the sweep ---- */
 
-/* skip + scale·a: "1 + <i>a</i>", "0.5 − 2<i>a</i>", "<i>a</i>". */
+/* The modulus of skip + scale·a: "1 + <i>a</i>", "0.5 − 2<i>a</i>", "<i>a</i>" also for −a. */
 static bool read_block(const char **at, struct facts *facts) {
     const struct sweep *sweep = &facts->spec->sweep;
     bool has_skip = sweep->skip.value != 0;
     bool is_negative = sweep->scale.value < 0;
-    const char *sign = is_negative ? MINUS : "";
+    const char *sign = !has_skip ? "" : is_negative ? " " MINUS " " : " + ";
 
-    if (has_skip) {
-        sign = is_negative ? " " MINUS " " : " + ";
-    }
     return (!has_skip || read_typed(at, sweep->skip.value)) && read_text(at, sign) &&
            (fabs(sweep->scale.value) == 1 || read_typed(at, fabs(sweep->scale.value))) &&
            read_text(at, "<i>a</i>");
