@@ -229,6 +229,21 @@ static void bands_have_their_words(void **state) {
     }
 }
 
+/* A band that has no room for its word would have a color that nothing explains. */
+static void bands_are_high_enough_for_words(void **state) {
+    static const uint32_t above = 0xf3f6fd;
+    struct drawing *drawing = *state;
+    const struct image *image = &drawing->image;
+    struct frame frames[FOUR_PANELS];
+
+    draw_framed(drawing, "", &light.style, frames);
+    struct area page = {0, 0, image->width, image->height};
+    assert_true(count_color(image, page, above) > 10000);
+    drawing_set_all(drawing, "sweep.slopes=-0.97,-0.5");
+    drawing_draw(drawing);
+    assert_int_equal(count_color(image, page, above), 0);
+}
+
 /* Nothing is cut off at the edge of the page. */
 static void the_rim_is_empty(void **state) {
     static const char *const settings[] = {
@@ -660,6 +675,7 @@ int main(void) {
         TEST_WITH_DRAWING(no_curve_is_outside_of_panels),
         TEST_WITH_DRAWING(titles_have_ink),
         TEST_WITH_DRAWING(bands_have_their_words),
+        TEST_WITH_DRAWING(bands_are_high_enough_for_words),
         TEST_WITH_DRAWING(the_rim_is_empty),
         TEST_WITH_DRAWING(a_changed_value_moves_pixels),
         TEST_WITH_DRAWING(a_larger_slope_lifts_its_curve),

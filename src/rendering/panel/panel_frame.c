@@ -7,17 +7,29 @@
 
 #include "rendering/panel/end_labels.h"
 
-static void draw_bands(const struct drawing *drawing) {
-    const struct panel *panel = drawing->panel;
-    const struct theme *theme = drawing->theme;
-    struct box upper = panel->frame;
-    struct box lower = panel->frame;
-    double one = round(fmin(fmax(panel_y_px(panel, 0), upper.top), upper.bottom));
+/* Where the pale bands meet, at 1. */
+static double border_of_bands(const struct panel *panel) {
+    return round(fmin(fmax(panel_y_px(panel, 0), panel->frame.top), panel->frame.bottom));
+}
 
-    upper.bottom = one;
-    lower.top = one;
-    canvas_fill(drawing->canvas, upper, theme->amplifying_band);
-    canvas_fill(drawing->canvas, lower, theme->vanishing_band);
+/* A band that is too low for its word would need one. */
+static void draw_band(const struct drawing *drawing, double top, double bottom, uint32_t color) {
+    static const double least = 1.25; /* ems */
+    struct box band = drawing->panel->frame;
+
+    band.top = top;
+    band.bottom = bottom;
+    if (bottom - top >= least * drawing->metrics->subtitle) {
+        canvas_fill(drawing->canvas, band, color);
+    }
+}
+
+static void draw_bands(const struct drawing *drawing) {
+    const struct box *frame = &drawing->panel->frame;
+    double one = border_of_bands(drawing->panel);
+
+    draw_band(drawing, frame->top, one, drawing->theme->amplifying_band);
+    draw_band(drawing, one, frame->bottom, drawing->theme->vanishing_band);
 }
 
 static void draw_highlight(const struct drawing *drawing) {

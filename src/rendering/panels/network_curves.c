@@ -71,7 +71,9 @@ struct axis_span panel_span(const struct series *series, enum panel_kind kind) {
 }
 
 enum axis_signs panel_signs(const struct panel *panel, bool has_negative) {
-    for (size_t i = 0; i < panel->n_curves; i++) {
+    bool has_markers = panel->depth > 1; /* one layer has too few */
+
+    for (size_t i = 0; i < panel->n_curves && has_markers; i++) {
         if (panel->curves[i].has_markers && panel_curve_has_negative(&panel->curves[i])) {
             return SIGNS_MARKED;
         }
