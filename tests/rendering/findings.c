@@ -129,6 +129,9 @@ static const struct {
      TITLE_LONG},
     {"sweep.slopes=0.8,1.1 sweep.skip=0", PANEL_SWEEP,
      "Gradients shrink for |<i>a</i>| &lt; 1 and grow for |<i>a</i>| &gt; 1", TITLE_LONG},
+    {"sweep.slopes=-0.5,0,0.5 sweep.scale=-1", PANEL_SWEEP,
+     "Gradients shrink for 0 &lt; <i>a</i> &lt; 2, hold at <i>a</i> = 0, grow for <i>a</i> &lt; 0",
+     TITLE_LONG},
     {"sweep.slopes=0.8,3 sweep.skip=0 sweep.scale=-0.5", PANEL_SWEEP,
      "Gradients shrink for |0.5<i>a</i>| &lt; 1 and grow for |0.5<i>a</i>| &gt; 1", TITLE_LONG},
     {"", PANEL_PATHS, "Paths of lengths 0 to 4, 37.7% of all, carry 98.5% of the gradient",
@@ -860,6 +863,13 @@ static const struct {
      "figure.panels=depth,gradient",
      "<i>N</i> = 10 linear layers: each multiplies the gradient by its slope\u2003\u2002A\u2002"
      "<i>y</i> = <i>N</i><sup>\u22121</sup>(0.8<i>x</i>) + <i>x</i>"},
+    /* A branch of 0 has no layers that differ. */
+    {"networks=A networks.A.slopes=0.8,0.9 networks.A.skip=1 networks.A.scale=0",
+     "10 linear layers: each multiplies the gradient by its slope\u2003\u2002A\u2002<i>y</i> = "
+     "<i>x</i>"},
+    {"networks=A networks.A.slope=0.8 networks.A.slope_sd=0.1 networks.A.skip=1 networks.A.scale=0",
+     "10 linear layers: each multiplies the gradient by its slope\u2003\u2002A\u2002<i>y</i> = "
+     "<i>x</i>"},
     /* They differ in the scale alone. */
     {"networks.plain.slope=0.2 networks.plain.intercept=0.05 networks.plain.skip=1 "
      "networks.plain.scale=0",

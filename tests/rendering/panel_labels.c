@@ -47,6 +47,9 @@ static const struct {
      "(−10)<sup>4</sup> = 10<sup>4</sup>"},
     {"measured: {m: {gradients: [1, 0, 0, 0]}}", PANEL_GRADIENT, "m, measured", "0 from layer 1"},
     {"measured: {m: {gradients: [1, 0, 0.5]}}", PANEL_GRADIENT, "m, measured", "0.5"},
+    /* The branch of a is 0. */
+    {"networks: {a: {slope: 0.2, skip: 1, scale: 0}, b: {slope: 0.3, skip: -1}}", PANEL_GEOMETRY,
+     "<i>F</i> of b", "0.3<i>x</i>"},
     {"networks: {a: {slope: 0.2, skip: 1, label: a name that is as long as authors write}}\n"
      "figure: {panels: [paths]}",
      PANEL_PATHS, "a name that is as long as authors write", NULL},

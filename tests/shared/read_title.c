@@ -222,15 +222,15 @@ static bool read_block(const char **at, struct facts *facts) {
 
 /* Whether few digits are all of the number. */
 static bool is_short(double value) {
-    double unit = pow(10, floor(log10(value)) - 2);
+    double unit = pow(10, floor(log10(fabs(value))) - 2);
     return fabs(value / unit - round(value / unit)) < 1e-9;
 }
 
-/* Whether each slope of the sweep shrinks the gradient if it is below 0, and keeps or raises it if
- * not. */
+/* Whether each slope of the sweep shrinks the gradient if it has not the sign of the scale, and
+ * keeps or raises it if it has. */
 static bool is_by_sign(const struct sweep *sweep) {
     double scale = sweep->scale.value;
-    bool is = sweep->skip.value == 1 && scale > 0 && is_short(2 / scale);
+    bool is = sweep->skip.value == 1 && scale != 0 && is_short(2 / scale);
 
     for (size_t i = 0; i < sweep->slopes.n_values; i++) {
         is = is && sweep->slopes.values[i].value * scale > -2;
@@ -244,18 +244,19 @@ static bool read_modulus(const char **at, struct facts *facts, const char *relat
            read_text(at, relation) && read_text(at, " 1");
 }
 
-/* "-2 < a < 0", of which the first number is the other slope with the gradient 1 or -1 */
+/* "-2 < a < 0" or "0 < a < 2", between 0 and the other slope with the gradient 1 or -1 */
 static bool read_less(const char **at, struct facts *facts) {
     const struct sweep *sweep = &facts->spec->sweep;
-    struct printed low;
+    struct number end = number_from_double(-2 / sweep->scale.value);
+    struct printed printed;
 
     if (!is_by_sign(sweep)) {
         return read_modulus(at, facts, "&lt;");
     }
-    double exact = 2 / sweep->scale.value;
-    return read_number(at, &low) &&
-           is_rounded(&low, (struct number){-1, log10(exact), -exact}, 3) &&
-           read_text(at, " &lt; <i>a</i> &lt; 0");
+    return end.sign < 0 ? read_number(at, &printed) && is_rounded(&printed, end, 3) &&
+                              read_text(at, " &lt; <i>a</i> &lt; 0")
+                        : read_text(at, "0 &lt; <i>a</i> &lt; ") && read_number(at, &printed) &&
+                              is_rounded(&printed, end, 3);
 }
 
 static bool read_equal(const char **at, struct facts *facts) {
@@ -264,8 +265,11 @@ static bool read_equal(const char **at, struct facts *facts) {
 }
 
 static bool read_more(const char **at, struct facts *facts) {
-    return is_by_sign(&facts->spec->sweep) ? read_text(at, "<i>a</i> &gt; 0")
-                                           : read_modulus(at, facts, "&gt;");
+    const struct sweep *sweep = &facts->spec->sweep;
+
+    return !is_by_sign(sweep)       ? read_modulus(at, facts, "&gt;")
+           : sweep->scale.value > 0 ? read_text(at, "<i>a</i> &gt; 0")
+                                    : read_text(at, "<i>a</i> &lt; 0");
 }
 
 static bool read_one_slope(const char **at, const struct facts *facts, size_t *slope) {

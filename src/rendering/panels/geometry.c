@@ -25,13 +25,18 @@ static bool has_whole_skip(const struct network *network) {
 }
 
 /* Whether the branch of `network` shows more than that of `other`: the line of a residual block is
- * the branch and the identity, and a flat branch hardly differs from the axis. */
+ * the branch and the identity, and a flat branch hardly differs from the axis, or not at all. */
 static bool has_clearer_branch(const struct network *network, const struct network *other) {
+    struct number slope = network_branch_line(network, 1).slope;
+    struct number other_slope = network_branch_line(other, 1).slope;
+
+    if ((slope.sign == 0) != (other_slope.sign == 0)) {
+        return slope.sign != 0;
+    }
     if (has_whole_skip(network) != has_whole_skip(other)) {
         return has_whole_skip(network);
     }
-    return network_branch_line(network, 1).slope.log10_abs >
-           network_branch_line(other, 1).slope.log10_abs;
+    return slope.log10_abs > other_slope.log10_abs;
 }
 
 /* The network whose residual branch the panel shows; the number of networks if none has a skip

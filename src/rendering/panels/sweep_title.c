@@ -151,7 +151,7 @@ static bool is_short(double value) {
  * for the slopes of the sweep, which a title says as -2/c < a. */
 static bool is_told_by_sign(const struct sweep *sweep) {
     double scale = sweep->scale.value;
-    return sweep->skip.value == 1 && scale > 0 && is_short(2 / scale) && least_block(sweep) > -1;
+    return sweep->skip.value == 1 && scale != 0 && is_short(2 / scale) && least_block(sweep) > -1;
 }
 
 /* "|1 + a| < 1"; `sign` -1 for less, 0 for equal, 1 for more. A single term needs no sign. */
@@ -165,13 +165,18 @@ static char *say_modulus(const struct sweep *sweep, int sign) {
                            relations[sign + 1]);
 }
 
-/* "a > 0", and in place of "a < 0" the range of which that is true, "-2 < a < 0" */
+/* "a > 0", and in place of "a < 0" the range of which that is true, "-2 < a < 0"; with a negative
+ * scale "a < 0" and "0 < a < 2" */
 static char *say_sign(const struct sweep *sweep, int sign) {
-    g_autofree char *low =
+    bool is_mirrored = sweep->scale.value < 0;
+    g_autofree char *end =
         formatted_number(number_from_double(-2 / sweep->scale.value), FIGURE_DIGITS);
 
-    return sign < 0 ? g_strdup_printf("%s &lt; <i>a</i> &lt; 0", low)
-                    : g_strdup_printf("<i>a</i> %s 0", sign > 0 ? "&gt;" : "=");
+    if (sign < 0) {
+        return g_strdup_printf(is_mirrored ? "0 &lt; <i>a</i> &lt; %s" : "%s &lt; <i>a</i> &lt; 0",
+                               end);
+    }
+    return g_strdup_printf("<i>a</i> %s 0", sign == 0 ? "=" : is_mirrored ? "&lt;" : "&gt;");
 }
 
 /* What is true of the slopes that shrink the gradient, keep it or make it grow. */

@@ -186,12 +186,18 @@ static char *write_range(const struct spec *spec, enum layer_quantity quantity,
                                         {"to", formatted_typed(range.to->text)}));
 }
 
-static void append_ranges(GString *text, const struct spec *spec, size_t index) {
+/* A branch of 0 is in no formula. */
+static bool has_symbol(const char *formula, enum layer_quantity quantity) {
+    return strstr(formula, formula_symbol(quantity)) != NULL;
+}
+
+static void append_ranges(GString *text, const struct spec *spec, size_t index,
+                          const char *formula) {
     const struct network *network = &spec->networks[index];
 
     for (int i = 0; i < N_LAYER_QUANTITIES; i++) {
         enum layer_quantity quantity = (enum layer_quantity)i;
-        if (!network_is_constant(network, quantity)) {
+        if (!network_is_constant(network, quantity) && has_symbol(formula, quantity)) {
             struct range range = find_range(network_reals(network, quantity), spec->depth);
             figure_text_append(text, write_range(spec, quantity, range));
         }
@@ -199,12 +205,13 @@ static void append_ranges(GString *text, const struct spec *spec, size_t index) 
 }
 
 /* ", aₖ normal, 0.2 ± 0.1", or ", aₖ uniform from −0.15 to 0.55" */
-static void append_distribution(GString *text, const struct spec *spec, size_t index) {
+static void append_distribution(GString *text, const struct spec *spec, size_t index,
+                                const char *formula) {
     const struct network *network = &spec->networks[index];
     double mean = network->slopes.values[0].value;
     double half = sqrt(3) * network->slope_sd.value; /* of a uniform distribution's range */
 
-    if (network_is_random(network)) {
+    if (network_is_random(network) && has_symbol(formula, LAYER_SLOPE)) {
         enum text distribution =
             network->distribution == DISTRIBUTION_NORMAL ? TEXT_RANDOM_NORMAL : TEXT_RANDOM_UNIFORM;
         figure_text_append(
@@ -221,9 +228,13 @@ static void append_distribution(GString *text, const struct spec *spec, size_t i
 }
 
 void figure_text_append_layer(GString *text, const struct spec *spec, size_t index) {
-    formula_append_layer(text, spec, index);
-    append_ranges(text, spec, index);
-    append_distribution(text, spec, index);
+    GString *formula = g_string_new(NULL);
+
+    formula_append_layer(formula, spec, index);
+    g_string_append(text, formula->str);
+    append_ranges(text, spec, index, formula->str);
+    append_distribution(text, spec, index, formula->str);
+    g_string_free(formula, TRUE);
 }
 
 /* ---- parts of panels ---- */
