@@ -886,6 +886,35 @@ static const struct {
      "1.2"},
 };
 
+/* Without room for the formulas: the slope of each network, if it has one at all depths. */
+static const struct {
+    const char *settings;
+    const char *subtitle; /* NULL: the slopes cannot stand instead */
+} slopes[] = {
+    {"networks=A networks.A.slope=-0.8 figure.panels=gradient",
+     "10 linear layers, the gradient per layer\u2003\u2002A\u2002×(\u22120.8)"},
+    {"networks=A networks.A.slope=0.8 networks.A.skip=1 networks.A.scale_power=-1 "
+     "figure.panels=depth",
+     NULL},
+    {"networks=A networks.A.slopes=0.8,0.9 figure.panels=gradient", NULL},
+};
+
+static void slopes_may_stand_for_formulas(void **state) {
+    (void)state;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(slopes); i++) {
+        struct spec spec;
+        spec_init(&spec);
+        apply(&spec, slopes[i].settings);
+        char *said = figure_subtitle_slopes(&spec);
+        char *subtitle = without_colors(said != NULL ? said : g_strdup("none"));
+        const char *expected = slopes[i].subtitle;
+        expect_text(slopes[i].settings, subtitle, expected != NULL ? expected : "none");
+        g_free(subtitle);
+        spec_finish(&spec);
+    }
+}
+
 /* Without room for all formulas: a part of them is not mistaken for the whole. */
 static const struct {
     const char *settings;
@@ -1016,6 +1045,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_layer_is_a_formula),
                                        cmocka_unit_test(slopes_are_said_as_causes),
                                        cmocka_unit_test(the_page_lists_what_is_drawn),
+                                       cmocka_unit_test(slopes_may_stand_for_formulas),
                                        cmocka_unit_test(a_partial_list_says_so),
                                        cmocka_unit_test(the_sweep_says_what_a_layer_does),
                                        cmocka_unit_test(findings_are_as_the_numbers_say),

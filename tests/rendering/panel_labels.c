@@ -22,9 +22,11 @@ static const struct {
 } rows[] = {
     {"networks: {a: {slope: -0.5}}", PANEL_GRADIENT, NULL,
      "Gradient |∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>|, negative hollow"},
-    /* One layer has no markers. */
+    /* One layer has no markers, nor have two depths. */
     {"networks: {a: {slope: -0.5}}\ndepth: 1", PANEL_GRADIENT, NULL,
      "Gradient |∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>|"},
+    {"networks: {a: {slope: -0.5}}\ndepth: 2\nfigure: {panels: [depth]}", PANEL_DEPTH, NULL,
+     "Gradient |∂<i>x</i><sub><i>N</i></sub>/∂<i>x</i><sub>0</sub>|"},
     /* The median is a modulus, and only the mean is negative, which has no markers. */
     {"networks: {a: {slope: -0.3, slope_sd: 1}}", PANEL_GRADIENT, NULL,
      "Gradient |∂<i>x</i><sub><i>n</i></sub>/∂<i>x</i><sub>0</sub>|"},

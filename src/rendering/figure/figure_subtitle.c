@@ -123,11 +123,13 @@ static void append_scale(GString *text, const struct spec *spec, size_t index) {
     format_typed(text, spec->networks[index].scales.values[0].text);
 }
 
-/* "×0.8" */
+/* "×0.8", "×(−0.8)" */
 static void append_slope(GString *text, const struct spec *spec, size_t index) {
-    figure_text_append(text,
-                       figure_text_fill(spec, TEXT_FACTOR,
-                                        TEXT_FIELDS({"value", line_slope_of_layer(spec, index)})));
+    bool is_negative = network_layer_line(&spec->networks[index], 1).slope.sign < 0;
+    g_autofree char *slope = line_slope_of_layer(spec, index);
+    char *factor = g_strdup_printf(is_negative ? "(%s)" : "%s", slope);
+
+    figure_text_append(text, figure_text_fill(spec, TEXT_FACTOR, TEXT_FIELDS({"value", factor})));
 }
 
 typedef void append_formula(GString *text, const struct spec *spec, size_t index);
@@ -207,7 +209,7 @@ static char *write_range(const struct spec *spec) {
 }
 
 char *figure_subtitle_slopes(const struct spec *spec) {
-    if (count_listed(spec, is_drawn) == 0 ||
+    if (count_listed(spec, is_drawn) == 0 || formulas_have_depth(spec) ||
         networks_count_with(spec, network_has_one_slope) < spec->n_networks) {
         return NULL;
     }

@@ -71,7 +71,8 @@ struct axis_span panel_span(const struct series *series, enum panel_kind kind) {
 }
 
 enum axis_signs panel_signs(const struct panel *panel, bool has_negative) {
-    bool has_markers = panel->depth > 1; /* one layer has too few */
+    int64_t first = panel->kind == PANEL_DEPTH ? 1 : 0;
+    bool has_markers = panel->depth - first > 1; /* two points have too few */
 
     for (size_t i = 0; i < panel->n_curves && has_markers; i++) {
         if (panel->curves[i].has_markers && panel_curve_has_negative(&panel->curves[i])) {
