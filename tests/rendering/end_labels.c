@@ -170,8 +170,35 @@ static void high_labels_take_up_more(void **state) {
     assert_true(fabs(y[2] - 80) < 1e-9);
 }
 
+/* Two labels leave 140 px between them, and 90 px below. */
+static void notes_stand_below_all_labels_or_in_the_largest_gap(void **state) {
+    (void)state;
+    static const struct {
+        double height;
+        bool has_room;
+        double top_min;
+        double bottom_max;
+    } rows_of_notes[] = {{60, true, 200, 310}, {120, true, 20, 200}, {180, false, 0, 0}};
+    static struct panel panel = {.frame = {.right = 300, .bottom = 300}};
+    static struct end_labels labels = {.panel = &panel, .size = 16, .n = 2};
+    double bottom;
+
+    labels.each[0] = (struct end_label){.y = 20, .n_lines = 1};
+    labels.each[1] = (struct end_label){.y = 200, .n_lines = 1};
+    for (size_t i = 0; i < sizeof(rows_of_notes) / sizeof(rows_of_notes[0]); i++) {
+        double height = rows_of_notes[i].height;
+        bool has_room = end_labels_find_gap(&labels, height, &bottom);
+        if (has_room != rows_of_notes[i].has_room ||
+            (has_room && (bottom - height < rows_of_notes[i].top_min ||
+                          bottom > rows_of_notes[i].bottom_max))) {
+            row_fail("a note of %g px: found %d, lower end %g", height, has_room, bottom);
+        }
+    }
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(notes_stand_below_all_labels_or_in_the_largest_gap),
         cmocka_unit_test(labels_are_where_they_are_by_hand),
         cmocka_unit_test(no_other_way_moves_less),
         cmocka_unit_test(many_labels_keep_gap_and_limits),

@@ -256,33 +256,42 @@ void end_labels_place(struct end_labels *labels, const struct panel *panel, stru
     }
 }
 
+/* A range of heights beside the frame. */
+struct gap {
+    double top;
+    double bottom;
+};
+
+static struct gap larger_gap(struct gap a, struct gap b) {
+    return b.bottom - b.top > a.bottom - a.top ? b : a;
+}
+
 bool end_labels_find_gap(const struct end_labels *labels, double height, double *bottom) {
     const struct panel *panel = labels->panel;
-    double largest = 0;
+    bool has_inset = panel->room.inset_below > 0;
     double above = panel->frame.top + panel->room.inset_above;
-    double lowest = panel->frame.bottom + END_LABEL_LINE * labels->size / 2;
-    double end =
-        panel->room.inset_below > 0 ? panel->frame.bottom - panel->room.inset_below : lowest;
+    struct gap largest = {above, above};
 
-    for (size_t i = 0; i <= labels->n; i++) {
+    for (size_t i = 0; i < labels->n; i++) {
         const struct end_label *label = &labels->each[i];
-        bool is_end = i == labels->n;
-        if (!is_end && label->is_inside) {
-            continue;
+        if (!label->is_inside) {
+            double margin = (height_of(labels, label) + END_LABEL_LINE * labels->size) / 2;
+            largest = larger_gap(largest, (struct gap){above, label->y - margin});
+            above = label->y + margin;
         }
-        double margin = is_end ? 0 : (height_of(labels, label) + END_LABEL_LINE * labels->size) / 2;
-        double below = is_end ? end : label->y - margin;
-        if (below - above > largest) {
-            largest = below - above;
-            *bottom = is_end ? fmin(below, above + height) : (above + below + height) / 2;
-        }
-        above = is_end ? above : label->y + margin;
     }
-    if (panel->room.inset_below > 0 && lowest - panel->room.notes_top > largest) {
-        largest = lowest - panel->room.notes_top;
-        *bottom = fmin(lowest, panel->room.notes_top + height);
+    if (has_inset) {
+        double inset = panel->frame.bottom - panel->room.inset_below;
+        largest = larger_gap(largest, (struct gap){above, inset});
+        above = panel->room.notes_top;
     }
-    return largest >= height;
+    double lowest = panel->frame.bottom + END_LABEL_LINE * labels->size / 2;
+    if (lowest - above >= height) {
+        *bottom = above + height;
+        return true;
+    }
+    *bottom = (largest.top + largest.bottom + height) / 2;
+    return largest.bottom - largest.top >= height;
 }
 
 /* ---- what labels need ---- */

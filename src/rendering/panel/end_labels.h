@@ -131,8 +131,8 @@ struct label_needs end_labels_measure(const struct panel *panel, struct canvas *
                                       const struct metrics *metrics, double width_max);
 
 /**
- * Finds the largest gap between the labels. Returns whether `height` px fit into it, and sets
- * `*bottom` to their lower end: below the last label, or in the gap's middle.
+ * Finds a gap of `height` px beside the frame: below all labels, or else in the middle of the
+ * largest gap between them. Returns whether there is one, and sets `*bottom` to the lower end.
  */
 bool end_labels_find_gap(const struct end_labels *labels, double height, double *bottom);
 
