@@ -46,8 +46,8 @@ static size_t count_listed(const struct spec *spec,
     return n;
 }
 
-/* ", so the slope is 1.2", of the only network with a skip connection and a branch, and of every
- * depth that a panel shows. */
+/* ", so the slope is 1.2", of the only network with a skip connection and a branch, unless the
+ * slope depends on the depth and a panel shows several. */
 static void append_block_slope(GString *text, const struct spec *spec, size_t index) {
     const struct network *network = &spec->networks[index];
     bool is_only = network_has_skip(network) && networks_count_with(spec, network_has_skip) == 1 &&

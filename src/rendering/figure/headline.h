@@ -17,10 +17,11 @@ char *headline_text(const struct series *series, enum title_length length);
  * their layers. */
 char *headline_finding(const struct series *series, enum title_length length);
 
-/** For titles with room, the finding with the slope of every network, which is its cause, and after
- * the number of layers: "After 50 layers, A (slope 0.9) keeps 0.52% of the gradient". NULL if the
- * user has given a title, if the slope of some network cannot be said in this form, or if the
- * finding says the depth or begins with another word than a name or a number. */
+/** For titles with room, the finding with its cause, the slope of every network in the form
+ * `slopes`, and with `has_depth` after the number of layers: "After 50 layers, A (slope 0.9) keeps
+ * 0.52% of the gradient". NULL if the user has given a title, if the slope of some network cannot
+ * be said in this form, or if the finding cannot follow the number of layers, because it says it or
+ * begins with another word than a name or a number. */
 char *headline_longer(const struct series *series, enum slope_form slopes, bool has_depth);
 
 /** Whether the finding of the figure is that of its only panel. */

@@ -177,7 +177,7 @@ static bool ends_near_zero(const struct about *about) {
 static const struct finding findings[] = {
     {NULL, ends_near_zero, TEXT_ACTIVATION_RANDOM_ZERO, TEXT_ACTIVATION_RANDOM_ZERO_SHORT, TOGETHER,
      TEXT_ACTIVATION_RANDOM_ZERO_SHORT},
-    {NULL, finding_is_random, TEXT_ACTIVATION_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {NULL, finding_is_random, TEXT_ACTIVATION_RANDOM, TEXT_RANDOM_TYPICAL},
     {gradient_vanishes, looks_healthy, TEXT_ACTIVATION_LOOKS_HEALTHY, TEXT_ACTIVATION_LOOKS_HEALTHY,
      TOGETHER, TEXT_ALL_SETTLE, .value = fixed_point},
     {NULL, stays, TEXT_ACTIVATION_STAYS, TEXT_ACTIVATION_STAYS},

@@ -81,7 +81,7 @@ static const struct finding findings[] = {
     {shrinks, has_half_life, TEXT_DEPTH_HALVES, TEXT_DEPTH_HALVES, .value = half_life_of},
     {grows, is_each_layer, TEXT_DEPTH_DOUBLES_EACH, TEXT_DEPTH_DOUBLES_EACH, .value = half_life_of},
     {grows, has_half_life, TEXT_DEPTH_DOUBLES, TEXT_DEPTH_DOUBLES, .value = half_life_of},
-    {NULL, finding_is_random, TEXT_ACTIVATION_RANDOM_SHORT, TEXT_ACTIVATION_RANDOM_SHORT},
+    {NULL, finding_is_random, TEXT_RANDOM_TYPICAL, TEXT_RANDOM_TYPICAL},
     {gradient_is_zero, NULL, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
     {NULL, has_limit, TEXT_DEPTH_LIMIT, TEXT_DEPTH_LIMIT, .value = limit_of},
     {NULL, peaks, TEXT_REACHES, TEXT_REACHES_SHORT},

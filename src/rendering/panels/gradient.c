@@ -60,7 +60,7 @@ static bool is_near_with_others(const struct about *about) {
 }
 
 static const struct finding findings[] = {
-    {NULL, finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_ACTIVATION_RANDOM_SHORT},
+    {NULL, finding_is_random, TEXT_GRADIENT_RANDOM, TEXT_RANDOM_TYPICAL},
     {gradient_is_zero, is_recorded_apart, TEXT_MEASURED_ZERO_SHORT, TEXT_MEASURED_ZERO_SHORT},
     {gradient_is_zero, is_recorded, TEXT_MEASURED_ZERO, TEXT_MEASURED_ZERO_SHORT},
     {gradient_is_zero, loses_apart, TEXT_GRADIENT_ZERO_SHORT, TEXT_GRADIENT_ZERO_SHORT},
