@@ -128,6 +128,25 @@ static void asides_stand_below(void **state) {
     finish_page(&page);
 }
 
+/* The mark after a name has room in its line, so that it does not begin the next. */
+static void marks_stay_with_their_word(void **state) {
+    struct page page;
+    (void)state;
+
+    begin_page(&page);
+    struct panel_curve *curve = add_label(&page, "ResNet-110\uff0c10 层叠加", "1");
+    label_text_measure(&page.panel, page.canvas, &metrics);
+    const struct label_part part = {.curve = curve};
+    const struct label_setting setting = {.canvas = page.canvas, .size = SIZE};
+    const struct text_style style = {.size = SIZE, .bold = true};
+    double word = canvas_text_width(page.canvas, &style, "ResNet-110\uff0c");
+    double width = label_text_narrowest(&part, 1, setting, 2);
+    if (width < word || width >= curve->name_width * SIZE) {
+        row_fail("a name with a word of %g: found %g of %g", word, width, curve->name_width * SIZE);
+    }
+    finish_page(&page);
+}
+
 /* A short value stands behind the last line of a broken name, a long one below it. */
 static void values_stand_behind_broken_names(void **state) {
     static const char *const values[] = {"1", "0.107 or less"};
@@ -193,6 +212,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(equal_curves_share_lines),
                                        cmocka_unit_test(wide_labels_become_brief),
                                        cmocka_unit_test(asides_stand_below),
+                                       cmocka_unit_test(marks_stay_with_their_word),
                                        cmocka_unit_test(values_stand_behind_broken_names),
                                        cmocka_unit_test(words_are_broken_at_last),
                                        cmocka_unit_test(wide_characters_are_words)};

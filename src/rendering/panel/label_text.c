@@ -77,19 +77,24 @@ size_t label_text_line_parts(const struct label_part *part, const struct label_p
 
 /* ---- broken names ---- */
 
-/* The part of a name that its longest word takes up; wide characters are words by themselves. */
+/* The part of a name that its longest word takes up; wide characters are words by themselves, but
+ * for marks, which end a word. */
 static double longest_word(const char *name) {
     double longest = 0;
     double word = 0;
     double all = 0;
+    bool was_wide = false;
     g_autofree char *plain = markup_to_plain(g_strdup(name));
 
     for (const char *at = plain; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
         gunichar character = g_utf8_get_char(at);
         bool is_wide = g_unichar_iswide(character);
-        all += is_wide ? 2 : 1;
-        word = character == ' ' ? 0 : is_wide ? 2 : word + 1;
+        double width = is_wide ? 2 : 1;
+        bool continues = is_wide ? g_unichar_ispunct(character) : !was_wide;
+        word = character == ' ' ? 0 : continues ? word + width : width;
         longest = fmax(longest, word);
+        all += width;
+        was_wide = is_wide;
     }
     return all > 0 ? longest / all : 1;
 }
