@@ -259,10 +259,81 @@ static bool read_record(struct reading *reading, struct gradfig_error *error) {
     return json_table_add(&reading->record, reading->measurements, error);
 }
 
+/* Whether a value is a list that begins with an object. */
+static bool has_records(struct json_places places) {
+    bool is = json_places_kind(&places) == JSON_PLACE_ARRAY;
+
+    if (is) {
+        json_places_open(&places);
+        is = json_places_next(&places) && json_places_kind(&places) == JSON_PLACE_OBJECT;
+    }
+    return is;
+}
+
+/* The list of objects in an object. */
+struct records {
+    char *key; /* owned */
+    struct place place;
+    struct json_places list;
+    bool is_alone; /* the object has no other key */
+};
+
+/* Finds the only such list; false if there is none, or more than one. */
+static bool find_records(struct json_places places, struct records *records) {
+    size_t n_keys = 0;
+    size_t n_lists = 0;
+
+    json_places_open(&places);
+    for (; json_places_next(&places); n_keys++) {
+        struct place place = places.place;
+        g_autofree char *key = json_places_key(&places);
+        if (has_records(places) && n_lists++ == 0) {
+            *records = (struct records){g_steal_pointer(&key), place, places, false};
+        }
+        json_places_skip(&places);
+    }
+    records->is_alone = n_keys == 1;
+    return n_lists == 1;
+}
+
+static bool read_records(struct reading *reading, struct gradfig_error *error);
+
+/* The records in the list, of which the rest of the object says nothing that is read. */
+static bool read_records_in(struct reading *reading, const struct records *records,
+                            struct gradfig_error *error) {
+    g_autofree char *quoted = text_quote(records->key);
+    g_autofree char *notice = g_strdup_printf(
+        "the records are those in %s; what stands beside them is left aside", quoted);
+
+    if (!check_group(records->key, records->place, error)) {
+        return false;
+    }
+    if (!records->is_alone) {
+        measurements_say(reading->measurements, notice);
+    }
+    reading->record.is_only = false;
+    reading->places = records->list;
+    return read_records(reading, error);
+}
+
+/* The only object of a file may hold its records in a list. */
+static bool read_only_object(struct reading *reading, struct gradfig_error *error) {
+    struct records records = {0};
+    struct json_places after = reading->places;
+
+    json_places_skip(&after);
+    bool has = is_end(after) && find_records(reading->places, &records);
+    bool done = has ? read_records_in(reading, &records, error) : read_record(reading, error);
+    reading->places = has ? after : reading->places;
+    g_free(records.key);
+    return done;
+}
+
 static bool read_object(struct reading *reading, struct gradfig_error *error) {
-    return json_places_kind(&reading->places) == JSON_PLACE_OBJECT
-               ? read_record(reading, error)
-               : place_refuse(reading->places.place, error, "expected an object");
+    if (json_places_kind(&reading->places) != JSON_PLACE_OBJECT) {
+        return place_refuse(reading->places.place, error, "expected an object");
+    }
+    return reading->record.is_only ? read_only_object(reading, error) : read_record(reading, error);
 }
 
 /* A list without a key: one value of each layer. */
@@ -278,21 +349,22 @@ static bool has_numbers(struct json_places places) {
     return json_places_next(&places) && is_single(json_places_kind(&places));
 }
 
-/* An object, or an array of objects. */
-static bool read_value(struct reading *reading, struct gradfig_error *error) {
+static bool read_records(struct reading *reading, struct gradfig_error *error) {
     bool done = true;
 
-    if (json_places_kind(&reading->places) != JSON_PLACE_ARRAY) {
-        return read_object(reading, error);
-    }
-    if (has_numbers(reading->places)) {
-        return read_list(reading, error);
-    }
     json_places_open(&reading->places);
     while (done && json_places_next(&reading->places)) {
         done = read_object(reading, error);
     }
     return done;
+}
+
+/* An object, or an array of objects. */
+static bool read_value(struct reading *reading, struct gradfig_error *error) {
+    if (json_places_kind(&reading->places) != JSON_PLACE_ARRAY) {
+        return read_object(reading, error);
+    }
+    return has_numbers(reading->places) ? read_list(reading, error) : read_records(reading, error);
 }
 
 bool json_lines_read(struct measurements *measurements, const struct text_file *file,

@@ -40,19 +40,26 @@ static size_t length_of_string(const char *text) {
     return text[n] == '"' ? n + 1 : n;
 }
 
+/* Moves over a string or a character. Returns by how many levels the text is nested more. */
+static int walk_token(struct json_places *places) {
+    char first = *places->rest;
+    size_t n = first == '"' ? length_of_string(places->rest) : 1;
+
+    for (size_t i = 0; i < n; i++) {
+        step(places);
+    }
+    return (first == '{' || first == '[') - (first == '}' || first == ']');
+}
+
 static bool check_nesting(struct json_places places, struct gradfig_error *error) {
     int depth = 0;
 
     while (*places.rest != '\0') {
-        size_t n = *places.rest == '"' ? length_of_string(places.rest) : 1;
-        depth += *places.rest == '{' || *places.rest == '[';
-        depth -= *places.rest == '}' || *places.rest == ']';
+        struct place place = places.place;
+        depth += walk_token(&places);
         if (depth > NESTING_MAX) {
-            return place_refuse(places.place, error,
-                                "expected at most %d levels of nesting, found more", NESTING_MAX);
-        }
-        for (size_t i = 0; i < n; i++) {
-            step(&places);
+            return place_refuse(place, error, "expected at most %d levels of nesting, found more",
+                                NESTING_MAX);
         }
     }
     return true;
@@ -183,4 +190,16 @@ char *json_places_key(struct json_places *places) {
 
     skip(places, " \t\r\n:");
     return key;
+}
+
+void json_places_skip(struct json_places *places) {
+    int depth = 0;
+
+    if (strchr("{[", *places->rest) == NULL) {
+        g_free(json_places_take(places));
+        return;
+    }
+    do {
+        depth += walk_token(places);
+    } while (depth > 0);
 }

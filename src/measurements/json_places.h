@@ -46,4 +46,7 @@ bool json_places_next(struct json_places *places);
 /** The next key of an object, freed with g_free. Moves to its value. */
 char *json_places_key(struct json_places *places);
 
+/** Moves over the next value, whatever it holds. */
+void json_places_skip(struct json_places *places);
+
 #endif

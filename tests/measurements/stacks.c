@@ -237,6 +237,24 @@ static const struct row rows[] = {
              "\"a.2\":[3,6]},\"params\":{\"steps\":9}}",
      .step = "3",
      .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "steps in a list of an object",
+     .text = "{\"lr\":0.1,\"history\":[{\"step\":1,\"a.0\":9,\"a.1\":9,\"a.2\":9},"
+             "{\"step\":2,\"a.0\":1,\"a.1\":2,\"a.2\":3}]}",
+     .result = "a.0=1 a.1=2 a.2=3"},
+    {.name = "layers in a list of an object, beside another object",
+     .text = "{\"layers\":[{\"name\":\"a.0\",\"g\":1},{\"name\":\"a.1\",\"g\":2},"
+             "{\"name\":\"a.2\",\"g\":4}],\"config\":{\"betas\":[0.9,[0.5]]}}",
+     .result = "a.0=1 a.1=2 a.2=4"},
+    {.name = "two lists of objects",
+     .text = "{\"train\":[{\"a.0\":1}],\"test\":[{\"a.0\":1}]}",
+     .result =
+         ":1:11: expected a number in this list, found a list or an object; objects for steps "
+         "or layers are read from an array of their own, or one a line"},
+    {.name = "lists of objects on lines",
+     .text = "{\"step\":1,\"layers\":[{\"name\":\"a.0\",\"g\":1}]}\n{\"step\":2}\n",
+     .result =
+         ":1:21: expected a number in this list, found a list or an object; objects for steps "
+         "or layers are read from an array of their own, or one a line"},
     {.name = "a list of other steps is left aside",
      .text = "{\"step\":[0,1,2],\"a.0\":[1,1,1],\"a.1\":[1,1,2],\"a.2\":[1,1,4],"
              "\"val_loss\":[1,2,3,4]}",
@@ -766,6 +784,8 @@ static void assumptions(void **state) {
     } cases[] = {
         {"{\"grad_norm\":[1,0.5,0.3,0.2]}", "0=1 1=0.5 2=0.3 3=0.2", places},
         {"[1,0.5,0.3,0.2]", "0=1 1=0.5 2=0.3 3=0.2", places},
+        {"{\"lr\":1,\"g\":[{\"layer\":0,\"n\":1},{\"layer\":1,\"n\":2},{\"layer\":2,\"n\":4}]}",
+         "0=1 1=2 2=4", "the records are those in \"g\"; what stands beside them is left aside"},
         {"{\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", "a.0=4 a.1=5 a.2=6", steps_by_index},
         {"{\"step\":[0,1],\"a.0\":[1,4],\"a.1\":[2,5],\"a.2\":[3,6]}", "a.0=4 a.1=5 a.2=6", NULL},
         {"{\"layer\":[0,1,2],\"g\":[1,2,4]}", "0=1 1=2 2=4", NULL},
