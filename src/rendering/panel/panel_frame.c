@@ -12,7 +12,7 @@ static double border_of_bands(const struct panel *panel) {
     return round(fmin(fmax(panel_y_px(panel, 0), panel->frame.top), panel->frame.bottom));
 }
 
-/* A band that is too low for its word would need one. */
+/* A band that is too low for its word would be a color that nothing explains. */
 static void draw_band(const struct drawing *drawing, double top, double bottom, uint32_t color) {
     static const double least = 1.25; /* ems */
     struct box band = drawing->panel->frame;
