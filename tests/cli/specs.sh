@@ -812,15 +812,18 @@ clear_folder
 
 # ---- typed at a terminal ----
 
-# typed TEXT STATUS ARGUMENT...: one Ctrl-D after the text ends it
+# typed TEXT STATUS ARGUMENT...: one Ctrl-D after the text, which comes after $typed_after seconds, ends it
+typed_after=0
 typed() {
     ran="gradfig ${*:3}, typed"
-    python3 "$here/typed.py" "$1" 60 "$GRADFIG" "${@:3}" >"$out" 2>"$err" || failed "$ran"
+    python3 "$here/typed.py" "$1" "$typed_after" 60 "$GRADFIG" "${@:3}" >"$out" 2>"$err" || failed "$ran"
     has_line "$out" "status $2"
 }
 if needs python3; then
     typed $'depth: 5\n' 0 render - -o x.png "${small[@]}"
     has_text "$out" 'gradfig: reading the spec from the terminal; Ctrl-D ends it'
+    typed_after=2.5 typed $'{}\n' 0 series -
+    check "$ran says nothing while it waits" test "$(grep -c 'at work' "$out")" -eq 0
     typed $'# longer than the beginning of a figure\ndepth: 5\n' 0 series -
     typed '' 2 check -
     has_text "$out" 'standard input:1:1: the file is empty'

@@ -1,13 +1,14 @@
-"""Types a text and one Ctrl-D at a terminal that is the standard input and error of a command, and
-prints what it said and its status, or that it still reads after a while."""
+"""Types a text and one Ctrl-D, after some seconds, at a terminal that is the standard input and error of
+a command, and prints what it said and its status, or that it still reads after a while."""
 
 import os
 import pty
 import select
 import subprocess
 import sys
+import time
 
-text, limit, *command = sys.argv[1:]
+text, pause, limit, *command = sys.argv[1:]
 
 
 def main():
@@ -17,6 +18,7 @@ def main():
     said = b""
     while b"ends it" not in said:
         said += os.read(master, 1000)
+    time.sleep(float(pause))
     os.write(master, text.encode() + b"\x04")
     try:
         print(f"status {process.wait(float(limit))}")
