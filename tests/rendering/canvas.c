@@ -458,7 +458,6 @@ static void long_texts_are_cut(void **state) {
     assert_true(last_placed(page).ink.right > 250);
 }
 
-/* Fewer colors make a smaller file. */
 /* Pango 1.50 ends the process where what stays on one line has no room in it. */
 static void unbroken_parts_have_room_or_are_broken(void **state) {
     static const char *const markups[] = {
@@ -504,6 +503,7 @@ static void parts_of_names_stay_on_one_line(void **state) {
         const char *text, *first, *room;
     } rows[] = {
         {"Residual block (ε = 0.005)", "Residual block", "Residual block (ε ="},
+        {"Transformer (pre-LN)", "Transformer", "Transformer (pre-"},
         {"Residual network Model / 2", "Residual network", "Residual network Model /"},
         {"A deep ResNet 50", "ResNet 50", "A deep ResNet"},
         {"残差ネットワーク", "ネットワーク", "残差ネットワー"},

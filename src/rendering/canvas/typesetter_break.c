@@ -259,7 +259,7 @@ static const char unbroken[] =
     "\\b(by|to) " WESTERN "*\\d" WESTERN "*"                /* "by 1.2" */
     "|[^\\s(]+ = [^\\s)]+"                                  /* "lr = 0.1" */
     "|" WESTERN "+ / " WESTERN "+"                          /* "Model / 2" */
-    "|" WESTERN "+-\\d" WESTERN "*"                         /* "ResNet-50" */
+    "|" WESTERN "+-" WESTERN "*\\w\\)?"                     /* "ResNet-50", "(pre-LN)" */
     "|" WESTERN "+ \\d" WESTERN "*(?=  |[,;:)\\x{ff0c}]|$)" /* "VGG 19" at the end of a part */
     "|[\\p{Katakana}\u30fc]{2,}"                            /* words in Japanese */
     "|\\p{Han}{0,2}\u7684\\p{Han}{2}" /* which is "of", between the two words or names */
