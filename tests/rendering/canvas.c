@@ -503,7 +503,7 @@ static void parts_of_names_stay_on_one_line(void **state) {
         const char *text, *first, *room;
     } rows[] = {
         {"Residual block (ε = 0.005)", "Residual block", "Residual block (ε ="},
-        {"Transformer (pre-LN)", "Transformer", "Transformer (pre-"},
+        {"A self-attention", "self-attention", "A self-attentio"},
         {"Residual network Model / 2", "Residual network", "Residual network Model /"},
         {"A deep ResNet 50", "ResNet 50", "A deep ResNet"},
         {"残差ネットワーク", "ネットワーク", "残差ネットワー"},
