@@ -498,6 +498,10 @@ static const struct {
     {2, "networks.plain.slope_sd=0.1 networks.residual.label=B",
      "The typical gradient of plain is 0.1, the mean 0.107; B multiplies the "
      "gradient by 6.2"},
+    {0, "networks=A networks.A.slope=0.9 networks.A.slope_sd=0.001",
+     "The typical gradient of A is 0.349, like the mean"},
+    {0, "networks=A networks.A.slope=0.9 networks.A.slope_sd=0.001 figure.language=zh",
+     "A 的典型梯度为 0.349，与均值相同"},
     /* Eight layers have not come to the rate of many, which halves the gradient every 3.32. */
     {0, "networks=A networks.A.slope=1 networks.A.slope_sd=1 depth=8",
      "The typical gradient of A is 0.3, the mean 1"},

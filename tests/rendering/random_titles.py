@@ -14,7 +14,8 @@ MASK = 0xFFFFFFFF
 WORDS = {
     "en": {
         "headline": r"[Tt]he typical gradients? of (\w+(?: and \w+)?) (?:(halve|double)s? every (\S+) layers "
-                    r"while the means? stays? 1|(?:is|are) (\S+), the means? (\S+?)(?:, as signs cancel)?)(?:;|$)",
+                    r"while the means? stays? 1|(?:is|are) (\S+), "
+                    r"(?:like the means?|the means? (\S+?)(?:, as signs cancel)?))(?:;|$)",
         "activation": r"(\w+) typically ends? (?:at (\S+)|near 0) \(mean (\S+?)\)(?:,|$)",
         "depth": r"(\w+) (?:is|are) typically ([^ ;]+)()(?:;|$)",
         "sweep": r"Typical gradients: (\S+) at a = (\S+), (\S+) at a = (\S+)$",
@@ -23,7 +24,7 @@ WORDS = {
     },
     "zh": {
         "headline": r"(\w+(?: 和 \w+)?) ?的典型梯度均?(?:每 (\S+) 层(减半|翻倍)，均值均?保持为 1|"
-                    r"为 (\S+?)，均值均?为 ([^；（]+)(?:（正负相消）)?)(?:；|$)",
+                    r"为 (\S+?)，(?:与均值相同|均值均?为 ([^；（]+)(?:（正负相消）)?))(?:；|$)",
         "activation": r"(\w+) ?典型末值均?(?:为 ([^（]+)|接近 0)（均值 ([^）]+)）(?:；|$)",
         "depth": r"(\w+) ?典型值均?为 ([^（；]+)()(?:；|$)",
         "sweep": r"典型梯度：a = (\S+) 时为 (\S+?)，a = (\S+) 时为 (\S+)$",
@@ -220,7 +221,7 @@ def judge_headline(spec, networks, depth, language):
             of_number = [each.gradients() for each in networks] if one_number else [network.gradients()]
             judge(spec, "gradient", language, "median", said, is_simplest(match[3], of_number))
             judge(spec, "gradient", language, f"mean {network.mean_gradient}", said,
-                  is_near(match[4], network.mean_gradient))
+                  is_near(match[4] or match[3], network.mean_gradient))
 
 
 def judge_medians(spec, panel, networks, language):

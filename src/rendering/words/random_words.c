@@ -75,16 +75,19 @@ char *random_clause(const struct series *series, size_t index, struct noun noun,
     struct number median = series_gradient(series, index);
     double exponent = lyapunov_mean(&spec->networks[index], spec->depth);
     enum text text = texts[1 + direction_of(series, index, exponent)];
+    char *value = figure_text_value(spec, median);
+    char *mean_value = figure_text_value(spec, mean);
 
     if (says_cancel(series, index, is_second)) {
         text = TEXT_HEADLINE_RANDOM_CANCEL;
+    } else if (text == TEXT_HEADLINE_RANDOM && g_str_equal(value, mean_value)) {
+        text = TEXT_HEADLINE_RANDOM_ALIKE;
     }
     char *clause =
         figure_text_fill(spec, text,
                          TEXT_FIELDS({"name", noun.words, noun.is_plural},
                                      {"layers", say_every(spec, half_life_of_exponent(exponent))},
-                                     {"value", figure_text_value(spec, median)},
-                                     {"mean", figure_text_value(spec, mean)}));
+                                     {"value", value}, {"mean", mean_value}));
     if (!is_second) {
         *clause = g_ascii_toupper(*clause); /* which leaves Chinese as it is */
     }
