@@ -1,6 +1,8 @@
 /* Applies the layers to the activation, one by one or many periods of the lists at once. */
 #include "simulation/activation_walk.h"
 
+#include <math.h>
+
 #include <glib.h>
 
 #include "simulation/network_private.h"
@@ -63,6 +65,25 @@ static void find_period(struct activation_walk *walk, const struct network *netw
     walk->settles = wide_compare(wide_abs(slope), wide_from_double(1)) < 0;
 }
 
+/* Whether equal layers move the input by no more than the rounding of typed decimals, as 1.1x - 0.1
+ * moves 1. A slope beyond 1 would make that grow like a signal. */
+static bool keeps_input(const struct activation_walk *walk) {
+    struct wide input = wide_from_double(walk->input);
+    struct wide slope = walk->slopes[0].slope;
+    struct wide intercept = walk->intercepts[0].intercept;
+    struct wide move = wide_subtract(slope, wide_from_double(1));
+    double of_slope = M_LN10 * layer_rounding(&walk->layers, 1);
+
+    struct wide rounding =
+        wide_add(wide_abs(wide_multiply(move, input)), shifted(wide_abs(intercept), 1));
+    rounding =
+        wide_add(rounding_of(rounding),
+                 wide_abs(wide_multiply(wide_multiply(wide_from_double(of_slope), slope), input)));
+    move = wide_add(wide_multiply(move, input), intercept);
+    return wide_compare(wide_abs(slope), wide_from_double(1)) > 0 &&
+           wide_compare(wide_abs(move), rounding) <= 0;
+}
+
 /* Before the first layer. */
 static void start(struct activation_walk *walk) {
     walk->layer = 0;
@@ -94,6 +115,7 @@ void activation_walk_init(struct activation_walk *walk, const struct network *ne
             walk->intercepts[i] = make_intercept(&walk->layers, i + 1);
         }
     }
+    walk->stays = walk->n_slopes == 1 && walk->n_intercepts == 1 && keeps_input(walk);
     find_period(walk, network);
     walk->stride = layers_stride(walk->period);
     start(walk);
@@ -114,7 +136,10 @@ void activation_walk_step(struct activation_walk *walk) {
         wide_add(wide_multiply(slope.rounding, wide_abs(walk->activation)), intercept.rounding);
 
     walk->error_bound = wide_add(wide_multiply(wide_abs(slope.slope), walk->error_bound), fresh);
-    walk->activation = wide_add(wide_multiply(slope.slope, walk->activation), intercept.intercept);
+    if (!walk->stays) {
+        walk->activation =
+            wide_add(wide_multiply(slope.slope, walk->activation), intercept.intercept);
+    }
     walk->layer++;
     walk->next_slope = walk->next_slope + 1 < walk->n_slopes ? walk->next_slope + 1 : 0;
     walk->next_intercept =

@@ -600,6 +600,35 @@ static void unstable_fixed_point_is_uncertain(void **state) {
     assert_true(is_certain(fixture, PLAIN, 300));
 }
 
+/* What the doubles of 1.1 and 0.1 move 1 by would be 2e26 after 1000 layers. */
+static void typed_fixed_point_stays(void **state) {
+    static const struct {
+        const char *slope, *intercept, *skip, *input;
+        bool stays;
+    } rows[] = {
+        {"1.1", "-0.1", "0", "1", true},        {"1.3", "-0.21", "0", "0.7", true},
+        {"-1.7", "0.81", "0", "0.3", true},     {"0.3", "-0.03", "1", "0.1", true},
+        {"1.1", "-0.1", "0", "1.00001", false}, {"1.1", "-0.100001", "0", "1", false},
+        {"1e-16", "0", "1", "1", false},
+    };
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        fixture_set(fixture, "networks.plain.slope", rows[i].slope);
+        fixture_set(fixture, "networks.plain.intercept", rows[i].intercept);
+        fixture_set(fixture, "networks.plain.skip", rows[i].skip);
+        fixture_set(fixture, "input", rows[i].input);
+        fixture_set(fixture, "depth", "1000");
+        fixture_collect_at(fixture, 0);
+        double begin = network_point(fixture, PANEL_ACTIVATION, PLAIN, 0)->y.log10_abs;
+        fixture_collect_at(fixture, 1000);
+        double end = network_point(fixture, PANEL_ACTIVATION, PLAIN, 1000)->y.log10_abs;
+        if ((end == begin) != rows[i].stays) {
+            fail_msg("row %zu: from 10^%.17g to 10^%.17g", i, begin, end);
+        }
+    }
+}
+
 /* The bound E <- |s|E + u[(|skip| + 4|scale slope| + 2|s|)|x| + 3|scale intercept| + 2|t|] from
  * |x_0|u on, with x standing still: the first layer where it exceeds half a unit of the third
  * digit, 5e-4 |x|. */
@@ -654,6 +683,7 @@ int main(void) {
         TEST_WITH_FIXTURE(stopped_work_leaves_the_series),
         TEST_WITH_FIXTURE(article_is_certain_everywhere),
         TEST_WITH_FIXTURE(unstable_fixed_point_is_uncertain),
+        TEST_WITH_FIXTURE(typed_fixed_point_stays),
         TEST_WITH_FIXTURE(certainty_ends_where_the_bound_says),
     };
     return run_all(tests);
