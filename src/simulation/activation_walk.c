@@ -69,8 +69,8 @@ static void find_period(struct activation_walk *walk, const struct network *netw
  * moves 1. A slope beyond 1 would make that grow like a signal. */
 static bool keeps_input(const struct activation_walk *walk) {
     struct wide input = wide_from_double(walk->input);
-    struct wide slope = walk->slopes[0].slope;
-    struct wide intercept = walk->intercepts[0].intercept;
+    struct wide slope = slope_at(walk, 0).slope;
+    struct wide intercept = intercept_at(walk, 0).intercept;
     struct wide move = wide_subtract(slope, wide_from_double(1));
     double of_slope = M_LN10 * layer_rounding(&walk->layers, 1);
 
