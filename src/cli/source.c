@@ -92,7 +92,7 @@ static bool read_stream(struct reader *reader, FILE *stream, const char *path,
 void source_announce_terminal(const char *what) {
     if (isatty(STDIN_FILENO)) {
         print_message("reading %s from the terminal; Ctrl-D ends it", what);
-        progress_end(); /* who types is at work, and may do so for long */
+        progress_end(); /* gradfig only waits while the user types */
     }
 }
 

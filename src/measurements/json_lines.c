@@ -298,7 +298,7 @@ static bool find_records(struct json_places places, struct records *records) {
 
 static bool read_records(struct reading *reading, struct gradfig_error *error);
 
-/* The records in the list, of which the rest of the object says nothing that is read. */
+/* Reads the records in the list, and nothing beside it. */
 static bool read_records_in(struct reading *reading, const struct records *records,
                             struct gradfig_error *error) {
     g_autofree char *quoted = text_quote(records->key);

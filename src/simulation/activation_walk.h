@@ -29,7 +29,7 @@ struct activation_walk {
     /** Layer i + period is as layer i. Over a period the slope is not negative, so that the
      * activations after layers i, i + period, i + 2·period, ... only rise or only fall. */
     int64_t period;
-    bool stays;     /**< the input is a fixed point, besides the rounding of typed decimals */
+    bool stays;     /**< the input is a fixed point, up to the rounding of typed decimals */
     bool settles;   /**< over a period the slope is below 1: the activations approach a limit */
     int64_t stride; /**< whole periods; activation_walk_jump goes to multiples of it */
     double input;

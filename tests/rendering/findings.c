@@ -890,6 +890,20 @@ static const struct {
      "1.2"},
 };
 
+/* `expected` NULL: there is no such subtitle. */
+static void expect_subtitle(const char *settings, char *(*write)(const struct spec *spec),
+                            const char *expected) {
+    struct spec spec;
+
+    spec_init(&spec);
+    apply(&spec, settings);
+    char *said = write(&spec);
+    char *subtitle = without_colors(said != NULL ? said : g_strdup("none"));
+    expect_text(settings, subtitle, expected != NULL ? expected : "none");
+    g_free(subtitle);
+    spec_finish(&spec);
+}
+
 /* Without room for the formulas: the slope of each network, if it has one at all depths. */
 static const struct {
     const char *settings;
@@ -907,15 +921,7 @@ static void slopes_may_stand_for_formulas(void **state) {
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(slopes); i++) {
-        struct spec spec;
-        spec_init(&spec);
-        apply(&spec, slopes[i].settings);
-        char *said = figure_subtitle_slopes(&spec);
-        char *subtitle = without_colors(said != NULL ? said : g_strdup("none"));
-        const char *expected = slopes[i].subtitle;
-        expect_text(slopes[i].settings, subtitle, expected != NULL ? expected : "none");
-        g_free(subtitle);
-        spec_finish(&spec);
+        expect_subtitle(slopes[i].settings, figure_subtitle_slopes, slopes[i].subtitle);
     }
 }
 
@@ -940,13 +946,8 @@ static void a_partial_list_says_so(void **state) {
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(unexplained); i++) {
-        struct spec spec;
-        spec_init(&spec);
-        apply(&spec, unexplained[i].settings);
-        char *subtitle = without_colors(figure_subtitle_unexplained(&spec));
-        expect_text(unexplained[i].settings, subtitle, unexplained[i].subtitle);
-        g_free(subtitle);
-        spec_finish(&spec);
+        expect_subtitle(unexplained[i].settings, figure_subtitle_unexplained,
+                        unexplained[i].subtitle);
     }
 }
 
@@ -954,13 +955,7 @@ static void the_page_lists_what_is_drawn(void **state) {
     (void)state;
 
     for (size_t i = 0; i < G_N_ELEMENTS(subtitles); i++) {
-        struct spec spec;
-        spec_init(&spec);
-        apply(&spec, subtitles[i].settings);
-        char *subtitle = without_colors(figure_subtitle(&spec));
-        expect_text(subtitles[i].settings, subtitle, subtitles[i].subtitle);
-        g_free(subtitle);
-        spec_finish(&spec);
+        expect_subtitle(subtitles[i].settings, figure_subtitle, subtitles[i].subtitle);
     }
 }
 

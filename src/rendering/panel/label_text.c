@@ -77,8 +77,8 @@ size_t label_text_line_parts(const struct label_part *part, const struct label_p
 
 /* ---- broken names ---- */
 
-/* The part of a name that its longest word takes up; wide characters are words by themselves, but
- * for marks, which end a word. */
+/* The part of a name that its longest word takes up. A wide character is a word by itself, but a
+ * wide mark belongs to the word before it. */
 static double longest_word(const char *name) {
     double longest = 0;
     double word = 0;

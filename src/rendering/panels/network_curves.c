@@ -72,7 +72,7 @@ struct axis_span panel_span(const struct series *series, enum panel_kind kind) {
 
 enum axis_signs panel_signs(const struct panel *panel, bool has_negative) {
     int64_t first = panel->kind == PANEL_DEPTH ? 1 : 0;
-    bool has_markers = panel->depth - first > 1; /* two points have too few */
+    bool has_markers = panel->depth - first > 1; /* two points have none */
 
     for (size_t i = 0; i < panel->n_curves && has_markers; i++) {
         if (panel->curves[i].has_markers && panel_curve_has_negative(&panel->curves[i])) {

@@ -186,7 +186,7 @@ static char *write_range(const struct spec *spec, enum layer_quantity quantity,
                                         {"to", formatted_typed(range.to->text)}));
 }
 
-/* A branch of 0 is in no formula. */
+/* Whether the formula has the symbol: those of a branch of 0 are in none. */
 static bool has_symbol(const char *formula, enum layer_quantity quantity) {
     return strstr(formula, formula_symbol(quantity)) != NULL;
 }
